@@ -1,0 +1,53 @@
+package io.rowloom.plugin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A resource type. Implementations are stateless and thread-safe, have a public constructor without parameters, and are named in
+ * {@code META-INF/services/io.rowloom.plugin.ResourceType}.
+ *
+ * <p>Every call may come twice with the same idempotency key (see {@link ResourceCall}); the second must come to the same end. A call runs on a
+ * virtual thread and may block; for waits longer than a few seconds answer {@link Step.Wait} instead. Exceptions are failures with unknown effect.
+ */
+public interface ResourceType {
+    TypeSchema schema();
+
+    Step create(ResourceCall call) throws Exception;
+
+    /** Changes the resource in place to {@link ResourceCall#properties()}. Called only when {@link #onChange} said so. */
+    default Step update(ResourceCall call) throws Exception {
+        return new Step.NeedsReplacement(schema().name() + " cannot be updated in place");
+    }
+
+    /**
+     * Removes the resource. Also called with no physical id, when a create was cut off before it could tell one: look for what the idempotency key
+     * or the physical name made. Gone is as good as deleted.
+     */
+    Step delete(ResourceCall call) throws Exception;
+
+    /** Compares reality with {@link ResourceCall#properties()}; answers done with fresh outputs, failed with what differs, or gone. */
+    default Step check(ResourceCall call) throws Exception {
+        return new Step.Done(call.physicalId(), call.outputs());
+    }
+
+    /**
+     * What a change of properties asks for: the strictest policy of all that differ. A type whose answer depends on values overrides it.
+     * Pure. Both trees are complete, with defaults.
+     */
+    default UpdatePolicy onChange(ObjectNode before, ObjectNode after) {
+        UpdatePolicy strictest = UpdatePolicy.IN_PLACE;
+        for (var property : schema().properties().entrySet()) {
+            JsonNode was = before.path(property.getKey());
+            if (!was.equals(after.path(property.getKey())) && property.getValue().updatePolicy().compareTo(strictest) > 0) {
+                strictest = property.getValue().updatePolicy();
+            }
+        }
+        return strictest;
+    }
+
+    /** What to do with a resource whose create failed although a physical id is known. */
+    default Recovery recovery() {
+        return Recovery.REPLACE;
+    }
+}
