@@ -41,7 +41,6 @@ CREATE TABLE stack (
     target         text,
     last_template  text,
     on_failure     text NOT NULL,
-    converge       boolean NOT NULL DEFAULT false,
     request_id     uuid NOT NULL,
     timeout_secs   int,
     deadline_at    timestamptz,
