@@ -39,7 +39,7 @@ public final class Document {
             problems.add(Problem.at("", source + " is empty"));
             return Optional.empty();
         }
-        return compose(source, JsonTabs.blank(text), problems).map(root -> {
+        return compose(source, JsonText.asYaml(text), problems).map(root -> {
             Locations locations = new Locations(source, root);
             Faults faults = new Faults(problems, locations::of);
             return new Document(new TreeMaker(text.length(), faults).make(root, Path.ROOT), locations);
