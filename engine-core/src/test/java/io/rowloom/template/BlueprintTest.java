@@ -107,7 +107,8 @@ class BlueprintTest {
         Blueprint first = blueprint(TEXT);
         again.resources().forEach((name, definition) -> {
             assertThat(definition.definitionHash()).isEqualTo(first.resources().get(name).definitionHash());
-            assertThat(definition.resolve(new Stack(Map.of()), Inputs.TYPES)).isEqualTo(first.resources().get(name).resolve(new Stack(Map.of()), Inputs.TYPES));
+            assertThat(definition.resolve(new Stack(Map.of()), Inputs.TYPES))
+                    .isEqualTo(first.resources().get(name).resolve(new Stack(Map.of()), Inputs.TYPES));
         });
         assertThat(again.parameters()).isEqualTo(first.parameters());
     }

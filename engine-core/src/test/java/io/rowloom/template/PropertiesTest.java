@@ -87,7 +87,8 @@ class PropertiesTest {
 
     @Test
     void sensitivePropertiesAndWhatComesFromSecretsAreSecrets() {
-        ObjectNode resolved = resolve("{password: 12345, text: {get_attr: [a, output]}, value: {deep: {get_attr: [a, output]}}}", Secret.of(json("'x'")));
+        ObjectNode resolved = resolve(
+                "{password: 12345, text: {get_attr: [a, output]}, value: {deep: {get_attr: [a, output]}}}", Secret.of(json("'x'")));
         assertThat(Secrets.mask(resolved)).isEqualTo(json("{'password': '******', 'text': '******', 'value': {'deep': '******'}, 'size': 1}"));
         assertThat(Secrets.reveal(resolved)).isEqualTo(json("{'password': '12345', 'text': 'x', 'value': {'deep': 'x'}, 'size': 1}"));
     }
@@ -102,7 +103,8 @@ class PropertiesTest {
 
     @Test
     void aTypeThatIsNotKnownIsResolvedWithoutChecks() {
-        var definition = blueprint("resources: {a: {type: Test::Box}, b: {type: Test::Box, properties: {size: {get_resource: a}}}}").resources().get("b");
+        var definition = blueprint("resources: {a: {type: Test::Box}, b: {type: Test::Box, properties: {size: {get_resource: a}}}}")
+                .resources().get("b");
         assertThat(definition.resolve(new Stack(Map.of()), ResourceTypes.of())).isEqualTo(json("{'size': 'id-of-a'}"));
     }
 
