@@ -77,7 +77,8 @@ record Command(List<String> argv, Map<String, String> environment, Optional<Stri
     private static void kill(Process process) throws IOException {
         List<ProcessHandle> children = process.descendants().toList();
         if (SETSID.isPresent() && process.isAlive()) {
-            new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + process.pid()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + process.pid()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start().onExit().join();
         }
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);

@@ -102,8 +102,10 @@ public final class ExecType implements ResourceType {
         Result result;
         try {
             result = new Command(argv, environment(call), directory).run(timeout(call), call::cancelled);
-        } catch (IOException _) {
-            return Step.failed("command '" + action + "' cannot be started: look whether its program and its working directory exist");
+        } catch (IOException | IllegalArgumentException _) {
+            // the messages of these name arguments and environment, which may be secret
+            return Step.failed("command '" + action + "' cannot be started: look whether its program and its working directory exist, "
+                    + "and whether the names of its environment variables are valid");
         }
         return switch (result) {
             case Result.Ended(int code, String stdout, String stderr) when code == 0 -> Step.done(call.physicalName(), outputs(stdout, stderr));
@@ -127,13 +129,16 @@ public final class ExecType implements ResourceType {
     private static Duration timeout(ResourceCall call) {
         Duration own = Duration.ofNanos(call.properties().path("timeout_secs").decimalValue().movePointRight(9).longValue());
         Duration left = call.deadline().map(deadline -> Duration.between(call.now(), deadline)).orElse(own);
-        return left.compareTo(own) < 0 ? left : own;
+        return left.isNegative() ? Duration.ZERO : left.compareTo(own) < 0 ? left : own;
     }
 
     private static Map<String, String> environment(ResourceCall call) {
         Map<String, String> environment = new TreeMap<>();
-        call.properties().path("environment").properties()
-                .forEach(entry -> environment.put(entry.getKey(), entry.getValue().isContainerNode() ? entry.getValue().toString() : entry.getValue().asText()));
+        for (Map.Entry<String, JsonNode> entry : call.properties().path("environment").properties()) {
+            if (!entry.getValue().isNull()) {
+                environment.put(entry.getKey(), entry.getValue().isContainerNode() ? entry.getValue().toString() : entry.getValue().asText());
+            }
+        }
         environment.put("ROWLOOM_STACK", call.stackName());
         environment.put("ROWLOOM_RESOURCE", call.resourceName());
         environment.put("ROWLOOM_PHYSICAL_NAME", call.physicalName());
