@@ -65,10 +65,10 @@ public final class DatabaseType implements ResourceType {
 
     @Override
     public Step delete(ResourceCall call) {
-        return Server.visit(call, connection -> Named.remove(connection, call, Catalog.DATABASE, name -> {
+        return Server.remove(call, () -> Server.visit(call, connection -> Named.remove(connection, call, Catalog.DATABASE, name -> {
             Named.execute(connection, "DROP DATABASE " + Identifier.quoted(name) + " WITH (FORCE)");
             return Step.done();
-        }));
+        })));
     }
 
     @Override

@@ -67,10 +67,13 @@ public final class GrantType implements ResourceType {
 
     @Override
     public Step delete(ResourceCall call) {
-        return Server.visitDatabase(call, NOTHING_THERE, Server.inTransaction(connection -> {
+        if (problem(call).isPresent()) {
+            return new Step.Gone("it could not be granted");
+        }
+        return Server.remove(call, () -> Server.visitDatabase(call, NOTHING_THERE, Server.inTransaction(connection -> {
             revoke(connection, call, call.properties());
             return Step.done();
-        }));
+        })));
     }
 
     @Override
@@ -100,13 +103,7 @@ public final class GrantType implements ResourceType {
     }
 
     private static Step grant(ResourceCall call) {
-        if (target(call).inSchema() && text(call.properties(), "schema").isEmpty()) {
-            return Step.failed("property 'schema' is needed for a grant on " + text(call.properties(), "on"));
-        }
-        if (!target(call).manyObjects() && call.properties().hasNonNull("later_objects_of")) {
-            return Step.failed("property 'later_objects_of' makes sense for grants on tables, sequences and functions only: leave it out");
-        }
-        return Server.visitDatabase(call, Map.of(), Server.inTransaction(connection -> {
+        return problem(call).map(Step::failed).orElseGet(() -> Server.visitDatabase(call, Map.of(), Server.inTransaction(connection -> {
             if (call.previousProperties().hasNonNull("later_objects_of")) {
                 laterObjects(connection, call.previousProperties(), "REVOKE ALL", "FROM");
             }
@@ -117,7 +114,19 @@ public final class GrantType implements ResourceType {
                 laterObjects(connection, call.properties(), what, "TO");
             }
             return done(call);
-        }));
+        })));
+    }
+
+    private static Optional<String> problem(ResourceCall call) {
+        ObjectNode properties = call.properties();
+        if (text(properties, "role").isEmpty()) {
+            return Optional.of("property 'role' is empty: name a role");
+        }
+        if (target(call).inSchema() && text(properties, "schema").isEmpty()) {
+            return Optional.of("property 'schema' is needed for a grant on " + text(properties, "on"));
+        }
+        return properties.hasNonNull("later_objects_of") && (!target(call).manyObjects() || text(properties, "later_objects_of").isEmpty())
+                ? Optional.of("property 'later_objects_of' must name a role, and makes sense for grants on tables, sequences and functions only") : Optional.empty();
     }
 
     private static void revoke(Connection connection, ResourceCall call, ObjectNode properties) throws SQLException {

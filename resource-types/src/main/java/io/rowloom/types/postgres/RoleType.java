@@ -66,7 +66,7 @@ public final class RoleType implements ResourceType {
 
     @Override
     public Step delete(ResourceCall call) {
-        return Server.visit(call, connection -> Named.remove(connection, call, Catalog.ROLE, name -> drop(connection, call, name)));
+        return Server.remove(call, () -> Server.visit(call, connection -> Named.remove(connection, call, Catalog.ROLE, name -> drop(connection, call, name))));
     }
 
     @Override

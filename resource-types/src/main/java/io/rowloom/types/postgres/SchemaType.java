@@ -60,10 +60,10 @@ public final class SchemaType implements ResourceType {
     @Override
     public Step delete(ResourceCall call) {
         String contents = call.properties().path("drop_contents").asBoolean() ? " CASCADE" : " RESTRICT";
-        return Server.visitDatabase(call, NO_DATABASE, connection -> Named.remove(connection, call, Catalog.SCHEMA, name -> {
+        return Server.remove(call, () -> Server.visitDatabase(call, NO_DATABASE, connection -> Named.remove(connection, call, Catalog.SCHEMA, name -> {
             Named.execute(connection, "DROP SCHEMA " + Identifier.quoted(name) + contents);
             return Step.done();
-        }));
+        })));
     }
 
     @Override

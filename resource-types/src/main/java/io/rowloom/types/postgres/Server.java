@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One visit to a server: connect, let no other call for the same physical copy in, act, and turn what goes wrong into a step. */
 final class Server {
@@ -43,6 +44,11 @@ final class Server {
     /** The same on the database that the property {@code database} names, if there is one. Errors whose SQLSTATE is in {@code expected} end as that says. */
     static Step visitDatabase(ResourceCall call, Map<String, Step> expected, Work work) {
         return of(call).map(url -> visit(call, url.withDatabase(database(call, url)), expected, locked(call, work))).orElseGet(Server::badUrl);
+    }
+
+    /** A delete: where the URL cannot be read, nothing can have been made. */
+    static Step remove(ResourceCall call, Supplier<Step> visit) {
+        return of(call).isPresent() ? visit.get() : new Step.Gone("the URL of the server cannot be read, so nothing was made");
     }
 
     static String database(ResourceCall call, ServerUrl url) {
