@@ -27,12 +27,20 @@ final class Capture {
         return capture;
     }
 
-    /** What was kept, as UTF-8, without line ends at the end. */
+    /** What was kept, as UTF-8, without line ends at the end, and without NUL, which no database text can hold. */
     String text() throws InterruptedException {
         reader.join(GRACE);
         synchronized (kept) {
-            return kept.toString(StandardCharsets.UTF_8).stripTrailing().replace("\u0000", "");
+            return withoutLineEnd(kept.toString(StandardCharsets.UTF_8).replace("\0", ""));
         }
+    }
+
+    private static String withoutLineEnd(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private void read() {

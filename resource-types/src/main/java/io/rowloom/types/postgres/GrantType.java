@@ -43,7 +43,7 @@ public final class GrantType implements ResourceType {
             .property("server", Server.URL)
             .property("database", PropertySchema.of(STRING, "The database. Without it, the one in the URL of 'server'.").onChange(UpdatePolicy.REPLACE))
             .property("role", PropertySchema.of(STRING, "The role that gets the privileges.").requiredValue().onChange(UpdatePolicy.REPLACE))
-            .property("on", PropertySchema.of(STRING, "database, schema, or one of tables, sequences, functions: all that are in the schema when the grant is made.").requiredValue()
+            .property("target", PropertySchema.of(STRING, "database, schema, or one of tables, sequences, functions: all that are in the schema when the grant is made.").requiredValue()
                     .with(new Constraint.AllowedValues(TARGETS)).onChange(UpdatePolicy.REPLACE))
             .property("schema", PropertySchema.of(STRING, "The schema; needed unless the grant is on a database.").onChange(UpdatePolicy.REPLACE))
             .property("privileges", PropertySchema.of(LIST, "What the role may do there, such as [CONNECT], [USAGE] or [SELECT, INSERT]; [ALL] for everything.").requiredValue()
@@ -123,7 +123,7 @@ public final class GrantType implements ResourceType {
             return Optional.of("property 'role' is empty: name a role");
         }
         if (target(call).inSchema() && text(properties, "schema").isEmpty()) {
-            return Optional.of("property 'schema' is needed for a grant on " + text(properties, "on"));
+            return Optional.of("property 'schema' is needed for a grant on " + text(properties, "target"));
         }
         return properties.hasNonNull("later_objects_of") && (!target(call).manyObjects() || text(properties, "later_objects_of").isEmpty())
                 ? Optional.of("property 'later_objects_of' must name a role, and makes sense for grants on tables, sequences and functions only") : Optional.empty();
@@ -141,7 +141,7 @@ public final class GrantType implements ResourceType {
     private static void laterObjects(Connection connection, ObjectNode properties, String what, String toOrFrom) throws SQLException {
         String maker = Identifier.quoted(text(properties, "later_objects_of"));
         Named.execute(connection, "ALTER DEFAULT PRIVILEGES FOR ROLE " + maker + " IN SCHEMA " + Identifier.quoted(text(properties, "schema"))
-                + " " + what + " ON " + text(properties, "on").toUpperCase(Locale.ROOT) + " " + toOrFrom + " " + role(properties));
+                + " " + what + " ON " + text(properties, "target").toUpperCase(Locale.ROOT) + " " + toOrFrom + " " + role(properties));
     }
 
     private static String clause(Connection connection, ResourceCall call) throws SQLException {
@@ -149,7 +149,7 @@ public final class GrantType implements ResourceType {
     }
 
     private static GrantTarget target(ResourceCall call) {
-        return GrantTarget.valueOf(text(call.properties(), "on").toUpperCase(Locale.ROOT));
+        return GrantTarget.valueOf(text(call.properties(), "target").toUpperCase(Locale.ROOT));
     }
 
     /** Each is one of {@link #PRIVILEGES}; looked at again here, because they go into statements as they are. */

@@ -31,6 +31,9 @@ import org.postgresql.PGConnection;
  * are hashed by the driver, so the server neither sees nor logs them.
  */
 public final class RoleType implements ResourceType {
+    /** A database that was dropped after we looked: invalid_catalog_name. */
+    private static final String GONE_MEANWHILE = "3D000";
+
     private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Role", "A role (user) of a PostgreSQL server. When it is deleted, what it owns goes to the user of "
             + "'server', and its privileges are revoked; nothing is dropped with it.")
             .property("server", Server.URL)
@@ -115,12 +118,16 @@ public final class RoleType implements ResourceType {
         return done(call, wanted);
     }
 
-    /** What keeps a role from being dropped is spread over databases: each that has something is visited first. */
+    /** What keeps a role from being dropped is spread over databases: each that has something is visited first (-2 marks a half-dropped one). */
     private static Step drop(Connection connection, ResourceCall call, String name) throws SQLException {
         ServerUrl server = Server.of(call).orElseThrow();
         for (String database : databasesWith(connection, name)) {
             try (Connection there = server.withDatabase(database).connect()) {
                 handOver(there, name);
+            } catch (SQLException e) {
+                if (!GONE_MEANWHILE.equals(e.getSQLState())) {
+                    throw e;
+                }
             }
         }
         handOver(connection, name);
@@ -135,7 +142,7 @@ public final class RoleType implements ResourceType {
 
     private static List<String> databasesWith(Connection connection, String role) throws SQLException {
         String sql = "SELECT DISTINCT d.datname FROM pg_catalog.pg_shdepend s JOIN pg_catalog.pg_database d ON d.oid = s.dbid JOIN pg_catalog.pg_roles r ON r.oid = s.refobjid "
-                + "WHERE s.refclassid = 'pg_catalog.pg_authid'::regclass AND r.rolname = ? AND d.datallowconn AND d.datname <> current_database() ORDER BY 1";
+                + "WHERE s.refclassid = 'pg_catalog.pg_authid'::regclass AND r.rolname = ? AND d.datallowconn AND d.datconnlimit <> -2 AND d.datname <> current_database() ORDER BY 1";
         try (var query = connection.prepareStatement(sql)) {
             query.setString(1, role);
             ResultSet rows = query.executeQuery();

@@ -54,7 +54,7 @@ class SchemaAndGrantTest {
 
     @Test void whatWasInADeletedDatabaseIsGone() throws Exception {
         TestCall schema = call(schemas, "'name': 'app'");
-        TestCall grant = call(grants, "'role': '" + role + "', 'on': 'database', 'privileges': ['CONNECT']");
+        TestCall grant = call(grants, "'role': '" + role + "', 'target': 'database', 'privileges': ['CONNECT']");
         execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
         assertThat(schemas.delete(schema)).isInstanceOf(Step.Gone.class);
         assertThat(grants.delete(grant)).isInstanceOf(Step.Gone.class);
@@ -62,10 +62,10 @@ class SchemaAndGrantTest {
 
     @Test void aGrantIsExactlyItsPrivileges() throws Exception {
         execute(database, "CREATE TABLE t (n int)");
-        TestCall call = call(grants, "'role': '" + role + "', 'on': 'tables', 'schema': 'public', 'privileges': ['SELECT', 'INSERT']");
+        TestCall call = call(grants, "'role': '" + role + "', 'target': 'tables', 'schema': 'public', 'privileges': ['SELECT', 'INSERT']");
         Step first = grants.create(call);
         assertThat(grants.create(call)).isEqualTo(first);
-        TestCall next = call.after(first).wanting(grants, properties("'role': '" + role + "', 'on': 'tables', 'schema': 'public', 'privileges': ['SELECT', 'DELETE']"));
+        TestCall next = call.after(first).wanting(grants, properties("'role': '" + role + "', 'target': 'tables', 'schema': 'public', 'privileges': ['SELECT', 'DELETE']"));
         assertThat(grants.onChange(call.properties(), next.properties())).isEqualTo(UpdatePolicy.IN_PLACE);
         assertThat(grants.update(next)).isInstanceOf(Step.Done.class);
         assertThat(can("SELECT") + can("INSERT") + can("DELETE")).isEqualTo("tft");
@@ -78,7 +78,7 @@ class SchemaAndGrantTest {
     }
 
     @Test void aGrantHoldsForLaterTablesWhenToldSo() throws Exception {
-        String given = "'role': '" + role + "', 'on': 'tables', 'schema': 'public', 'privileges': ['SELECT']";
+        String given = "'role': '" + role + "', 'target': 'tables', 'schema': 'public', 'privileges': ['SELECT']";
         TestCall call = call(grants, given + ", 'later_objects_of': 'postgres'");
         Step made = grants.create(call);
         execute(database, "CREATE TABLE t (n int)");
@@ -90,7 +90,7 @@ class SchemaAndGrantTest {
 
     @Test void everyKindOfTargetCanBeGrantedAndChecked() {
         for (String target : new String[] {"database", "schema", "tables", "sequences", "functions"}) {
-            TestCall call = call(grants, "'role': '" + role + "', 'on': '" + target + "', 'schema': 'public', 'privileges': ['ALL']");
+            TestCall call = call(grants, "'role': '" + role + "', 'target': '" + target + "', 'schema': 'public', 'privileges': ['ALL']");
             assertThat(grants.create(call)).as(target).isInstanceOf(Step.Done.class);
             assertThat(grants.check(call)).as(target).isInstanceOf(Step.Done.class);
             assertThat(grants.delete(call)).as(target).isEqualTo(Step.done());
@@ -98,10 +98,10 @@ class SchemaAndGrantTest {
     }
 
     @Test void aGrantWithoutItsSchemaOrRoleIsExplainedAndCanBeDeleted() {
-        TestCall noSchema = call(grants, "'role': '" + role + "', 'on': 'tables', 'privileges': ['SELECT']");
+        TestCall noSchema = call(grants, "'role': '" + role + "', 'target': 'tables', 'privileges': ['SELECT']");
         assertThat(((Step.Failed) grants.create(noSchema)).reason()).contains("'schema' is needed");
         assertThat(grants.delete(noSchema)).isInstanceOf(Step.Gone.class);
-        TestCall noRole = call(grants, "'role': 'no such role', 'on': 'database', 'privileges': ['CONNECT']");
+        TestCall noRole = call(grants, "'role': 'no such role', 'target': 'database', 'privileges': ['CONNECT']");
         assertThat(((Step.Failed) grants.create(noRole)).reason()).contains("no such role").contains("42704");
         assertThat(grants.delete(noRole)).isInstanceOf(Step.Gone.class);
     }
