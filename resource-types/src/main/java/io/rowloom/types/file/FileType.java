@@ -64,12 +64,13 @@ public final class FileType implements ResourceType {
 
     @Override
     public Step create(ResourceCall call) throws IOException {
-        return write(call);
+        return write(call, false);
     }
 
+    /** An editor that saves by renaming loses the mark; a file of ours that is recorded and belongs to nobody else is still taken for ours here. */
     @Override
     public Step update(ResourceCall call) throws IOException {
-        return write(call);
+        return write(call, call.physicalId().isPresent());
     }
 
     @Override
@@ -115,7 +116,7 @@ public final class FileType implements ResourceType {
         return Recovery.REPAIR;
     }
 
-    private static Step write(ResourceCall call) throws IOException {
+    private static Step write(ResourceCall call, boolean unmarkedIsOurs) throws IOException {
         Path file = path(call);
         OwnerMark ours = OwnerMark.of(call);
         Optional<OwnerMark> mark = OwnerMark.of(file);
@@ -125,8 +126,8 @@ public final class FileType implements ResourceType {
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             return Step.failed(file + " is a directory: give the path of a file");
         }
-        boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-        if (exists && mark.filter(ours::sameResource).isEmpty() && !call.properties().path("overwrite").asBoolean()) {
+        boolean foreign = mark.map(m -> !ours.sameResource(m)).orElse(!unmarkedIsOurs && Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+        if (foreign && !call.properties().path("overwrite").asBoolean()) {
             return Step.failed(file + " exists and was not made by this resource: move it away, choose another path, or set 'overwrite: true'");
         }
         try {

@@ -52,17 +52,20 @@ record OwnerMark(UUID stack, String resource, String physicalName, long fence) {
 
     /** Marks {@code unfinished}, which is to become {@code file}. */
     void write(Path unfinished, Path file) throws IOException {
-        String text = String.join("\n", stack.toString(), resource, physicalName, Long.toString(fence));
         UserDefinedFileAttributeView view = Files.getFileAttributeView(unfinished, UserDefinedFileAttributeView.class);
         try {
             if (view != null) {
-                view.write(ATTRIBUTE, StandardCharsets.UTF_8.encode(text));
+                view.write(ATTRIBUTE, StandardCharsets.UTF_8.encode(text()));
                 return;
             }
         } catch (IOException | UnsupportedOperationException _) {
             // the file system keeps no extended attributes: the file beside it takes the mark
         }
-        Files.writeString(beside(file), text, StandardCharsets.UTF_8);
+        writeBeside(file);
+    }
+
+    void writeBeside(Path file) throws IOException {
+        Files.writeString(beside(file), text(), StandardCharsets.UTF_8);
     }
 
     static void remove(Path file) throws IOException {
@@ -85,6 +88,10 @@ record OwnerMark(UUID stack, String resource, String physicalName, long fence) {
         } catch (IOException | UnsupportedOperationException _) {
             return Optional.empty();
         }
+    }
+
+    private String text() {
+        return String.join("\n", stack.toString(), resource, physicalName, Long.toString(fence));
     }
 
     private static Optional<OwnerMark> parse(String text) {

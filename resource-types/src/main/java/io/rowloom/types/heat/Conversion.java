@@ -24,6 +24,9 @@ final class Conversion {
     private Conversion() {}
 
     static Optional<JsonNode> to(String type, JsonNode value) {
+        if (value.isNull()) {
+            return Optional.of(value);
+        }
         return switch (type) {
             case "string" -> Optional.of(value.isContainerNode() ? TextNode.valueOf(value.toString()) : TextNode.valueOf(value.asText()));
             case "number" -> value.isNumber() ? Optional.of(value) : value.isTextual() ? number(value.asText().strip()) : Optional.empty();

@@ -101,7 +101,7 @@ final class Server {
 
     static Step badUrl() {
         return Step.failed("the URL of the server cannot be read: it must look like postgresql://user:password@host:port/database, with special characters of user and "
-                + "password percent-encoded");
+                + "password percent-encoded, and without parameters that name Java classes or log files");
     }
 
     /** The lock ends with the connection. */

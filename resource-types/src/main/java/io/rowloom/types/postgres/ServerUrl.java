@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.postgresql.Driver;
 
 /**
  * Where a server is and who logs in. Reads {@code postgresql://user:password@host:port/database?parameters} (libpq's form; user and password
@@ -22,9 +23,11 @@ import java.util.stream.Collectors;
  */
 record ServerUrl(String hosts, String database, String user, String password, Map<String, String> parameters) {
     private static final Pattern FORM = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^/?@]+)(?:/([^?/]*))?(?:\\?(.*))?");
-    private static final org.postgresql.Driver DRIVER = new org.postgresql.Driver();
+    /** Parameters with which the driver loads classes or writes files: not for a template to choose. */
+    private static final Pattern NOT_ALLOWED = Pattern.compile("(?i).*(factory|class|callback|verifier|logger).*");
+    private static final Driver DRIVER = new Driver();
 
-    /** Empty when the text has neither form. */
+    /** Empty when the text has neither form, or a parameter that is not allowed. */
     static Optional<ServerUrl> parse(String url) {
         Matcher matcher = FORM.matcher(url.strip());
         if (!matcher.matches()) {
@@ -37,6 +40,9 @@ record ServerUrl(String hosts, String database, String user, String password, Ma
                     String[] sides = pair.split("=", 2);
                     parameters.put(decoded(sides[0]), sides.length == 2 ? decoded(sides[1]) : "");
                 }
+            }
+            if (parameters.keySet().stream().anyMatch(name -> NOT_ALLOWED.matcher(name).matches())) {
+                return Optional.empty();
             }
             String user = Optional.ofNullable(parameters.remove("user")).orElse(decoded(text(matcher, 1)));
             String password = Optional.ofNullable(parameters.remove("password")).orElse(decoded(text(matcher, 2)));

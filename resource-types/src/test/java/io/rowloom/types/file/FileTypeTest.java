@@ -100,6 +100,37 @@ class FileTypeTest {
         assertThat(file).hasContent("three");
     }
 
+    @Test void anEditorThatRenamesIsOverwrittenByAnUpdateButNotDeleted() throws Exception {
+        TestCall call = call("one", "0644");
+        TestCall next = call.after(type.create(call));
+        Files.delete(file);
+        Files.writeString(file, "edited");
+        assertThat(type.delete(next)).isInstanceOf(Step.Gone.class);
+        assertThat(((Step.Failed) type.check(next)).reason()).contains("replaced by something else");
+        assertThat(type.update(next)).isInstanceOf(Step.Done.class);
+        assertThat(file).hasContent("one");
+        assertThat(type.delete(next)).isEqualTo(Step.done());
+    }
+
+    @Test void anUpdateDoesNotOverwriteTheFileOfAnotherResource() throws Exception {
+        TestCall call = call("one", "0644");
+        TestCall next = call.after(type.create(call));
+        type.create(TestCall.of(type, "other", "{'path': '" + file + "', 'content': 'precious', 'overwrite': true}"));
+        assertThat(type.update(next)).isInstanceOf(Step.Failed.class);
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test void aFileSystemWithoutExtendedAttributesHasTheMarkBesideTheFile() throws Exception {
+        TestCall call = call("one", "0644");
+        OwnerMark mark = OwnerMark.of(call);
+        Files.writeString(file, "one");
+        mark.writeBeside(file);
+        assertThat(OwnerMark.of(file)).contains(mark);
+        assertThat(type.create(call)).isInstanceOf(Step.Done.class);
+        assertThat(type.delete(call)).isEqualTo(Step.done());
+        assertThat(directory).isEmptyDirectory();
+    }
+
     @Test void aCheckTellsWhatDiffers() throws Exception {
         TestCall call = call("hush", "0644");
         TestCall next = call.after(type.create(call));

@@ -57,6 +57,7 @@ class OtherHeatTypesTest {
             'type': 'json', 'value': {'a': 1}                | {"a":1}
             'type': 'boolean', 'value': 'Yes'                | true
             'type': 'boolean', 'value': 0                    | false
+            'type': 'string', 'value': null                  | null
             'value': {'a': [1]}                              | {"a":[1]}
             """)
     void valuesAreConverted(String properties, String expected) throws Exception {

@@ -27,7 +27,8 @@ class ServerUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mysql://me:pw@db/x", "postgresql://", "postgresql://db/x", "postgresql://me:%zz@db/x", "postgresql://me:a@b@db/x"})
+    @ValueSource(strings = {"", "mysql://me:pw@db/x", "postgresql://", "postgresql://db/x", "postgresql://me:%zz@db/x", "postgresql://me:a@b@db/x",
+        "postgresql://me@db/x?socketFactory=a.B", "jdbc:postgresql://db/x?user=me&loggerFile=/etc/passwd"})
     void refusesTheRest(String url) {
         assertThat(ServerUrl.parse(url)).isEmpty();
     }
