@@ -25,7 +25,8 @@ class ExamplesTest {
             TypeSchema schema = types.find((String) resource.get("type")).orElseThrow().schema();
             Map<?, ?> properties = (Map<?, ?>) resource.getOrDefault("properties", Map.of());
             assertThat(schema.properties().keySet()).as(file + " " + name).containsAll(properties.keySet().stream().map(String.class::cast).toList());
-            schema.properties().forEach((property, wanted) -> assertThat(!wanted.required() || properties.containsKey(property)).as(file + " " + name + "." + property).isTrue());
+            schema.properties().forEach((property, wanted) -> assertThat(!wanted.required() || properties.containsKey(property))
+                    .as(file + " " + name + "." + property).isTrue());
         });
     }
 

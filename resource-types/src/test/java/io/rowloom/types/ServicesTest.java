@@ -11,8 +11,9 @@ class ServicesTest {
     private final ResourceTypes types = ResourceTypes.load(ServicesTest.class.getClassLoader());
 
     @Test void allTypesAreFound() {
-        assertThat(types.all()).extracting(type -> type.schema().name()).containsExactly("OS::Heat::Delay", "OS::Heat::None", "OS::Heat::RandomString",
-                "OS::Heat::TestResource", "OS::Heat::Value", "Rowloom::Exec", "Rowloom::File", "Rowloom::Postgres::Database", "Rowloom::Postgres::Grant",
+        assertThat(types.all()).extracting(type -> type.schema().name()).containsExactly(
+                "OS::Heat::Delay", "OS::Heat::None", "OS::Heat::RandomString", "OS::Heat::TestResource", "OS::Heat::Value",
+                "Rowloom::Exec", "Rowloom::File", "Rowloom::Postgres::Database", "Rowloom::Postgres::Grant",
                 "Rowloom::Postgres::Query", "Rowloom::Postgres::Role", "Rowloom::Postgres::Schema");
     }
 
@@ -21,7 +22,8 @@ class ServicesTest {
             type.schema().properties().forEach((name, schema) -> {
                 assertThat(schema.description()).as(type.schema().name() + "." + name).endsWith(".");
                 assertThat(schema.required() && schema.defaultValue().isPresent()).as(type.schema().name() + "." + name).isFalse();
-                schema.defaultValue().ifPresent(value -> assertThat(schema.constraints().stream().flatMap(c -> c.violation(value).stream())).isEmpty());
+                schema.defaultValue().ifPresent(value -> assertThat(schema.constraints().stream().flatMap(c -> c.violation(value).stream()))
+                        .isEmpty());
             });
         }
     }

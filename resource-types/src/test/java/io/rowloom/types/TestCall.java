@@ -14,9 +14,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A call as an engine would make it, with a clock that stands still. Each {@code with…} and {@code after…} gives a new call for the same physical copy. */
+/**
+ * A call as an engine would make it, with a clock that stands still. Each {@code with…} and {@code after…} gives a new call for the same physical
+ * copy.
+ */
 public record TestCall(
-        UUID stackId, String stackName, String resourceName, String physicalName, String idempotencyKey, long fence, Optional<String> physicalId, ObjectNode properties,
+        UUID stackId, String stackName, String resourceName, String physicalName, String idempotencyKey, long fence, Optional<String> physicalId,
+                ObjectNode properties,
         ObjectNode previousProperties, ObjectNode outputs, Optional<JsonNode> cookie, Optional<Instant> deadline, AtomicBoolean cancel, Instant now)
         implements ResourceCall {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,41 +28,48 @@ public record TestCall(
 
     /** The first call for a resource of a stack {@code demo}: properties as JSON (single quotes will do), completed with the type's defaults. */
     public static TestCall of(ResourceType type, String resource, String properties) {
-        return new TestCall(STACK, "demo", resource, "demo-" + resource + "-k3x9q2m7p1ab", "key-" + resource + "-1", 1, Optional.empty(), complete(type, properties),
+        return new TestCall(STACK, "demo", resource, "demo-" + resource + "-k3x9q2m7p1ab", "key-" + resource + "-1", 1, Optional.empty(),
+                complete(type, properties),
                 empty(), empty(), Optional.empty(), Optional.empty(), new AtomicBoolean(), Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     /** Another copy of the same logical resource, as a replacement is. */
     public TestCall replacement() {
-        return new TestCall(stackId, stackName, resourceName, "demo-" + resourceName + "-zz0000000000", "key-" + resourceName + "-r", 1, Optional.empty(), properties,
+        return new TestCall(stackId, stackName, resourceName, "demo-" + resourceName + "-zz0000000000", "key-" + resourceName + "-r", 1,
+                Optional.empty(), properties,
                 empty(), empty(), Optional.empty(), deadline, cancel, now);
     }
 
     public TestCall withFence(long newer) {
-        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, newer, physicalId, properties, previousProperties, outputs, cookie, deadline, cancel, now);
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, newer, physicalId, properties, previousProperties,
+                outputs, cookie, deadline, cancel, now);
     }
 
     public TestCall withDeadline(Instant until) {
-        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, properties, previousProperties, outputs, cookie,
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, properties, previousProperties,
+                outputs, cookie,
                 Optional.of(until), cancel, now);
     }
 
     /** The next look at an action that waits, {@code later} than the last one. */
     public TestCall after(Step.Wait wait, Duration later) {
-        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence + 1, wait.physicalId().or(() -> physicalId), properties,
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence + 1, wait.physicalId().or(() -> physicalId),
+                properties,
                 previousProperties, outputs, Optional.of(wait.cookie()), deadline, cancel, now.plus(later));
     }
 
     /** The next action, after one that was done. */
     public TestCall after(Step step) {
         Step.Done done = (Step.Done) step;
-        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey + "+", fence + 1, done.physicalId().or(() -> physicalId), properties,
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey + "+", fence + 1, done.physicalId().or(() -> physicalId),
+                properties,
                 properties, done.outputs(), Optional.empty(), deadline, cancel, now);
     }
 
     /** The same call with other properties. */
     public TestCall wanting(ResourceType type, String other) {
-        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, complete(type, other), previousProperties, outputs, cookie,
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, complete(type, other),
+                previousProperties, outputs, cookie,
                 deadline, cancel, now);
     }
 

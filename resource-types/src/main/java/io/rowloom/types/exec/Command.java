@@ -13,14 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A command that runs once, with everything that it starts: a session of its own (setsid) where the machine has one, so that a time-out ends
- * what was put in the background, too.
+ * A command that runs once, with everything that it starts: a session of its own (setsid) where the machine has one, so that a time-out ends what was
+ * put in the background, too.
  *
  * @param argv the program and its arguments
  * @param environment added to the engine's own
  */
 record Command(List<String> argv, Map<String, String> environment, Optional<String> workingDirectory) {
-    private static final Optional<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid").stream().filter(path -> new File(path).canExecute()).findFirst();
+    private static final Optional<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid").stream().filter(path -> new File(path).canExecute())
+            .findFirst();
     private static final long LOOK_EVERY_MILLIS = 50;
 
     /** A text is run by {@code /bin/sh -c}, a list is run as it is. */
@@ -77,8 +78,8 @@ record Command(List<String> argv, Map<String, String> environment, Optional<Stri
     private static void kill(Process process) throws IOException {
         List<ProcessHandle> children = process.descendants().toList();
         if (SETSID.isPresent() && process.isAlive()) {
-            new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + process.pid()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start().onExit().join();
+            new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + process.pid())
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().onExit().join();
         }
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);

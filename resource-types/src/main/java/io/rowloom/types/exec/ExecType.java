@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
 /**
  * {@code Rowloom::Exec}: commands on the engine's machine.
  *
- * <p>Guarantee: a command has ended, or all that it started was killed, when a call answers. Not guaranteed: that a command runs once; after a crash of
- * the engine it runs again, with the same {@code ROWLOOM_KEY}. Processes that leave the command's session by themselves are not found.
+ * <p>Guarantee: a command has ended, or all that it started was killed, when a call answers. Not guaranteed: that a command runs once; after a crash
+ * of the engine it runs again, with the same {@code ROWLOOM_KEY}. Processes that leave the command's session by themselves are not found.
  */
 public final class ExecType implements ResourceType {
     /** A change of these alone runs nothing. */
@@ -38,22 +38,31 @@ public final class ExecType implements ResourceType {
     /** A change of these is what update is for. */
     private static final List<String> RUN = List.of("create", "environment", "working_directory", "triggers");
 
-    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Exec", "Runs commands on the engine's machine when the resource is created, updated, checked and deleted. A "
-            + "command is a text for /bin/sh -c, or a list of a program and its arguments. It must cope with being run twice, as after a crash. It finds "
-            + "ROWLOOM_STACK, ROWLOOM_RESOURCE, ROWLOOM_PHYSICAL_NAME (unique to this copy), ROWLOOM_KEY (the same when a call is repeated) and ROWLOOM_FENCE "
+    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Exec",
+            "Runs commands on the engine's machine when the resource is created, updated, checked and deleted. A "
+            + "command is a text for /bin/sh -c, or a list of a program and its arguments. It must cope with being run twice, as after a crash. "
+            + "It finds ROWLOOM_STACK, ROWLOOM_RESOURCE, ROWLOOM_PHYSICAL_NAME (unique to this copy), ROWLOOM_KEY (the same when a call is repeated) "
+            + "and ROWLOOM_FENCE "
             + "(grows with each call) in its environment, and nothing on its standard input.")
-            .property("create", PropertySchema.of(ANY, "Run to create. When it changes, update is run, or without update the resource is replaced.").requiredValue())
-            .property("update", PropertySchema.of(ANY, "Run when create, environment, working_directory or triggers change. Without it, such a change replaces the resource."))
-            .property("delete", PropertySchema.of(ANY, "Run to delete, also after a create that failed or was cut off: it must succeed when there is nothing to delete."))
+            .property("create", PropertySchema.of(ANY,
+                    "Run to create. When it changes, update is run, or without update the resource is replaced.").requiredValue())
+            .property("update", PropertySchema.of(ANY,
+                    "Run when create, environment, working_directory or triggers change. Without it, such a change replaces the resource."))
+            .property("delete", PropertySchema.of(ANY,
+                    "Run to delete, also after a create that failed or was cut off: it must succeed when there is nothing to delete."))
             .property("check", PropertySchema.of(ANY, "Run to compare with reality: must fail when something is not as it should be."))
-            .property("environment", PropertySchema.of(MAP, "Environment variables for all commands, added to those of the engine. The place for secrets: a command "
+            .property("environment",
+                    PropertySchema.of(MAP, "Environment variables for all commands, added to those of the engine. The place for secrets: a command "
                     + "line can be seen by others on the machine."))
-            .property("timeout_secs", PropertySchema.of(NUMBER, "After so many seconds, a command and all that it started are killed.").withDefault(IntNode.valueOf(60))
+            .property("timeout_secs", PropertySchema.of(NUMBER, "After so many seconds, a command and all that it started are killed.")
+                    .withDefault(IntNode.valueOf(60))
                     .with(new Constraint.Range(Optional.of(new BigDecimal("0.001")), Optional.of(BigDecimal.valueOf(86_400)))))
             .property("working_directory", PropertySchema.of(STRING, "Where commands run; absolute. Without it, where the engine runs.")
                     .with(new Constraint.AllowedPattern(Pattern.compile("/[^\\x00]*"))))
-            .property("triggers", PropertySchema.of(ANY, "Not used by itself: a change of it counts as a change of create. Put here what the command reads elsewhere."))
-            .attribute("stdout", AttributeSchema.of("What the last create or update wrote to its standard output, at most 64 KiB, without line ends at the end."))
+            .property("triggers", PropertySchema.of(ANY,
+                    "Not used by itself: a change of it counts as a change of create. Put here what the command reads elsewhere."))
+            .attribute("stdout",
+                    AttributeSchema.of("What the last create or update wrote to its standard output, at most 64 KiB, without line ends at the end."))
             .attribute("stderr", AttributeSchema.of("The same for its standard error."))
             .attribute("exit_code", AttributeSchema.of("The exit code of the last create or update: 0."));
 
@@ -110,9 +119,11 @@ public final class ExecType implements ResourceType {
         return switch (result) {
             case Result.Ended(int code, String stdout, String stderr) when code == 0 -> Step.done(call.physicalName(), outputs(stdout, stderr));
             case Result.Ended(int code, String _, String stderr) ->
-                failed(call, "command '" + action + "' failed with exit code " + code + Reasons.ending(stderr, call.properties().path("environment")), false);
+                failed(call, "command '" + action + "' failed with exit code " + code
+                        + Reasons.ending(stderr, call.properties().path("environment")), false);
             case Result.TimedOut(Duration after) ->
-                failed(call, "command '" + action + "' was killed after " + after.toMillis() / 1000.0 + " s: it takes longer than timeout_secs, or than the stack may", false);
+                failed(call, "command '" + action + "' was killed after " + after.toMillis() / 1000.0
+                        + " s: it takes longer than timeout_secs, or than the stack may", false);
             case Result.Cancelled() -> failed(call, "command '" + action + "' was killed: it was cancelled", true);
         };
     }

@@ -35,25 +35,30 @@ import java.util.regex.Pattern;
 /**
  * {@code Rowloom::File}: a text file on the engine's machine. With engines on several machines, the path must be on a file system that they share.
  *
- * <p>Guarantee: readers see the old file or the new one, never a part; the content is not readable to others before the file has its mode; a file that
- * something else made is neither overwritten (unless told so) nor deleted. {@link OwnerMark} tells whose a file is. Not guaranteed: exclusion from
- * programs that write the same path in the moment between our look and our rename.
+ * <p>Guarantee: readers see the old file or the new one, never a part; the content is not readable to others before the file has its mode; a file
+ * that something else made is neither overwritten (unless told so) nor deleted. {@link OwnerMark} tells whose a file is. Not guaranteed: exclusion
+ * from programs that write the same path in the moment between our look and our rename.
  */
 public final class FileType implements ResourceType {
     private static final Constraint MODE = new Constraint.AllowedPattern(Pattern.compile("0?[0-7]{3}"));
 
     private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::File", "A text file on the engine's machine, written at once as a whole.")
-            .property("path", PropertySchema.of(STRING, "Where the file is; absolute. Another path makes a new file and deletes the old one afterwards.")
+            .property("path", PropertySchema.of(STRING,
+                    "Where the file is; absolute. Another path makes a new file and deletes the old one afterwards.")
                     .requiredValue().with(new Constraint.AllowedPattern(Pattern.compile("/[^\\x00]*[^/\\x00]"))).onChange(UpdatePolicy.REPLACE))
-            .property("content", PropertySchema.of(STRING, "What is in the file, stored as UTF-8. May contain secrets.").withDefault(TextNode.valueOf("")))
+            .property("content", PropertySchema.of(STRING, "What is in the file, stored as UTF-8. May contain secrets.")
+                    .withDefault(TextNode.valueOf("")))
             .property("mode", PropertySchema.of(STRING, "Permissions as octal digits, independent of the umask. Quote them in YAML: mode: \"0600\".")
                     .withDefault(TextNode.valueOf("0644")).with(MODE))
-            .property("directory_mode", PropertySchema.of(STRING, "When given, missing parent directories are made, with these permissions. They are never "
+            .property("directory_mode",
+                    PropertySchema.of(STRING, "When given, missing parent directories are made, with these permissions. They are never "
                     + "deleted. Without it, a missing directory is an error.").with(MODE))
-            .property("overwrite", PropertySchema.of(BOOLEAN, "Whether a file that this resource did not make may be overwritten, and then be deleted with it.")
+            .property("overwrite",
+                    PropertySchema.of(BOOLEAN, "Whether a file that this resource did not make may be overwritten, and then be deleted with it.")
                     .withDefault(BooleanNode.FALSE))
             .attribute("path", AttributeSchema.of("The path of the file. What get_resource gives, too."))
-            .attribute("sha256", AttributeSchema.of("SHA-256 of the content as hex digits: changes when the content does. Do not show it where the content is a "
+            .attribute("sha256",
+                    AttributeSchema.of("SHA-256 of the content as hex digits: changes when the content does. Do not show it where the content is a "
                     + "short secret: such a one can be guessed from it."))
             .attribute("size", AttributeSchema.of("Size in bytes."));
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Says whose a file is: kept in the extended attribute {@code user.rowloom} of the file, or, where the file system has none, in a file
- * {@code .<name>.rowloom} beside it. The attribute comes and goes with the file. The file beside it is written first and removed last, and cannot tell
- * when another program has since put a file of its own in the place of ours.
+ * Says whose a file is: kept in the extended attribute {@code user.rowloom} of the file, or, where the file system has none, in a file {@code
+ * .<name>.rowloom} beside it. The attribute comes and goes with the file. The file beside it is written first and removed last, and cannot tell when
+ * another program has since put a file of its own in the place of ours.
  *
  * @param physicalName names one physical copy of the resource
  * @param fence of the call that wrote the file last; grows within one physical copy only

@@ -20,7 +20,8 @@ record CharacterSource(String characters, int min) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Heat's character classes. */
-    static final ImmutableMap<String, String> CLASSES = ImmutableMap.of("lettersdigits", LOWERCASE + UPPERCASE + DIGITS, "letters", LOWERCASE + UPPERCASE,
+    static final ImmutableMap<String, String> CLASSES = ImmutableMap.of(
+            "lettersdigits", LOWERCASE + UPPERCASE + DIGITS, "letters", LOWERCASE + UPPERCASE,
             "lowercase", LOWERCASE, "uppercase", UPPERCASE, "digits", DIGITS, "hexdigits", DIGITS + "ABCDEF", "octdigits", "01234567");
 
     /** What the properties of a random string ask for; never empty. */

@@ -31,7 +31,8 @@ final class Conversion {
             case "string" -> Optional.of(value.isContainerNode() ? TextNode.valueOf(value.toString()) : TextNode.valueOf(value.asText()));
             case "number" -> value.isNumber() ? Optional.of(value) : value.isTextual() ? number(value.asText().strip()) : Optional.empty();
             case "boolean" -> value.isContainerNode() ? Optional.empty() : truth(value.asText().toLowerCase(Locale.ROOT).strip());
-            case "comma_delimited_list" -> value.isArray() ? Optional.of(value) : value.isTextual() ? Optional.of(items(value.asText())) : Optional.empty();
+            case "comma_delimited_list" -> value.isArray() ? Optional.of(value) : value.isTextual() ? Optional.of(items(value.asText()))
+                    : Optional.empty();
             case "json" -> value.isContainerNode() ? Optional.of(value) : value.isTextual() ? tree(value.asText()) : Optional.empty();
             default -> Optional.empty();
         };

@@ -23,9 +23,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * but a delay is called for create and delete only. The jitter is drawn once for an action; a call repeated after a crash may draw again.
  */
 public final class DelayType implements ResourceType {
-    private static final List<JsonNode> ACTIONS = List.of(TextNode.valueOf("CREATE"), TextNode.valueOf("DELETE"), TextNode.valueOf("SUSPEND"), TextNode.valueOf("RESUME"));
+    private static final List<JsonNode> ACTIONS = List.of(TextNode.valueOf("CREATE"), TextNode.valueOf("DELETE"), TextNode.valueOf("SUSPEND"),
+            TextNode.valueOf("RESUME"));
 
-    private static final TypeSchema SCHEMA = TypeSchema.of("OS::Heat::Delay", "Waits: after what it depends on, before what depends on it; the other way round in a delete.")
+    private static final TypeSchema SCHEMA = TypeSchema.of("OS::Heat::Delay",
+            "Waits: after what it depends on, before what depends on it; the other way round in a delete.")
             .property("min_wait", seconds("Seconds to wait at least.", 0))
             .property("max_jitter", seconds("Upper end of a random time that is added, in units of jitter_multiplier.", 0))
             .property("jitter_multiplier", seconds("Seconds to multiply max_jitter with.", 1))

@@ -11,7 +11,8 @@ import io.rowloom.plugin.UpdatePolicy;
 /** Heat's {@code OS::Heat::None}: does nothing, and stands in for any type that a resource registry maps to it. */
 public final class NoneType implements ResourceType {
     private static final TypeSchema SCHEMA = TypeSchema.of("OS::Heat::None",
-            "Does nothing. Map another type to it in the resource registry to switch that one off: any property is accepted and ignored, any attribute is null.");
+            "Does nothing. Map another type to it in the resource registry to switch that one off: any property is accepted and ignored, any "
+                    + "attribute is null.");
 
     @Override
     public TypeSchema schema() {

@@ -25,24 +25,31 @@ import java.util.Optional;
 /**
  * Heat's {@code OS::Heat::RandomString}, with a cryptographic random source and a value that is a secret.
  *
- * <p>Guarantee: once a value is recorded it stays, whatever is called later. Not guaranteed: that a create that is called twice answers the same value.
- * A create that is repeated after a crash generates a new one; nobody can have seen the first, because values are passed on only once they are recorded.
+ * <p>Guarantee: once a value is recorded it stays, whatever is called later. Not guaranteed: that a create that is called twice answers the same
+ * value. A create that is repeated after a crash generates a new one; nobody can have seen the first, because values are passed on only once they are
+ * recorded.
  */
 public final class RandomStringType implements ResourceType {
     private static final Constraint ONE_TO_512 = new Constraint.Range(Optional.of(BigDecimal.ONE), Optional.of(BigDecimal.valueOf(512)));
-    private static final Constraint CLASSES = new Constraint.AllowedValues(CharacterSource.CLASSES.keySet().stream().<JsonNode>map(TextNode::valueOf).toList());
+    private static final Constraint CLASSES = new Constraint.AllowedValues(CharacterSource.CLASSES.keySet().stream()
+            .<JsonNode>map(TextNode::valueOf).toList());
 
-    private static final TypeSchema SCHEMA = TypeSchema.of("OS::Heat::RandomString", "Generates a random text, such as a password. It stays the same until a property changes.")
-            .property("length", PropertySchema.of(INTEGER, "Number of characters.").withDefault(IntNode.valueOf(32)).with(ONE_TO_512).onChange(UpdatePolicy.REPLACE))
-            .property("character_classes", PropertySchema.of(LIST, "Classes to take characters from. Without any classes and sequences: letters and digits.")
+    private static final TypeSchema SCHEMA = TypeSchema.of("OS::Heat::RandomString",
+            "Generates a random text, such as a password. It stays the same until a property changes.")
+            .property("length", PropertySchema.of(INTEGER, "Number of characters.").withDefault(IntNode.valueOf(32)).with(ONE_TO_512)
+                    .onChange(UpdatePolicy.REPLACE))
+            .property("character_classes",
+                    PropertySchema.of(LIST, "Classes to take characters from. Without any classes and sequences: letters and digits.")
                     .onChange(UpdatePolicy.REPLACE).ofItems(PropertySchema.of(MAP, "A class of characters.").withFields(Map.of(
                             "class", PropertySchema.of(STRING, "Which characters.").withDefault(TextNode.valueOf("lettersdigits")).with(CLASSES),
                             "min", minimum("At least so many characters are of this class.")))))
             .property("character_sequences", PropertySchema.of(LIST, "Further characters to take from, written out.")
                     .onChange(UpdatePolicy.REPLACE).ofItems(PropertySchema.of(MAP, "A sequence of characters.").withFields(Map.of(
-                            "sequence", PropertySchema.of(STRING, "The characters, such as '!?-'.").requiredValue().with(new Constraint.Length(Optional.of(1), Optional.empty())),
+                            "sequence", PropertySchema.of(STRING, "The characters, such as '!?-'.").requiredValue()
+                                    .with(new Constraint.Length(Optional.of(1), Optional.empty())),
                             "min", minimum("At least so many characters are of this sequence.")))))
-            .property("sequence", PropertySchema.of(STRING, "Deprecated: a single class. Use character_classes.").with(CLASSES).onChange(UpdatePolicy.REPLACE))
+            .property("sequence", PropertySchema.of(STRING, "Deprecated: a single class. Use character_classes.").with(CLASSES)
+                    .onChange(UpdatePolicy.REPLACE))
             .property("salt", PropertySchema.of(STRING, "Not used for the text: change it to get a new one.").onChange(UpdatePolicy.REPLACE))
             .attribute("value", AttributeSchema.secret("The text. What get_resource gives, too."))
             .referencedBy("value");
@@ -58,7 +65,8 @@ public final class RandomStringType implements ResourceType {
         int length = call.properties().path("length").asInt();
         if (call.properties().hasNonNull("sequence") && (!call.properties().path("character_classes").isEmpty()
                 || !call.properties().path("character_sequences").isEmpty())) {
-            return Step.failed("the deprecated property 'sequence' cannot be used together with 'character_classes' or 'character_sequences': leave it out");
+            return Step.failed("the deprecated property 'sequence' cannot be used together with 'character_classes' or 'character_sequences': "
+                    + "leave it out");
         }
         int least = sources.stream().mapToInt(CharacterSource::min).sum();
         if (least > length) {

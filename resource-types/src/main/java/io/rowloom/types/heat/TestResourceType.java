@@ -30,19 +30,24 @@ import java.util.Optional;
  * {@code value} changed. Unlike in Heat: a wait must not be negative (infinite there), and reading {@code output} never waits.
  */
 public final class TestResourceType implements ResourceType {
-    private static final TypeSchema SCHEMA = TypeSchema.of("OS::Heat::TestResource", "Keeps a text; for tests and demonstrations. Waits, fails and is replaced as told.")
+    private static final TypeSchema SCHEMA = TypeSchema.of("OS::Heat::TestResource",
+            "Keeps a text; for tests and demonstrations. Waits, fails and is replaced as told.")
             .property("value", PropertySchema.of(STRING, "The text to keep.").withDefault(TextNode.valueOf("test_string")))
             .property("update_replace", PropertySchema.of(BOOLEAN, "Whether a change of value replaces the resource instead of updating it in place.")
                     .withDefault(BooleanNode.FALSE))
-            .property("update_replace_value", PropertySchema.of(STRING, "Any change of this text replaces the resource.").onChange(UpdatePolicy.REPLACE))
-            .property("fail", PropertySchema.of(BOOLEAN, "Whether create and update fail, after their wait. A delete never fails.").withDefault(BooleanNode.FALSE))
+            .property("update_replace_value", PropertySchema.of(STRING, "Any change of this text replaces the resource.")
+                    .onChange(UpdatePolicy.REPLACE))
+            .property("fail", PropertySchema.of(BOOLEAN, "Whether create and update fail, after their wait. A delete never fails.")
+                    .withDefault(BooleanNode.FALSE))
             .property("wait_secs", seconds("Seconds that each action takes.").withDefault(IntNode.valueOf(0)))
             .property("action_wait_secs", PropertySchema.of(MAP, "Seconds for single actions, instead of wait_secs.").withFields(Map.of(
                     "create", seconds("Seconds that a create takes."),
                     "update", seconds("Seconds that an update of value takes."),
                     "delete", seconds("Seconds that a delete takes."))))
-            .property("client_name", PropertySchema.of(STRING, "Accepted for templates written for Heat; has no effect.").withDefault(TextNode.valueOf("")))
-            .property("entity_name", PropertySchema.of(STRING, "Accepted for templates written for Heat; has no effect.").withDefault(TextNode.valueOf("")))
+            .property("client_name", PropertySchema.of(STRING, "Accepted for templates written for Heat; has no effect.")
+                    .withDefault(TextNode.valueOf("")))
+            .property("entity_name", PropertySchema.of(STRING, "Accepted for templates written for Heat; has no effect.")
+                    .withDefault(TextNode.valueOf("")))
             .property("constraint_prop_secs", seconds("Accepted for templates written for Heat; has no effect: checking a template never waits.")
                     .withDefault(IntNode.valueOf(0)))
             .property("attr_wait_secs", seconds("Accepted for templates written for Heat; has no effect: reading an output never waits.")
@@ -63,7 +68,8 @@ public final class TestResourceType implements ResourceType {
     @Override
     public Step update(ResourceCall call) {
         boolean valueChanged = !call.properties().path("value").equals(call.previousProperties().path("value"));
-        return Waiting.remaining(call, () -> valueChanged ? waitSeconds(call, "update") : BigDecimal.ZERO, Optional.empty()).orElseGet(() -> outcome(call));
+        return Waiting.remaining(call, () -> valueChanged ? waitSeconds(call, "update") : BigDecimal.ZERO, Optional.empty())
+                .orElseGet(() -> outcome(call));
     }
 
     @Override

@@ -19,12 +19,14 @@ import java.util.Optional;
 
 /** Heat's {@code OS::Heat::Value}: names the value of an expression, so that several resources and outputs can use it. */
 public final class ValueType implements ResourceType {
-    private static final List<JsonNode> TYPES = List.of(TextNode.valueOf("string"), TextNode.valueOf("number"), TextNode.valueOf("comma_delimited_list"),
+    private static final List<JsonNode> TYPES = List.of(TextNode.valueOf("string"), TextNode.valueOf("number"),
+            TextNode.valueOf("comma_delimited_list"),
             TextNode.valueOf("json"), TextNode.valueOf("boolean"));
 
     private static final TypeSchema SCHEMA = TypeSchema.of("OS::Heat::Value", "Holds a value that is made from parameters and other resources.")
             .property("value", PropertySchema.of(ANY, "The value, usually an expression.").requiredValue())
-            .property("type", PropertySchema.of(STRING, "What the value is turned into, by the rules of template parameters. Without it, the value stays what it is.")
+            .property("type", PropertySchema.of(STRING,
+                    "What the value is turned into, by the rules of template parameters. Without it, the value stays what it is.")
                     .with(new Constraint.AllowedValues(TYPES)))
             .attribute("value", AttributeSchema.of("The value, of the asked type."));
 

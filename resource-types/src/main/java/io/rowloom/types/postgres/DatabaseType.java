@@ -28,14 +28,19 @@ import java.util.Optional;
  * under the unique name of the physical copy, which a repeated call finds, then marked and given its name in one transaction.
  */
 public final class DatabaseType implements ResourceType {
-    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Database", "A database of a PostgreSQL server. When it is deleted, all connections to it are closed, "
+    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Database",
+            "A database of a PostgreSQL server. When it is deleted, all connections to it are closed, "
             + "and everything in it is lost.")
             .property("server", Server.URL)
             .property("name", Named.property("database"))
-            .property("owner", PropertySchema.of(STRING, "The role that owns the database. Without it, the user of 'server' when the database is made."))
-            .property("template", PropertySchema.of(STRING, "The database to copy. Without it, template1, or template0 when an encoding is given.").onChange(UpdatePolicy.REPLACE))
-            .property("encoding", PropertySchema.of(STRING, "The character encoding, such as UTF8. Without it, the template's.").onChange(UpdatePolicy.REPLACE))
-            .property("connection_limit", PropertySchema.of(INTEGER, "How many connections the database allows at once; -1 for any number.").withDefault(IntNode.valueOf(-1))
+            .property("owner", PropertySchema.of(STRING,
+                    "The role that owns the database. Without it, the user of 'server' when the database is made."))
+            .property("template", PropertySchema.of(STRING, "The database to copy. Without it, template1, or template0 when an encoding is given.")
+                    .onChange(UpdatePolicy.REPLACE))
+            .property("encoding", PropertySchema.of(STRING, "The character encoding, such as UTF8. Without it, the template's.")
+                    .onChange(UpdatePolicy.REPLACE))
+            .property("connection_limit", PropertySchema.of(INTEGER, "How many connections the database allows at once; -1 for any number.")
+                    .withDefault(IntNode.valueOf(-1))
                     .with(new Constraint.Range(Optional.of(BigDecimal.ONE.negate()), Optional.of(BigDecimal.valueOf(Integer.MAX_VALUE)))))
             .attribute("name", AttributeSchema.of("The name of the database. What get_resource gives, too."))
             .attribute("host", AttributeSchema.of("The host of the server, to make URLs for applications with."))
@@ -77,7 +82,8 @@ public final class DatabaseType implements ResourceType {
             if (!(Catalog.DATABASE.find(connection, call, Named.wanted(call)) instanceof Catalog.Found.Ours(String name))) {
                 return Named.gone(Catalog.DATABASE);
             }
-            try (var query = connection.prepareStatement("SELECT pg_get_userbyid(datdba), datconnlimit FROM pg_catalog.pg_database WHERE datname = ?")) {
+            try (var query = connection.prepareStatement(
+                    "SELECT pg_get_userbyid(datdba), datconnlimit FROM pg_catalog.pg_database WHERE datname = ?")) {
                 query.setString(1, name);
                 ResultSet row = query.executeQuery();
                 row.next();
@@ -85,7 +91,8 @@ public final class DatabaseType implements ResourceType {
                 Named.compare(differences, "its name", name, Named.wanted(call));
                 Named.compare(differences, "its owner", row.getString(1), call.properties().path("owner").asText(row.getString(1)));
                 Named.compare(differences, "connection_limit", row.getInt(2), call.properties().path("connection_limit").asInt());
-                return differences.isEmpty() ? done(call, name) : Step.failed("the database " + name + " is not as it should be: " + String.join("; ", differences));
+                return differences.isEmpty() ? done(call, name)
+                        : Step.failed("the database " + name + " is not as it should be: " + String.join("; ", differences));
             }
         });
     }
@@ -106,9 +113,11 @@ public final class DatabaseType implements ResourceType {
             String wanted = Named.wanted(call);
             Named.rename(connection, Catalog.DATABASE, name, wanted);
             if (call.properties().hasNonNull("owner")) {
-                Named.execute(connection, "ALTER DATABASE " + Identifier.quoted(wanted) + " OWNER TO " + Identifier.quoted(call.properties().path("owner").asText()));
+                String owner = Identifier.quoted(call.properties().path("owner").asText());
+                Named.execute(connection, "ALTER DATABASE " + Identifier.quoted(wanted) + " OWNER TO " + owner);
             }
-            Named.execute(connection, "ALTER DATABASE " + Identifier.quoted(wanted) + " CONNECTION LIMIT " + call.properties().path("connection_limit").asInt(-1));
+            int limit = call.properties().path("connection_limit").asInt(-1);
+            Named.execute(connection, "ALTER DATABASE " + Identifier.quoted(wanted) + " CONNECTION LIMIT " + limit);
             Catalog.DATABASE.mark(connection, wanted, call);
             return done(call, wanted);
         }).on(connection);
@@ -117,7 +126,8 @@ public final class DatabaseType implements ResourceType {
     private static String options(ResourceCall call) {
         String encoding = call.properties().path("encoding").asText("");
         String template = call.properties().path("template").asText(encoding.isEmpty() ? "" : "template0");
-        return (template.isEmpty() ? "" : " TEMPLATE " + Identifier.quoted(template)) + (encoding.isEmpty() ? "" : " ENCODING " + Identifier.literal(encoding));
+        return (template.isEmpty() ? "" : " TEMPLATE " + Identifier.quoted(template))
+                + (encoding.isEmpty() ? "" : " ENCODING " + Identifier.literal(encoding));
     }
 
     private static Step done(ResourceCall call, String name) {

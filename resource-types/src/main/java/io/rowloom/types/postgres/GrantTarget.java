@@ -8,16 +8,19 @@ import java.util.List;
 /** What privileges can be granted on. Each knows how it is named in GRANT, and how to ask whether a role has a privilege on all of it. */
 enum GrantTarget {
     DATABASE(List.of("CONNECT", "CREATE", "TEMPORARY"), "SELECT has_database_privilege(?, current_database(), ?) WHERE ?::text IS NOT NULL"),
-    SCHEMA(List.of("USAGE", "CREATE"), "SELECT has_schema_privilege(r, s, p) FROM (VALUES (?::name, ?::text, ?::text)) v(r, p, s)"),
-    TABLES(List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"),
-            "SELECT coalesce(bool_and(has_table_privilege(?, c.oid, ?)), true) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-                    + "WHERE n.nspname = ? AND c.relkind IN ('r', 'v', 'm', 'f', 'p')"),
-    SEQUENCES(List.of("USAGE", "SELECT", "UPDATE"),
-            "SELECT coalesce(bool_and(has_sequence_privilege(?, c.oid, ?)), true) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-                    + "WHERE n.nspname = ? AND c.relkind = 'S'"),
-    FUNCTIONS(List.of("EXECUTE"),
-            "SELECT coalesce(bool_and(has_function_privilege(?, p.oid, ?)), true) FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
-                    + "WHERE n.nspname = ? AND p.prokind IN ('f', 'a', 'w')");
+    SCHEMA(List.of("USAGE", "CREATE"), "SELECT has_schema_privilege(role, name, privilege) FROM (VALUES (?, ?, ?)) asked(role, privilege, name)"),
+    TABLES(List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"), """
+            SELECT coalesce(bool_and(has_table_privilege(?, c.oid, ?)), true)
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ? AND c.relkind IN ('r', 'v', 'm', 'f', 'p')"""),
+    SEQUENCES(List.of("USAGE", "SELECT", "UPDATE"), """
+            SELECT coalesce(bool_and(has_sequence_privilege(?, c.oid, ?)), true)
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ? AND c.relkind = 'S'"""),
+    FUNCTIONS(List.of("EXECUTE"), """
+            SELECT coalesce(bool_and(has_function_privilege(?, p.oid, ?)), true)
+            FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+            WHERE n.nspname = ? AND p.prokind IN ('f', 'a', 'w')""");
 
     private final List<String> privileges;
     private final String question;

@@ -22,33 +22,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * {@code Rowloom::Postgres::Grant}: exactly these privileges of one role on one target, set in one transaction; what the role had there before is taken
- * away. So two resources must not grant on the same target to the same role: grants carry no mark, and the last one wins.
+ * {@code Rowloom::Postgres::Grant}: exactly these privileges of one role on one target, set in one transaction; what the role had there before is
+ * taken away. So two resources must not grant on the same target to the same role: grants carry no mark, and the last one wins.
  */
 public final class GrantType implements ResourceType {
-    private static final List<JsonNode> TARGETS = List.of(TextNode.valueOf("database"), TextNode.valueOf("schema"), TextNode.valueOf("tables"), TextNode.valueOf("sequences"),
-            TextNode.valueOf("functions"));
-    private static final List<JsonNode> PRIVILEGES = List.<JsonNode>of(TextNode.valueOf("ALL"), TextNode.valueOf("CONNECT"), TextNode.valueOf("CREATE"), TextNode.valueOf("TEMPORARY"),
-            TextNode.valueOf("USAGE"), TextNode.valueOf("SELECT"), TextNode.valueOf("INSERT"), TextNode.valueOf("UPDATE"), TextNode.valueOf("DELETE"),
-            TextNode.valueOf("TRUNCATE"), TextNode.valueOf("REFERENCES"), TextNode.valueOf("TRIGGER"), TextNode.valueOf("MAINTAIN"), TextNode.valueOf("EXECUTE"));
+    private static final List<JsonNode> TARGETS = texts("database", "schema", "tables", "sequences", "functions");
+    private static final List<JsonNode> PRIVILEGES = texts("ALL", "CONNECT", "CREATE", "TEMPORARY", "USAGE", "SELECT", "INSERT", "UPDATE", "DELETE",
+            "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN", "EXECUTE");
     /** Database, schema or role (undefined_object) are not there: then the grant is not, either. */
     private static final Step.Gone GONE = new Step.Gone("the database, the schema or the role of this grant does not exist any more");
     private static final Map<String, Step> NOTHING_THERE = Map.of("3D000", GONE, "3F000", GONE, "42704", GONE);
 
-    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Grant", "The privileges of a role on a database, on a schema, or on everything of a kind in a schema. The role has "
+    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Grant",
+            "The privileges of a role on a database, on a schema, or on everything of a kind in a schema. The role has "
             + "exactly these there afterwards; a delete takes them away. Let only one resource grant on the same target to the same role.")
             .property("server", Server.URL)
-            .property("database", PropertySchema.of(STRING, "The database. Without it, the one in the URL of 'server'.").onChange(UpdatePolicy.REPLACE))
+            .property("database", PropertySchema.of(STRING, "The database. Without it, the one in the URL of 'server'.")
+                    .onChange(UpdatePolicy.REPLACE))
             .property("role", PropertySchema.of(STRING, "The role that gets the privileges.").requiredValue().onChange(UpdatePolicy.REPLACE))
-            .property("target", PropertySchema.of(STRING, "database, schema, or one of tables, sequences, functions: all that are in the schema when the grant is made.").requiredValue()
+            .property("target", PropertySchema.of(STRING,
+                    "database, schema, or one of tables, sequences, functions: all that are in the schema when the grant is made.").requiredValue()
                     .with(new Constraint.AllowedValues(TARGETS)).onChange(UpdatePolicy.REPLACE))
             .property("schema", PropertySchema.of(STRING, "The schema; needed unless the grant is on a database.").onChange(UpdatePolicy.REPLACE))
-            .property("privileges", PropertySchema.of(LIST, "What the role may do there, such as [CONNECT], [USAGE] or [SELECT, INSERT]; [ALL] for everything.").requiredValue()
+            .property("privileges",
+                    PropertySchema.of(LIST, "What the role may do there, such as [CONNECT], [USAGE] or [SELECT, INSERT]; [ALL] for everything.")
+                    .requiredValue()
                     .with(new Constraint.AllowedValues(PRIVILEGES), new Constraint.Length(Optional.of(1), Optional.empty())))
-            .property("later_objects_of", PropertySchema.of(STRING, "A role: the grant holds for tables, sequences or functions that it makes in the schema later, too."));
+            .property("later_objects_of",
+                    PropertySchema.of(STRING, "A role: the grant holds for tables, sequences or functions that it makes in the schema later, too."));
 
     @Override
     public TypeSchema schema() {
@@ -88,7 +93,8 @@ public final class GrantType implements ResourceType {
                     }
                 }
             }
-            return missing.isEmpty() ? done(call) : Step.failed("the role " + text(call.properties(), "role") + " lacks " + String.join(", ", missing));
+            return missing.isEmpty() ? done(call)
+                    : Step.failed("the role " + text(call.properties(), "role") + " lacks " + String.join(", ", missing));
         });
     }
 
@@ -126,7 +132,8 @@ public final class GrantType implements ResourceType {
             return Optional.of("property 'schema' is needed for a grant on " + text(properties, "target"));
         }
         return properties.hasNonNull("later_objects_of") && (!target(call).manyObjects() || text(properties, "later_objects_of").isEmpty())
-                ? Optional.of("property 'later_objects_of' must name a role, and makes sense for grants on tables, sequences and functions only") : Optional.empty();
+                ? Optional.of("property 'later_objects_of' must name a role, and makes sense for grants on tables, sequences and functions only")
+                        : Optional.empty();
     }
 
     private static void revoke(Connection connection, ResourceCall call, ObjectNode properties) throws SQLException {
@@ -154,7 +161,8 @@ public final class GrantType implements ResourceType {
 
     /** Each is one of {@link #PRIVILEGES}; looked at again here, because they go into statements as they are. */
     private static List<String> privileges(ResourceCall call) {
-        return StreamSupport.stream(call.properties().path("privileges").spliterator(), false).filter(PRIVILEGES::contains).map(JsonNode::asText).distinct().toList();
+        return StreamSupport.stream(call.properties().path("privileges").spliterator(), false).filter(PRIVILEGES::contains).map(JsonNode::asText)
+                .distinct().toList();
     }
 
     private static String role(ObjectNode properties) {
@@ -163,6 +171,10 @@ public final class GrantType implements ResourceType {
 
     private static String text(ObjectNode properties, String name) {
         return properties.path(name).asText("");
+    }
+
+    private static List<JsonNode> texts(String... all) {
+        return Stream.of(all).<JsonNode>map(TextNode::valueOf).toList();
     }
 
     private static Step done(ResourceCall call) {

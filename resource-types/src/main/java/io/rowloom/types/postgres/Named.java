@@ -13,7 +13,8 @@ final class Named {
     private Named() {}
 
     static PropertySchema property(String word) {
-        return PropertySchema.of(PropertySchema.Type.STRING, "The name of the " + word + ", at most 63 bytes, upper and lower case as written. When it changes, the " + word
+        return PropertySchema.of(PropertySchema.Type.STRING, "The name of the " + word
+                + ", at most 63 bytes, upper and lower case as written. When it changes, the " + word
                 + " is renamed. Without it, a unique name is made from the names of the stack and the resource.");
     }
 

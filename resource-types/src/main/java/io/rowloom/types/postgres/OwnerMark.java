@@ -22,7 +22,8 @@ record OwnerMark(UUID stack, String physicalName, long fence) {
     static Optional<OwnerMark> parse(String comment) {
         Matcher matcher = FORM.matcher(comment);
         try {
-            return matcher.matches() ? Optional.of(new OwnerMark(UUID.fromString(matcher.group(1)), matcher.group(3), Long.parseLong(matcher.group(2))))
+            return matcher.matches()
+                    ? Optional.of(new OwnerMark(UUID.fromString(matcher.group(1)), matcher.group(3), Long.parseLong(matcher.group(2))))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();

@@ -23,16 +23,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code Rowloom::Postgres::Query}: logs in and reads, in a transaction that cannot write. Proves that a login works, and gets values into a template.
- * Any change runs the query again; so does a check.
+ * {@code Rowloom::Postgres::Query}: logs in and reads, in a transaction that cannot write. Proves that a login works, and gets values into a
+ * template. Any change runs the query again; so does a check.
  */
 public final class QueryType implements ResourceType {
     private static final int MOST_ROWS = 100;
 
-    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Query", "Logs in to a database and runs one query that reads. It changes nothing there.")
-            .property("url", PropertySchema.of(STRING, "Where to log in: postgresql://user:password@host:port/database or a jdbc:postgresql: URL.").requiredValue().secret())
+    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Query",
+            "Logs in to a database and runs one query that reads. It changes nothing there.")
+            .property("url", PropertySchema.of(STRING, "Where to log in: postgresql://user:password@host:port/database or a jdbc:postgresql: URL.")
+                    .requiredValue().secret())
             .property("sql", PropertySchema.of(STRING, "The query. At most " + MOST_ROWS + " rows of it are read.").requiredValue())
-            .property("expect", PropertySchema.of(STRING, "What the first column of the first row must be, as a text; the resource fails when it is not."))
+            .property("expect", PropertySchema.of(STRING,
+                    "What the first column of the first row must be, as a text; the resource fails when it is not."))
             .property("triggers", PropertySchema.of(ANY, "Not used by itself: a change of it runs the query again."))
             .attribute("value", AttributeSchema.of("The first column of the first row; null when there is no row."))
             .attribute("rows", AttributeSchema.of("All rows, each a map from column names to values."));

@@ -34,14 +34,16 @@ public final class RoleType implements ResourceType {
     /** A database that was dropped after we looked: invalid_catalog_name. */
     private static final String GONE_MEANWHILE = "3D000";
 
-    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Role", "A role (user) of a PostgreSQL server. When it is deleted, what it owns goes to the user of "
+    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Role",
+            "A role (user) of a PostgreSQL server. When it is deleted, what it owns goes to the user of "
             + "'server', and its privileges are revoked; nothing is dropped with it.")
             .property("server", Server.URL)
             .property("name", Named.property("role"))
             .property("password", PropertySchema.of(STRING, "The password to log in with. Without one, the role cannot log in by password.").secret())
             .property("login", PropertySchema.of(BOOLEAN, "Whether the role may log in.").withDefault(BooleanNode.TRUE))
             .property("create_databases", PropertySchema.of(BOOLEAN, "Whether the role may create databases.").withDefault(BooleanNode.FALSE))
-            .property("connection_limit", PropertySchema.of(INTEGER, "How many connections the role may have at once; -1 for any number.").withDefault(IntNode.valueOf(-1))
+            .property("connection_limit", PropertySchema.of(INTEGER, "How many connections the role may have at once; -1 for any number.")
+                    .withDefault(IntNode.valueOf(-1))
                     .with(new Constraint.Range(Optional.of(BigDecimal.ONE.negate()), Optional.of(BigDecimal.valueOf(Integer.MAX_VALUE)))))
             .attribute("name", AttributeSchema.of("The name of the role. What get_resource gives, too."))
             .attribute("url", AttributeSchema.secret("The URL of 'server' with this role and its password instead of the user there."))
@@ -69,7 +71,8 @@ public final class RoleType implements ResourceType {
 
     @Override
     public Step delete(ResourceCall call) {
-        return Server.remove(call, () -> Server.visit(call, connection -> Named.remove(connection, call, Catalog.ROLE, name -> drop(connection, call, name))));
+        return Server.remove(call,
+                () -> Server.visit(call, connection -> Named.remove(connection, call, Catalog.ROLE, name -> drop(connection, call, name))));
     }
 
     @Override
@@ -78,7 +81,8 @@ public final class RoleType implements ResourceType {
             if (!(Catalog.ROLE.find(connection, call, Named.wanted(call)) instanceof Catalog.Found.Ours(String name))) {
                 return Named.gone(Catalog.ROLE);
             }
-            try (var query = connection.prepareStatement("SELECT rolcanlogin, rolcreatedb, rolconnlimit FROM pg_catalog.pg_roles WHERE rolname = ?")) {
+            try (var query = connection.prepareStatement(
+                    "SELECT rolcanlogin, rolcreatedb, rolconnlimit FROM pg_catalog.pg_roles WHERE rolname = ?")) {
                 query.setString(1, name);
                 ResultSet row = query.executeQuery();
                 row.next();
@@ -87,7 +91,8 @@ public final class RoleType implements ResourceType {
                 Named.compare(differences, "login", row.getBoolean(1), call.properties().path("login").asBoolean());
                 Named.compare(differences, "create_databases", row.getBoolean(2), call.properties().path("create_databases").asBoolean());
                 Named.compare(differences, "connection_limit", row.getInt(3), call.properties().path("connection_limit").asInt());
-                return differences.isEmpty() ? done(call, name) : Step.failed("the role " + name + " is not as it should be: " + String.join("; ", differences));
+                return differences.isEmpty() ? done(call, name)
+                        : Step.failed("the role " + name + " is not as it should be: " + String.join("; ", differences));
             }
         });
     }
@@ -107,7 +112,8 @@ public final class RoleType implements ResourceType {
         Named.rename(connection, Catalog.ROLE, name, wanted);
         var properties = call.properties();
         Named.execute(connection, "ALTER ROLE " + Identifier.quoted(wanted) + (properties.path("login").asBoolean() ? " LOGIN" : " NOLOGIN")
-                + (properties.path("create_databases").asBoolean() ? " CREATEDB" : " NOCREATEDB") + " CONNECTION LIMIT " + properties.path("connection_limit").asInt(-1));
+                + (properties.path("create_databases").asBoolean() ? " CREATEDB" : " NOCREATEDB")
+                + " CONNECTION LIMIT " + properties.path("connection_limit").asInt(-1));
         String password = properties.path("password").asText("");
         if (password.isEmpty()) {
             Named.execute(connection, "ALTER ROLE " + Identifier.quoted(wanted) + " PASSWORD NULL");
@@ -141,8 +147,14 @@ public final class RoleType implements ResourceType {
     }
 
     private static List<String> databasesWith(Connection connection, String role) throws SQLException {
-        String sql = "SELECT DISTINCT d.datname FROM pg_catalog.pg_shdepend s JOIN pg_catalog.pg_database d ON d.oid = s.dbid JOIN pg_catalog.pg_roles r ON r.oid = s.refobjid "
-                + "WHERE s.refclassid = 'pg_catalog.pg_authid'::regclass AND r.rolname = ? AND d.datallowconn AND d.datconnlimit <> -2 AND d.datname <> current_database() ORDER BY 1";
+        String sql = """
+                SELECT DISTINCT d.datname
+                FROM pg_catalog.pg_shdepend s
+                JOIN pg_catalog.pg_database d ON d.oid = s.dbid
+                JOIN pg_catalog.pg_roles r ON r.oid = s.refobjid
+                WHERE s.refclassid = 'pg_catalog.pg_authid'::regclass AND r.rolname = ?
+                  AND d.datallowconn AND d.datconnlimit <> -2 AND d.datname <> current_database()
+                ORDER BY 1""";
         try (var query = connection.prepareStatement(sql)) {
             query.setString(1, role);
             ResultSet rows = query.executeQuery();

@@ -28,10 +28,12 @@ public final class SchemaType implements ResourceType {
 
     private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Schema", "A schema in a database.")
             .property("server", Server.URL)
-            .property("database", PropertySchema.of(STRING, "The database. Without it, the one in the URL of 'server'.").onChange(UpdatePolicy.REPLACE))
+            .property("database", PropertySchema.of(STRING, "The database. Without it, the one in the URL of 'server'.")
+                    .onChange(UpdatePolicy.REPLACE))
             .property("name", Named.property("schema"))
             .property("owner", PropertySchema.of(STRING, "The role that owns the schema. Without it, the user of 'server' when the schema is made."))
-            .property("drop_contents", PropertySchema.of(BOOLEAN, "Whether a delete drops what is in the schema, too. Without it, the delete of a schema with something in it fails.")
+            .property("drop_contents", PropertySchema.of(BOOLEAN,
+                    "Whether a delete drops what is in the schema, too. Without it, the delete of a schema with something in it fails.")
                     .withDefault(BooleanNode.FALSE))
             .attribute("name", AttributeSchema.of("The name of the schema. What get_resource gives, too."))
             .attribute("database", AttributeSchema.of("The database that it is in."))
@@ -60,7 +62,8 @@ public final class SchemaType implements ResourceType {
     @Override
     public Step delete(ResourceCall call) {
         String contents = call.properties().path("drop_contents").asBoolean() ? " CASCADE" : " RESTRICT";
-        return Server.remove(call, () -> Server.visitDatabase(call, NO_DATABASE, connection -> Named.remove(connection, call, Catalog.SCHEMA, name -> {
+        return Server.remove(call,
+                () -> Server.visitDatabase(call, NO_DATABASE, connection -> Named.remove(connection, call, Catalog.SCHEMA, name -> {
             Named.execute(connection, "DROP SCHEMA " + Identifier.quoted(name) + contents);
             return Step.done();
         })));
@@ -79,7 +82,8 @@ public final class SchemaType implements ResourceType {
                 List<String> differences = new ArrayList<>();
                 Named.compare(differences, "its name", name, Named.wanted(call));
                 Named.compare(differences, "its owner", row.getString(1), call.properties().path("owner").asText(row.getString(1)));
-                return differences.isEmpty() ? done(call, name) : Step.failed("the schema " + name + " is not as it should be: " + String.join("; ", differences));
+                return differences.isEmpty() ? done(call, name)
+                        : Step.failed("the schema " + name + " is not as it should be: " + String.join("; ", differences));
             }
         });
     }
@@ -98,7 +102,8 @@ public final class SchemaType implements ResourceType {
         String wanted = Named.wanted(call);
         Named.rename(connection, Catalog.SCHEMA, name, wanted);
         if (call.properties().hasNonNull("owner")) {
-            Named.execute(connection, "ALTER SCHEMA " + Identifier.quoted(wanted) + " OWNER TO " + Identifier.quoted(call.properties().path("owner").asText()));
+            String owner = Identifier.quoted(call.properties().path("owner").asText());
+            Named.execute(connection, "ALTER SCHEMA " + Identifier.quoted(wanted) + " OWNER TO " + owner);
         }
         Catalog.SCHEMA.mark(connection, wanted, call);
         return done(call, wanted);

@@ -21,9 +21,13 @@ import java.util.function.Supplier;
 
 /** One visit to a server: connect, let no other call for the same physical copy in, act, and turn what goes wrong into a step. */
 final class Server {
-    static final PropertySchema URL = PropertySchema.of(PropertySchema.Type.STRING, "The server to act on, and who acts: postgresql://user:password@host:port/database or a "
+    static final PropertySchema URL = PropertySchema.of(PropertySchema.Type.STRING,
+            "The server to act on, and who acts: postgresql://user:password@host:port/database or a "
             + "jdbc:postgresql: URL. Another host or port replaces the resource; another user or password does not.").requiredValue().secret();
-    /** Connection lost or refused, shutting down, too many clients, lock not available, deadlock, serialization, object in use, row changed by another GRANT. */
+    /**
+     * Connection lost or refused, shutting down, too many clients, lock not available, deadlock, serialization, object in use, row changed by another
+     * GRANT.
+     */
     private static final Set<String> PASSING = Set.of("57P01", "57P02", "57P03", "53300", "55P03", "40P01", "40001", "55006", "XX000");
 
     interface Work {
@@ -41,7 +45,10 @@ final class Server {
         return of(call).map(url -> visit(call, url, Map.of(), locked(call, work))).orElseGet(Server::badUrl);
     }
 
-    /** The same on the database that the property {@code database} names, if there is one. Errors whose SQLSTATE is in {@code expected} end as that says. */
+    /**
+     * The same on the database that the property {@code database} names, if there is one. Errors whose SQLSTATE is in {@code expected} end as that
+     * says.
+     */
     static Step visitDatabase(ResourceCall call, Map<String, Step> expected, Work work) {
         return of(call).map(url -> visit(call, url.withDatabase(database(call, url)), expected, locked(call, work))).orElseGet(Server::badUrl);
     }
@@ -96,11 +103,13 @@ final class Server {
         if (state.startsWith("08") || PASSING.contains(state)) {
             return Step.retry("PostgreSQL at " + url.hosts() + " cannot be used now: " + message);
         }
-        return new Step.Failed("PostgreSQL at " + url.hosts() + " refuses: " + message + " (SQLSTATE " + state + ")", false, Step.Effect.UNKNOWN, Optional.empty());
+        return new Step.Failed("PostgreSQL at " + url.hosts() + " refuses: " + message + " (SQLSTATE " + state + ")", false, Step.Effect.UNKNOWN,
+                Optional.empty());
     }
 
     static Step badUrl() {
-        return Step.failed("the URL of the server cannot be read: it must look like postgresql://user:password@host:port/database, with special characters of user and "
+        return Step.failed("the URL of the server cannot be read: it must look like postgresql://user:password@host:port/database, with special "
+                + "characters of user and "
                 + "password percent-encoded, and without parameters that name Java classes or log files");
     }
 

@@ -22,7 +22,9 @@ import org.postgresql.Driver;
  * @param database empty: the one named like the user, as everywhere in PostgreSQL
  */
 record ServerUrl(String hosts, String database, String user, String password, Map<String, String> parameters) {
-    private static final Pattern FORM = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^/?@]+)(?:/([^?/]*))?(?:\\?(.*))?");
+    /** User, password, hosts, database, parameters. */
+    private static final Pattern FORM = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://"
+            + "(?:([^:@/?]*)(?::([^@/?]*))?@)?([^/?@]+)(?:/([^?/]*))?(?:\\?(.*))?");
     /** Parameters with which the driver loads classes or writes files: not for a template to choose. */
     private static final Pattern NOT_ALLOWED = Pattern.compile("(?i).*(factory|class|callback|verifier|logger).*");
     private static final Driver DRIVER = new Driver();
@@ -46,7 +48,8 @@ record ServerUrl(String hosts, String database, String user, String password, Ma
             }
             String user = Optional.ofNullable(parameters.remove("user")).orElse(decoded(text(matcher, 1)));
             String password = Optional.ofNullable(parameters.remove("password")).orElse(decoded(text(matcher, 2)));
-            return user.isEmpty() ? Optional.empty() : Optional.of(new ServerUrl(matcher.group(3), decoded(text(matcher, 4)), user, password, parameters));
+            return user.isEmpty() ? Optional.empty()
+                    : Optional.of(new ServerUrl(matcher.group(3), decoded(text(matcher, 4)), user, password, parameters));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -78,7 +81,8 @@ record ServerUrl(String hosts, String database, String user, String password, Ma
 
     /** In libpq's form, password included. */
     String text() {
-        String query = parameters.entrySet().stream().map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue())).collect(Collectors.joining("&", "?", ""));
+        String query = parameters.entrySet().stream().map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&", "?", ""));
         return "postgresql://" + encoded(user) + (password.isEmpty() ? "" : ":" + encoded(password)) + "@" + hosts + "/" + encoded(database)
                 + (parameters.isEmpty() ? "" : query);
     }

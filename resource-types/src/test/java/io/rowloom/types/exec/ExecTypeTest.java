@@ -20,7 +20,8 @@ class ExecTypeTest {
     @TempDir Path directory;
 
     @Test void capturesItsOutputs() throws Exception {
-        Step.Done done = (Step.Done) type.create(TestCall.of(type, "x", "{'create': 'echo out; echo err >&2', 'working_directory': '" + directory + "'}"));
+        Step.Done done = (Step.Done) type.create(TestCall.of(type, "x", "{'create': 'echo out; echo err >&2', 'working_directory': '" + directory
+                + "'}"));
         assertThat(done.outputs().toString()).isEqualTo("{\"stdout\":\"out\",\"stderr\":\"err\",\"exit_code\":0}");
         assertThat(done.physicalId()).contains("demo-x-k3x9q2m7p1ab");
     }
@@ -51,7 +52,8 @@ class ExecTypeTest {
 
     @Test void aTimeOutKillsWhatWasPutInTheBackgroundToo() throws Exception {
         String marker = "4242" + ProcessHandle.current().pid();
-        Step.Failed failed = (Step.Failed) type.create(TestCall.of(type, "x", "{'create': '(sleep " + marker + " &) ; sleep " + marker + "', 'timeout_secs': 0.3}"));
+        Step.Failed failed = (Step.Failed) type.create(TestCall.of(type, "x", "{'create': '(sleep " + marker + " &) ; sleep " + marker
+                + "', 'timeout_secs': 0.3}"));
         assertThat(failed.reason()).contains("was killed after 0.3 s");
         Awaitility.await().untilAsserted(() -> assertThat(sleeping(marker)).isZero());
     }

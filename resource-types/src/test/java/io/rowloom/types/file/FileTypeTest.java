@@ -49,7 +49,8 @@ class FileTypeTest {
     }
 
     @Test void anotherPathIsAnotherFile() {
-        assertThat(type.onChange(TestCall.complete(type, "{'path': '/a'}"), TestCall.complete(type, "{'path': '/b'}"))).isEqualTo(UpdatePolicy.REPLACE);
+        assertThat(type.onChange(TestCall.complete(type, "{'path': '/a'}"), TestCall.complete(type, "{'path': '/b'}")))
+                .isEqualTo(UpdatePolicy.REPLACE);
     }
 
     @Test void aForeignFileIsRefusedAndKept() throws Exception {

@@ -34,7 +34,8 @@ class OtherHeatTypesTest {
     @Test void minimumsThatDoNotFitAreRefused() {
         assertThat(random.create(TestCall.of(random, "r", "{'length': 2, 'character_classes': [{'class': 'digits', 'min': 3}]}")))
                 .isEqualTo(Step.failed("property 'length' is 2, but the minimums of the character classes and sequences add up to 3"));
-        assertThat(random.create(TestCall.of(random, "r", "{'sequence': 'digits', 'character_classes': [{'class': 'digits'}]}"))).isInstanceOf(Step.Failed.class);
+        assertThat(random.create(TestCall.of(random, "r", "{'sequence': 'digits', 'character_classes': [{'class': 'digits'}]}")))
+                .isInstanceOf(Step.Failed.class);
     }
 
     @Test void aRecordedTextStays() throws Exception {
@@ -42,7 +43,8 @@ class OtherHeatTypesTest {
         Step.Done done = (Step.Done) random.create(call);
         assertThat(((Step.Done) random.update(call.after(done))).outputs()).isEqualTo(done.outputs());
         assertThat(((Step.Done) random.check(call.after(done))).outputs()).isEqualTo(done.outputs());
-        assertThat(random.onChange(TestCall.complete(random, "{'salt': 'a'}"), TestCall.complete(random, "{'salt': 'b'}"))).isEqualTo(UpdatePolicy.REPLACE);
+        assertThat(random.onChange(TestCall.complete(random, "{'salt': 'a'}"), TestCall.complete(random, "{'salt': 'b'}")))
+                .isEqualTo(UpdatePolicy.REPLACE);
     }
 
     @ParameterizedTest
@@ -69,7 +71,8 @@ class OtherHeatTypesTest {
     @ValueSource(strings = {"'type': 'number', 'value': 'hunter2'", "'type': 'boolean', 'value': 'hunter2'", "'type': 'json', 'value': 'hunter2'",
         "'type': 'json', 'value': '{} {}'", "'type': 'comma_delimited_list', 'value': {}", "'type': 'number', 'value': [1]"})
     void whatCannotBeConvertedIsRefusedWithoutShowingIt(String properties) {
-        assertThat(((Step.Failed) value.create(TestCall.of(value, "v", "{" + properties + "}"))).reason()).contains("cannot be read as").doesNotContain("hunter2");
+        assertThat(((Step.Failed) value.create(TestCall.of(value, "v", "{" + properties + "}"))).reason()).contains("cannot be read as")
+                .doesNotContain("hunter2");
     }
 
     @Test void aDelayWaitsInTheNamedActionsOnly() {

@@ -12,7 +12,8 @@ class QueryTypeTest {
     private final QueryType type = new QueryType();
 
     @Test void readsRows() {
-        Step.Done done = (Step.Done) type.create(call("SELECT 1 AS n, NULL AS nothing, now() IS NOT NULL AS yes, 2.5 AS d, current_user::text AS who", ""));
+        Step.Done done = (Step.Done) type.create(call("SELECT 1 AS n, NULL AS nothing, now() IS NOT NULL AS yes, 2.5 AS d, current_user::text AS "
+                + "who", ""));
         assertThat(done.outputs().path("rows").toString()).isEqualTo("[{\"n\":1,\"nothing\":null,\"yes\":true,\"d\":2.5,\"who\":\"postgres\"}]");
         assertThat(done.outputs().path("value").asInt()).isEqualTo(1);
     }
@@ -33,7 +34,8 @@ class QueryTypeTest {
     }
 
     @Test void aLoginThatIsRefusedIsSaidWithoutThePassword() {
-        Step.Failed failed = (Step.Failed) type.create(TestCall.of(type, "q", "{'url': '" + URL.replace("postgres@", "nobody:hunter22@") + "', 'sql': 'SELECT 1'}"));
+        Step.Failed failed = (Step.Failed) type.create(TestCall.of(type, "q", "{'url': '" + URL.replace("postgres@", "nobody:hunter22@")
+                + "', 'sql': 'SELECT 1'}"));
         assertThat(failed.reason()).contains("nobody").doesNotContain("hunter22");
         assertThat(((Step.Failed) type.create(call("SELECT 'hunter22' FROM nowhere", ""))).reason()).contains("nowhere").doesNotContain("hunter22");
     }

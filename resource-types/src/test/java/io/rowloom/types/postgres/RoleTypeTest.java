@@ -28,7 +28,8 @@ class RoleTypeTest {
         try (Connection connection = login(name, "hunter22", "postgres")) {
             assertThat(connection.isValid(1)).isTrue();
         }
-        assertThat(done.outputs().path("url").asText()).isEqualTo("postgresql://" + name + ":hunter22@127.0.0.1:" + TestServer.SERVER.getPort() + "/postgres");
+        assertThat(done.outputs().path("url").asText())
+                .isEqualTo("postgresql://" + name + ":hunter22@127.0.0.1:" + TestServer.SERVER.getPort() + "/postgres");
     }
 
     @Test void overlappingCreatesOfOneCopyMakeOneRole() throws Exception {
@@ -44,7 +45,8 @@ class RoleTypeTest {
 
     @Test void updatesInPlaceRenamesIncluded() throws Exception {
         TestCall call = call("upd", "'name': 'upd', 'password': 'hunter22'");
-        TestCall next = call.after(type.create(call)).wanting(type, properties("'name': 'upd \\\"quoted', 'password': 'hunter33', 'connection_limit': 3"));
+        TestCall next = call.after(type.create(call))
+                .wanting(type, properties("'name': 'upd \\\"quoted', 'password': 'hunter33', 'connection_limit': 3"));
         assertThat(type.onChange(call.properties(), next.properties())).isEqualTo(UpdatePolicy.IN_PLACE);
         Step.Done done = (Step.Done) type.update(next);
         assertThat(done.physicalId()).contains("upd \"quoted");
@@ -56,16 +58,19 @@ class RoleTypeTest {
     }
 
     @Test void anotherServerReplacesAnotherLoginDoesNot() {
-        assertThat(type.onChange(TestCall.complete(type, "{'server': 'postgresql://a:b@h:1/x'}"), TestCall.complete(type, "{'server': 'postgresql://c:d@h:1/x'}")))
+        assertThat(type.onChange(TestCall.complete(type, "{'server': 'postgresql://a:b@h:1/x'}"),
+                TestCall.complete(type, "{'server': 'postgresql://c:d@h:1/x'}")))
                 .isEqualTo(UpdatePolicy.IN_PLACE);
-        assertThat(type.onChange(TestCall.complete(type, "{'server': 'postgresql://a:b@h:1/x'}"), TestCall.complete(type, "{'server': 'postgresql://a:b@h:2/x'}")))
+        assertThat(type.onChange(TestCall.complete(type, "{'server': 'postgresql://a:b@h:1/x'}"),
+                TestCall.complete(type, "{'server': 'postgresql://a:b@h:2/x'}")))
                 .isEqualTo(UpdatePolicy.REPLACE);
     }
 
     @Test void aForeignRoleIsRefusedAndKept() throws Exception {
         execute("postgres", "CREATE ROLE precious");
         TestCall call = call("foreign", "'name': 'precious', 'password': 'hunter22'");
-        assertThat(((Step.Failed) type.create(call)).reason()).contains("precious exists and was not made by this resource").doesNotContain("hunter22");
+        assertThat(((Step.Failed) type.create(call)).reason()).contains("precious exists and was not made by this resource")
+                .doesNotContain("hunter22");
         assertThat(type.delete(call)).isInstanceOf(Step.Gone.class);
         assertThat(ask("postgres", "SELECT 1 FROM pg_roles WHERE rolname = 'precious'")).isEqualTo("1");
     }
@@ -119,7 +124,8 @@ class RoleTypeTest {
     }
 
     @Test void badInputIsExplainedWithoutTheUrl() {
-        assertThat(((Step.Failed) type.create(TestCall.of(type, "bad", "{'server': 'hunter22'}"))).reason()).contains("postgresql://user").doesNotContain("hunter22");
+        assertThat(((Step.Failed) type.create(TestCall.of(type, "bad", "{'server': 'hunter22'}"))).reason()).contains("postgresql://user")
+                .doesNotContain("hunter22");
         assertThat(type.delete(TestCall.of(type, "bad", "{'server': 'hunter22'}"))).isInstanceOf(Step.Gone.class);
         assertThat(((Step.Failed) type.create(call("bad", "'name': '" + "x".repeat(64) + "'"))).reason()).contains("63 bytes");
     }

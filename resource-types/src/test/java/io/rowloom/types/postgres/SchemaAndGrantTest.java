@@ -35,7 +35,8 @@ class SchemaAndGrantTest {
         assertThat(schemas.check(next)).isInstanceOf(Step.Done.class);
         assertThat(schemas.delete(next)).isEqualTo(Step.done());
         assertThat(schemas.delete(next)).isInstanceOf(Step.Gone.class);
-        assertThat(schemas.onChange(call.properties(), TestCall.complete(schemas, properties("'name': 'app'").replace(database, "other")))).isEqualTo(UpdatePolicy.REPLACE);
+        assertThat(schemas.onChange(call.properties(), TestCall.complete(schemas, properties("'name': 'app'").replace(database, "other"))))
+                .isEqualTo(UpdatePolicy.REPLACE);
     }
 
     @Test void aSchemaWithContentsIsDroppedOnlyWhenToldSo() throws Exception {
@@ -65,7 +66,8 @@ class SchemaAndGrantTest {
         TestCall call = call(grants, "'role': '" + role + "', 'target': 'tables', 'schema': 'public', 'privileges': ['SELECT', 'INSERT']");
         Step first = grants.create(call);
         assertThat(grants.create(call)).isEqualTo(first);
-        TestCall next = call.after(first).wanting(grants, properties("'role': '" + role + "', 'target': 'tables', 'schema': 'public', 'privileges': ['SELECT', 'DELETE']"));
+        TestCall next = call.after(first)
+                .wanting(grants, properties("'role': '" + role + "', 'target': 'tables', 'schema': 'public', 'privileges': ['SELECT', 'DELETE']"));
         assertThat(grants.onChange(call.properties(), next.properties())).isEqualTo(UpdatePolicy.IN_PLACE);
         assertThat(grants.update(next)).isInstanceOf(Step.Done.class);
         assertThat(can("SELECT") + can("INSERT") + can("DELETE")).isEqualTo("tft");

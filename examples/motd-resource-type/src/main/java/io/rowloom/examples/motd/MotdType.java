@@ -18,8 +18,8 @@ import java.nio.file.StandardCopyOption;
 /**
  * A message of the day: a small file whose first line says whose it is.
  *
- * <p>Read from top to bottom, this is a tutorial. Three rules make a resource type safe: make something only under a name that you can find again; look
- * before you make, since every call may come twice; touch nothing that you did not make.
+ * <p>Read from top to bottom, this is a tutorial. Three rules make a resource type safe: make something only under a name that you can find again;
+ * look before you make, since every call may come twice; touch nothing that you did not make.
  */
 public final class MotdType implements ResourceType {
     // 1. What templates may write. The descriptions are the documentation that users see. A property that cannot be changed in place says so, and

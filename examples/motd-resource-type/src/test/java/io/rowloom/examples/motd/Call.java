@@ -11,7 +11,8 @@ import java.util.UUID;
 
 /** A call as an engine would make it: all that a test of a resource type needs. */
 record Call(UUID stackId, String stackName, String resourceName, String physicalName, String idempotencyKey, long fence, Optional<String> physicalId,
-        ObjectNode properties, ObjectNode previousProperties, ObjectNode outputs, Optional<JsonNode> cookie, Optional<Instant> deadline, boolean cancelled, Instant now)
+        ObjectNode properties, ObjectNode previousProperties, ObjectNode outputs, Optional<JsonNode> cookie, Optional<Instant> deadline,
+                boolean cancelled, Instant now)
         implements ResourceCall {
 
     static Call of(String physicalName, Path path, String message) {
