@@ -1,0 +1,5 @@
+/** Engines: worker processes, their lease on the database's clock, and what happens to the claims of those that die. */
+@NullMarked
+package io.rowloom.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.rowloom.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * An action under a claim: all that it takes to make the next call, whoever began it.
+ *
+ * @param stack as of the reading that led here; its traversal may be newer than the action's
+ * @param traversal for which the action was begun
+ * @param properties of the last success; empty when there was none
+ * @param reason the row's; with phase REFUSED why
+ * @param attempts how often the action was taken over from a dead engine
+ * @param tries how often it was tried again after retryable failures
+ * @param wake the count of wake-ups seen at the claim
+ */
+public record ClaimedAction(
+        StackHead stack, Claim claim, int traversal, int node, String name, String type, ResourceAction action, int generation, Phase phase,
+        Optional<JsonNode> cookie, Optional<String> physicalId, ObjectNode args, Optional<ObjectNode> properties, ObjectNode outputs,
+        String reason, int attempts, int tries, int wake, boolean cancel) {
+
+    /** The same at each call of this action, whichever engine makes it. */
+    public String idempotencyKey() {
+        return claim.stack() + "/" + claim.no() + "/" + generation;
+    }
+
+    /** Unique to this physical copy, the same for its whole life: {@code <stack>-<resource>-<12 characters>}. */
+    public String physicalName() {
+        long mixed = claim.stack().value().getMostSignificantBits() * 31 + claim.stack().value().getLeastSignificantBits() * 17 + claim.no() * 0x9E3779B97F4A7C15L;
+        mixed ^= mixed >>> 31;
+        String tail = Long.toString(mixed * 0xBF58476D1CE4E5B9L & Long.MAX_VALUE, 36);
+        return stack.name() + "-" + name + "-" + ("000000000000" + tail).substring(tail.length());
+    }
+}

@@ -1,0 +1,41 @@
+package io.rowloom.resource;
+
+import io.rowloom.engine.EngineId;
+import io.rowloom.stack.StackId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How an engine comes to act on resources.
+ *
+ * <p>Reading and claiming are apart, so the claim repeats what matters: it matches only the row version that the reading saw. A newer plan, another
+ * claim and a take-over all change the version.
+ */
+public interface Claims {
+
+    /** Nodes that can run now, at most {@code limit}: their traversal is current and planned, nothing is left to wait for, their row is neither claimed nor open. One snapshot. */
+    List<StackWork> ready(int limit, Spread spread);
+
+    /** The same for some nodes of one stack, by their numbers. */
+    Optional<StackWork> ready(StackId stack, Collection<Integer> nodes);
+
+    /** The current copies by name. To be read after {@link #ready}, never before: then what a claim is built from is not older than its guard. */
+    Map<String, CurrentRow> current(StackId stack, Collection<String> names);
+
+    /**
+     * Claims rows: the same write marks the action as begun. Answers those it got; the others were lost to somebody or are out of date, and need nothing.
+     * Guarantee: the fence is higher than any before it for this row. Not guaranteed: that the traversal is still current.
+     */
+    List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents);
+
+    /** Open actions that nobody holds and that are due, of whatever traversal. At most {@code limit}. */
+    List<DueAction> due(int limit);
+
+    /** Claims open actions to go on with them; same guarantee as {@link #claim}. */
+    List<ClaimedAction> resume(EngineId engine, List<DueAction> actions);
+
+    /** Gives a claim back with the action still open. */
+    ParkResult park(Claim claim, Parking parking);
+}

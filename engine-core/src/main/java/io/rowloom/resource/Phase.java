@@ -1,0 +1,13 @@
+package io.rowloom.resource;
+
+/** Where an open action stands. */
+public enum Phase {
+    /** The first call is under way, or was cut off: it is made (again). */
+    BEGIN,
+    /** The plugin asked to be called again, with the cookie. */
+    WAIT,
+    /** A retryable failure: the first call is made again after a while. */
+    RETRY,
+    /** The inputs could not be resolved: nothing is called, the action fails with the row's reason. */
+    REFUSED
+}

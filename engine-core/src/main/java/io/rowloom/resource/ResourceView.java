@@ -1,0 +1,21 @@
+package io.rowloom.resource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.engine.EngineId;
+import io.rowloom.stack.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A resource row for people: one physical copy. {@code required}: what it depends on, by number. */
+public record ResourceView(
+        int no, String name, String type, boolean current, Optional<String> physicalId, ResourceAction action, Status status, String reason,
+        Optional<EngineId> engine, Optional<Instant> claimedAt, long version, Optional<Phase> phase, Optional<Instant> nextPollAt,
+        ObjectNode properties, ObjectNode outputs, List<Integer> required, OptionalInt replaces, OptionalInt replacedBy, boolean dirty,
+        Instant createdAt, Instant updatedAt) {
+
+    public boolean tombstone() {
+        return action == ResourceAction.DELETE && status == Status.COMPLETE;
+    }
+}

@@ -1,0 +1,11 @@
+package io.rowloom.resource;
+
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.StackAction;
+import io.rowloom.stack.StackId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an engine needs to know of a stack to work for one of its traversals. */
+public record StackHead(
+        StackId id, String tenant, String name, int traversal, StackAction action, OnFailure onFailure, Optional<String> target, Optional<Instant> deadline) {}

@@ -1,0 +1,45 @@
+package io.rowloom.stack;
+
+import io.rowloom.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The verbs on stack rows. Each is one transaction.
+ *
+ * <p>All of them throw {@link StoreUnavailableException} when the database cannot be reached; nothing is written then, or it is unknown whether, and the
+ * same call with the same request id tells.
+ */
+public interface Stacks {
+
+    /** Inserts a stack whose create is thereby accepted. {@link SubmitResult.Conflict} names the live stack that has the name. */
+    SubmitResult create(NewStack stack);
+
+    /**
+     * Accepts a request, if the stack still is at the traversal that the caller saw. Guarantee: of two requests that saw the same traversal one is
+     * accepted and the other is told. Touches no resource row, so a running action never delays it.
+     */
+    SubmitResult submit(StackId stack, int seenTraversal, Request request);
+
+    /**
+     * Ends the current traversal as FAILED and leaves everything as it is; running actions are asked to stop, in a transaction of its own that may be lost.
+     * A later request goes on from there.
+     */
+    SubmitResult cancel(StackId stack, int seenTraversal);
+
+    /** Live or deleted. */
+    Optional<Stack> find(StackId stack);
+
+    /** Live only. */
+    Optional<Stack> find(String tenant, String name);
+
+    /** Newest first. */
+    List<Stack> list(String tenant, boolean withDeleted, int limit);
+
+    /** Fails or rolls back (as its setting says) every stack in progress whose deadline is over. Answers those it ended. */
+    List<StackId> enforceDeadlines();
+
+    /** Takes stacks that ended at least {@code quietFor} ago, with nothing claimed or open, out of the sweeps. Answers how many. */
+    int settle(Duration quietFor);
+}

@@ -1,0 +1,33 @@
+package io.rowloom.store;
+
+import io.rowloom.engine.Engines;
+import io.rowloom.event.Events;
+import io.rowloom.resource.Claims;
+import io.rowloom.resource.Resources;
+import io.rowloom.stack.Stacks;
+import io.rowloom.traversal.Finishes;
+import io.rowloom.traversal.Plans;
+
+/**
+ * The database, as the domain sees it. Thread-safe. Every verb is one transaction: its guards look only at rows that it locks or writes, and what it
+ * found out is its result. A lost race is a result, an outage is a {@link StoreUnavailableException}. One contract suite holds for every store.
+ */
+public interface Store {
+    Stacks stacks();
+
+    Targets targets();
+
+    Plans plans();
+
+    Claims claims();
+
+    Finishes finishes();
+
+    Resources resources();
+
+    Engines engines();
+
+    Events events();
+
+    Hints hints();
+}

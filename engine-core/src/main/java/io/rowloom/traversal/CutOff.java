@@ -1,0 +1,28 @@
+package io.rowloom.traversal;
+
+import io.rowloom.template.DeletionPolicy;
+import java.util.List;
+
+/** A node that turned out to have nothing to do: finished without a claim. The {@code version}, as read together with the readiness, is a guard of each. */
+public sealed interface CutOff {
+    int no();
+
+    long version();
+
+    int node();
+
+    /**
+     * The resource is what its definition wants.
+     *
+     * @param inputHash the row's, which equals that of the wanted inputs: a guard
+     * @param definition the definition hash from now on
+     * @param requires what the row depends on from now on
+     */
+    record Unchanged(int no, long version, int node, String inputHash, String definition, List<Integer> requires, DeletionPolicy deletionPolicy) implements CutOff {}
+
+    /** A tombstone was to be cleaned up. */
+    record AlreadyDeleted(int no, long version, int node) implements CutOff {}
+
+    /** There is nothing physical to delete, or it is to be kept: the row becomes a tombstone. */
+    record NothingToDelete(int no, long version, int node, String reason) implements CutOff {}
+}

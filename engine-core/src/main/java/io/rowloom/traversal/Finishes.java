@@ -1,0 +1,26 @@
+package io.rowloom.traversal;
+
+import io.rowloom.resource.Claim;
+import io.rowloom.stack.StackId;
+import java.util.List;
+
+/**
+ * How an action ends: the outcome, the release of the claim, and everything that follows from it, in one transaction. The fence comes first; a row that
+ * does not match it any more has no consequence at all.
+ */
+public interface Finishes {
+    /** Records successes of one stack and one traversal. Dependents wait for one less, the stack for as many less as nodes were done by this. */
+    FinishResult finish(StackId stack, int traversal, List<Finished> rows);
+
+    /** Records that nodes had nothing to do. Same consequences as {@link #finish}. */
+    FinishResult cutOff(StackId stack, int traversal, List<CutOff> rows);
+
+    /** Records a failure. Of several failures in a traversal the first one decides what the stack does. */
+    FinishResult fail(Failure failure);
+
+    /** Gives the row back as failed, with unknown effect and without consequence for the stack: the action was asked to stop. Answers whether the fence held. */
+    boolean stop(Claim claim, String reason);
+
+    /** Gives the row back and puts a new copy in its place; the old one is cleaned up in the same traversal, after its dependents moved. */
+    ReplaceResult replace(Claim claim, int traversal, int node, String reason);
+}

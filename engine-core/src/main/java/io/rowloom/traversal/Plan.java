@@ -1,0 +1,33 @@
+package io.rowloom.traversal;
+
+import io.rowloom.engine.EngineId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a traversal will write before anything runs.
+ *
+ * @param traversal the one it is for
+ * @param nextNoRead the stack's next number as read: a guard
+ * @param nextNo the stack's next number afterwards
+ * @param visits existing rows that get a node; each must still be as read
+ */
+public record Plan(int traversal, int nextNoRead, int nextNo, List<Visit> visits, List<NewRow> newRows, List<Node> nodes) {
+
+    /**
+     * An existing row that the traversal has business with.
+     *
+     * @param version as read: a guard
+     * @param holder as read: a guard
+     * @param current its role from now on
+     * @param cancel an open action is asked to stop
+     */
+    public record Visit(int no, long version, Optional<EngineId> holder, boolean current, OptionalInt replacedBy, boolean cancel) {}
+
+    /** A copy to be made. Always current. */
+    public record NewRow(int no, String name, String type, OptionalInt replaces) {}
+
+    /** A step. {@code dependents}: numbers of the nodes that wait for it, ascending. */
+    public record Node(int no, int resource, NodeKind kind, int waitingFor, List<Integer> dependents) {}
+}

@@ -1,0 +1,24 @@
+package io.rowloom.traversal;
+
+import io.rowloom.engine.EngineId;
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.stack.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What planning reads of a resource row.
+ *
+ * @param holder the engine that has it claimed
+ * @param open an action is begun and not ended
+ * @param dirty an earlier plan left something to do
+ */
+public record PlanRow(
+        int no, String name, String type, boolean current, long version, Optional<EngineId> holder, boolean open, ResourceAction action, Status status,
+        Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy) {
+
+    public boolean tombstone() {
+        return action == ResourceAction.DELETE && status == Status.COMPLETE;
+    }
+}
