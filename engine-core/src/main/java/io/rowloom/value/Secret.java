@@ -27,8 +27,8 @@ public record Secret(JsonNode value) {
     }
 
     /** Also what Jackson writes: a tree that is printed, logged or stored without being sealed first shows the mask, never the value. */
-    @JsonValue
     @Override
+    @JsonValue
     public String toString() {
         return MASK;
     }
