@@ -1,5 +1,6 @@
 package io.rowloom.value;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 
@@ -25,7 +26,9 @@ public record Secret(JsonNode value) {
         return node instanceof POJONode pojo && pojo.getPojo() instanceof Secret;
     }
 
+    /** Also what a tree's text has in its place: a tree that is logged or serialized by mistake shows nothing. */
     @Override
+    @JsonValue
     public String toString() {
         return MASK;
     }
