@@ -90,7 +90,8 @@ final class FinishSql {
 
     static final String FINISH = FINISHED + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
 
-    static final String CUT_OFF = CUT_OFF_ROWS + "e AS (" + EventSql.OF_RESOURCES + " WHERE kind = 'NOTHING'),\n" + CONSEQUENCES;
+    /** No claim was made for this traversal: the event carries the traversal that the node is of. */
+    static final String CUT_OFF = CUT_OFF_ROWS + "e AS (" + EventSql.OF_RESOURCES.replace("claim_traversal", "traversal") + " WHERE kind = 'NOTHING'),\n" + CONSEQUENCES;
 
     private FinishSql() {}
 }

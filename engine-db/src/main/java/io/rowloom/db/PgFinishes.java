@@ -59,7 +59,8 @@ final class PgFinishes implements Finishes {
 
     private static FinishResult result(Row row) {
         Standing standing = row.wordIfAny("status", Status.class).map(PgFinishes::standing).orElse(Standing.OVER);
-        return new FinishResult(row.integers("recorded"), row.integers("ready"), row.flag("newer"), standing);
+        List<Integer> ready = standing == Standing.GOES_ON ? row.integers("ready") : List.of();
+        return new FinishResult(row.integers("recorded"), ready, row.flag("newer"), standing);
     }
 
     static Standing standing(Status status) {

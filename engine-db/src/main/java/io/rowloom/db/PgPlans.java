@@ -62,19 +62,20 @@ final class PgPlans implements Plans {
 
     @Override
     public PlanResult write(StackId stack, Plan plan) {
-        try {
-            return transactions.transaction(tx -> new PlanWriting(tx, stack, plan).write());
-        } catch (DuplicateKeyException _) { // a replacement or another plan took a number or a name first
-            return new PlanResult.RowsMoved();
-        }
+        return unlessTaken(new PlanDue(stack, plan.traversal()), tx -> new PlanWriting(tx, stack, plan).write());
     }
 
     @Override
     public PlanResult writeLocked(PlanDue due, Function<PlanView, Plan> planning) {
+        return unlessTaken(due, tx -> locked(tx, due, planning));
+    }
+
+    /** When a number or a name is taken, a replacement or another plan came first. */
+    private PlanResult unlessTaken(PlanDue due, Function<Tx, PlanResult> writing) {
         try {
-            return transactions.transaction(tx -> locked(tx, due, planning));
+            return transactions.transaction(writing);
         } catch (DuplicateKeyException _) {
-            return new PlanResult.RowsMoved();
+            return transactions.statement(tx -> PlanWriting.notAsRead(tx, due));
         }
     }
 

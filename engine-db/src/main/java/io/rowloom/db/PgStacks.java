@@ -60,20 +60,24 @@ final class PgStacks implements Stacks {
                 return new SubmitResult.Accepted(stack.id(), 1);
             }
             Optional<Stack> sameName = find(stack.tenant(), stack.name());
-            if (sameName.isPresent()) {
-                Stack now = sameName.get();
-                return now.requestId().equals(stack.requestId()) ? new SubmitResult.Accepted(now.id(), now.traversal()) : new SubmitResult.Conflict(now);
+            if (sameName.filter(now -> now.requestId().equals(stack.requestId())).isPresent()) {
+                return new SubmitResult.Accepted(sameName.get().id(), sameName.get().traversal());
+            }
+            Optional<Stack> taken = sameName.or(() -> find(stack.id()));
+            if (taken.isPresent()) {
+                return new SubmitResult.Conflict(taken.get());
             }
         }
     }
 
+    /** False when name or id is taken. */
     private boolean inserted(NewStack stack) {
         try {
             return transactions.statement(tx -> tx.one(CREATE, stack.id().value(), Texts.storable(stack.tenant()), Texts.storable(stack.name()),
                     StackReason.started(StackAction.CREATE), stack.target(), stack.onFailure().name(), stack.requestId(),
                     Binds.integer(stack.timeout().map(StackRows::seconds)), 0)).isPresent();
-        } catch (DuplicateKeyException e) { // the id: of this very request when its first answer was lost and the name is free again
-            return find(stack.id()).filter(now -> now.requestId().equals(stack.requestId())).map(_ -> true).orElseThrow(() -> e);
+        } catch (DuplicateKeyException _) {
+            return false;
         }
     }
 
@@ -100,14 +104,14 @@ final class PgStacks implements Stacks {
 
     /** Empty when by now there is no reason any more. */
     private Optional<SubmitResult> whyNot(StackId id, int seenTraversal, Request request) {
-        Optional<Stack> found = find(id).filter(stack -> stack.deletedAt().isEmpty());
-        if (found.isEmpty()) {
+        Optional<Stack> found = find(id);
+        if (found.filter(now -> now.requestId().equals(request.requestId())).isPresent()) {
+            return Optional.of(new SubmitResult.Accepted(id, found.get().traversal()));
+        }
+        if (found.filter(now -> now.deletedAt().isEmpty()).isEmpty()) {
             return Optional.of(new SubmitResult.NotFound());
         }
         Stack now = found.get();
-        if (now.requestId().equals(request.requestId())) {
-            return Optional.of(new SubmitResult.Accepted(id, now.traversal()));
-        }
         return whyNot(now, seenTraversal, Admission.admitting(request.goal()), Admission.refusal(request.goal(), now.state()));
     }
 

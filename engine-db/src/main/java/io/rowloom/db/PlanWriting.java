@@ -3,6 +3,7 @@ package io.rowloom.db;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.traversal.Plan;
+import io.rowloom.traversal.PlanDue;
 import io.rowloom.traversal.PlanResult;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class PlanWriting {
 
     PlanResult write() {
         if (!visitAll()) {
-            return tx.abandon(stillDue() ? new PlanResult.RowsMoved() : new PlanResult.NotDue());
+            return tx.abandon(notAsRead(tx, new PlanDue(stack, plan.traversal())));
         }
         insertRows();
         tx.write("DELETE FROM node WHERE stack_id = ? AND traversal < ?", stack.value(), plan.traversal());
@@ -82,9 +83,10 @@ final class PlanWriting {
                 Binds.integersIfAny(visits, Plan.Visit::replacedBy), Binds.flags(visits, Plan.Visit::cancel));
     }
 
-    private boolean stillDue() {
-        return tx.one("SELECT id FROM stack WHERE id = ? AND traversal = ? AND planned < ? AND status = 'IN_PROGRESS'", stack.value(), plan.traversal(), plan.traversal())
-                .isPresent();
+    /** Why a plan could not be written. */
+    static PlanResult notAsRead(Tx tx, PlanDue due) {
+        return tx.one("SELECT id FROM stack WHERE id = ? AND traversal = ? AND planned < ? AND status = 'IN_PROGRESS'", due.stack().value(), due.traversal(), due.traversal())
+                .<PlanResult>map(_ -> new PlanResult.RowsMoved()).orElseGet(PlanResult.NotDue::new);
     }
 
     private void insertRows() {
