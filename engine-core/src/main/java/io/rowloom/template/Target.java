@@ -16,11 +16,11 @@ public record Target(ObjectNode document) {
 
     /** The template as the user wrote it, functions unresolved. */
     public ObjectNode template() {
-        return document.withObject("/" + TEMPLATE);
+        return (ObjectNode) document.required(TEMPLATE);
     }
 
     /** The value of every parameter that is declared, defaults included. */
     public ObjectNode parameters() {
-        return document.withObject("/" + PARAMETERS);
+        return (ObjectNode) document.required(PARAMETERS);
     }
 }
