@@ -9,6 +9,7 @@ import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.store.Store;
 import io.rowloom.template.Target;
+import io.rowloom.template.TemplateInput;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import picocli.CommandLine.Command;
@@ -39,8 +40,11 @@ final class StackCreate extends Verb {
     @Override
     ExitCode run() throws Exception {
         checkName();
+        TemplateInput input = inputs.read(rowloom().surroundings().directory(), template);
+        options.check();
+        wait.check();
         try (Session session = Session.open(rowloom())) {
-            Target target = Requests.accept(session, inputs.read(rowloom().surroundings().directory(), template));
+            Target target = Requests.accept(session, input);
             Store store = session.store();
             StackId id = StackId.create(rowloom().surroundings().clock(), new SecureRandom());
             SubmitResult result = Submission.send(options.requestId(), () -> store.stacks().create(new NewStack(id, session.config().tenant(), name,

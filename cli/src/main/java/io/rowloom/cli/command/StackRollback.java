@@ -27,6 +27,8 @@ final class StackRollback extends Verb {
 
     @Override
     ExitCode run() throws Exception {
+        options.check();
+        wait.check();
         try (Session session = Session.open(rowloom())) {
             Stack seen = session.stack(name);
             Request request = new Request(options.requestId(), new Request.Goal.Rollback(), options.onFailure(), options.timeout());

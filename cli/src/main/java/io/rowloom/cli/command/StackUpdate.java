@@ -39,9 +39,11 @@ final class StackUpdate extends Verb {
 
     @Override
     ExitCode run() throws Exception {
+        TemplateInput input = inputs.read(rowloom().surroundings().directory(), template);
+        options.check();
+        wait.check();
         try (Session session = Session.open(rowloom())) {
             Stack seen = session.stack(name);
-            TemplateInput input = inputs.read(rowloom().surroundings().directory(), template);
             Target target = Requests.accept(session, input);
             Optional<Target> before = Blueprints.target(session, seen.target());
             before.ifPresent(old -> Requests.checkImmutable(input, session.types(), old, target));

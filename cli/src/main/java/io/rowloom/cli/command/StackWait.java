@@ -3,6 +3,7 @@ package io.rowloom.cli.command;
 import io.rowloom.cli.output.ExitCode;
 import io.rowloom.cli.output.Json;
 import io.rowloom.stack.Stack;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,10 @@ final class StackWait extends Verb {
 
     @Override
     ExitCode run() throws Exception {
+        Optional<Duration> limit = Options.duration("--timeout", timeout);
         try (Session session = Session.open(rowloom())) {
             Stack seen = session.stack(name);
-            ExitCode code = Waiting.run(rowloom(), session, seen.id(), Optional.empty(), Options.duration("--timeout", timeout), seen.inProgress());
+            ExitCode code = Waiting.run(rowloom(), session, seen.id(), Optional.empty(), limit, seen.inProgress());
             session.store().stacks().find(seen.id()).ifPresent(stack -> rowloom().printer().printLines(Json.stack(stack), List::of));
             return code;
         }

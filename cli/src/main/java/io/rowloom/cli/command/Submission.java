@@ -21,7 +21,11 @@ final class Submission {
 
     /** @throws StoreUnavailableException after some seconds without an answer, telling the request id */
     static SubmitResult send(UUID requestId, Supplier<SubmitResult> call) throws InterruptedException {
-        Duration delay = FIRST_DELAY;
+        return send(requestId, call, FIRST_DELAY);
+    }
+
+    static SubmitResult send(UUID requestId, Supplier<SubmitResult> call, Duration firstDelay) throws InterruptedException {
+        Duration delay = firstDelay;
         for (int tried = 1; ; tried++) {
             try {
                 return call.get();

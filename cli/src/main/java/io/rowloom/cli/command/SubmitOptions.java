@@ -29,6 +29,11 @@ final class SubmitOptions {
         return Options.duration("--timeout", timeout);
     }
 
+    /** Reads everything, so that a fault is told before any work begins. */
+    void check() {
+        timeout();
+    }
+
     UUID requestId() {
         return requestId == null ? fresh : requestId;
     }

@@ -17,6 +17,11 @@ final class WaitOptions {
         return wait || timeout != null;
     }
 
+    /** Reads everything, so that a fault is told before any work begins. */
+    void check() {
+        limit();
+    }
+
     Optional<Duration> limit() {
         return Options.duration("--wait-timeout", timeout);
     }
