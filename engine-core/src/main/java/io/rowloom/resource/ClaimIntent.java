@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param newGeneration whether the call gets a new idempotency key; false while an earlier create's effect is unknown
  * @param args what the plugin will be given
  * @param requires numbers of the rows it depends on now; the row keeps the old ones too until the action is finished
+ * @param refusal why nothing can be called; the action is then claimed only to fail
  * @param definition what the row's definition hash becomes on success; empty for a delete
  */
 public record ClaimIntent(
         int no, long version, int node, ResourceAction action, boolean newGeneration, ObjectNode args, List<Integer> requires,
-        Optional<String> definition, DeletionPolicy deletionPolicy) {}
+        Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal) {}

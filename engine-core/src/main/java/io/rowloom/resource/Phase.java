@@ -7,5 +7,7 @@ public enum Phase {
     /** The plugin asked to be called again, with the cookie. */
     WAIT,
     /** A retryable failure: the first call is made again after a while. */
-    RETRY
+    RETRY,
+    /** The inputs could not be resolved: nothing is called, the action fails with the row's reason. */
+    REFUSED
 }

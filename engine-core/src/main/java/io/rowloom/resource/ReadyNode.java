@@ -14,11 +14,11 @@ import java.util.Optional;
  * @param node number of the node
  * @param no number of the resource row
  * @param args resolved properties of the last action
- * @param properties resolved properties of the last success; empty before
+ * @param properties resolved properties of the last success; empty when there was none
  */
 public record ReadyNode(
         int node, NodeKind kind, int no, long version, String name, String type, Optional<String> physicalId, ResourceAction action, Status status,
-        Effect effect, DeletionPolicy deletionPolicy, Optional<String> inputHash, List<Integer> requires, ObjectNode args, ObjectNode properties) {
+        Effect effect, DeletionPolicy deletionPolicy, Optional<String> inputHash, List<Integer> requires, ObjectNode args, Optional<ObjectNode> properties) {
 
     /** A row whose delete is complete: it stays for a while, so that a late call can be told from a lost one. */
     public boolean tombstone() {

@@ -7,5 +7,10 @@ public enum OnFailure {
     /** Start nothing more; the stack is FAILED at once. */
     STOP,
     /** Finish all branches that do not depend on what failed; then the stack is FAILED. */
-    FINISH
+    FINISH;
+
+    /** What it comes to while {@code action} runs: a rollback or a delete that fails is not rolled back. */
+    public OnFailure during(StackAction action) {
+        return this == ROLLBACK && (action == StackAction.ROLLBACK || action == StackAction.DELETE) ? STOP : this;
+    }
 }

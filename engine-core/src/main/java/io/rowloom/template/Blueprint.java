@@ -1,29 +1,54 @@
 package io.rowloom.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableSortedMap;
 import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.problem.Problems;
+import io.rowloom.template.document.Faults;
+import io.rowloom.template.document.Path;
 import io.rowloom.value.Fingerprint;
+import io.rowloom.value.Secrets;
 import java.util.SortedMap;
 
-/** The engine's view of a {@link Target}. Immutable, thread-safe; made once per target and process. */
+/** The engine's view of a {@link Target}. Immutable, thread-safe; cost: one pass over the target, so make it once per target and process. */
 public final class Blueprint {
     private final String description;
     private final ObjectNode parameters;
     private final SortedMap<String, ResourceDefinition> resources;
     private final SortedMap<String, OutputDefinition> outputs;
 
-    private Blueprint(
-            String description, ObjectNode parameters, SortedMap<String, ResourceDefinition> resources, SortedMap<String, OutputDefinition> outputs) {
-        this.description = description;
-        this.parameters = parameters;
-        this.resources = resources;
-        this.outputs = outputs;
+    private Blueprint(Template template, ObjectNode values, Fingerprint fingerprint) {
+        Resolver resolver = new Resolver(values);
+        this.description = template.description();
+        this.parameters = (ObjectNode) Secrets.mask(values);
+        var definitions = ImmutableSortedMap.<String, ResourceDefinition>naturalOrder();
+        template.resources().forEach((name, resource) -> definitions.put(name, new ResourceDefinition(resource, resolver, fingerprint)));
+        this.resources = definitions.build();
+        var results = ImmutableSortedMap.<String, OutputDefinition>naturalOrder();
+        template.outputs().forEach((name, output) -> results.put(name, output(output, resolver)));
+        this.outputs = results.build();
     }
 
+    private static OutputDefinition output(Template.Output output, Resolver resolver) {
+        Uses uses = new Uses();
+        output.value().visit(Path.ROOT, uses);
+        return new OutputDefinition(output.name(), output.description(), uses.resources(), output.value(), resolver);
+    }
+
+    /**
+     * Guarantee: does not fail for a target that {@link Templates#accept} made, whatever types this process knows.
+     *
+     * @param types not looked at: a worker without some resource type can still tell what depends on it
+     * @throws io.rowloom.problem.InvalidInputException for a target of a newer version, with a template this one cannot read
+     */
     public static Blueprint of(Target target, ResourceTypes types, Fingerprint fingerprint) {
-        throw new UnsupportedOperationException("not written yet");
+        Problems problems = new Problems();
+        var template = new TemplateParser(Faults.unlocated(problems)).parse(target.template());
+        problems.throwIfAny();
+        return new Blueprint(template.orElseThrow(), target.parameters(), fingerprint);
     }
 
+    /** Empty when the template has none. */
     public String description() {
         return description;
     }

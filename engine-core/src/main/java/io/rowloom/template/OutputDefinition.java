@@ -3,6 +3,7 @@ package io.rowloom.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rowloom.template.document.Path;
 import io.rowloom.template.expression.Expression;
+import java.util.Collections;
 import java.util.Set;
 
 /** An output of an accepted template. Immutable, thread-safe. */
@@ -16,7 +17,7 @@ public final class OutputDefinition {
     OutputDefinition(String name, String description, Set<String> dependencies, Expression value, Resolver resolver) {
         this.name = name;
         this.description = description;
-        this.dependencies = dependencies;
+        this.dependencies = Collections.unmodifiableSet(dependencies);
         this.value = value;
         this.resolver = resolver;
     }

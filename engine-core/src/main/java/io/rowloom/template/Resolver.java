@@ -19,9 +19,10 @@ import java.util.List;
  */
 record Resolver(ObjectNode parameters) {
 
+    /** A copy: what callers do to it does not reach the template. */
     JsonNode resolve(Path at, Expression expression, References references) {
         try {
-            return expression.resolve(at, new StackValues(parameters, references));
+            return expression.resolve(at, new StackValues(parameters, references)).deepCopy();
         } catch (ResolveException e) {
             throw new InvalidInputException(List.of(Problem.at(e.path().toString(), String.valueOf(e.getMessage()))));
         }

@@ -2,46 +2,68 @@ package io.rowloom.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.problem.Problems;
+import io.rowloom.template.document.Faults;
+import io.rowloom.template.document.Path;
+import io.rowloom.template.property.Properties;
+import io.rowloom.value.Fingerprint;
+import java.util.Collections;
 import java.util.Set;
 
 /** A resource of an accepted template. Immutable, thread-safe. */
 public final class ResourceDefinition {
-    private final String name;
-    private final String type;
+    private final Template.Resource declaration;
+    private final Resolver resolver;
     private final Set<String> dependencies;
-    private final DeletionPolicy deletionPolicy;
     private final String definitionHash;
 
-    ResourceDefinition(String name, String type, Set<String> dependencies, DeletionPolicy deletionPolicy, String definitionHash) {
-        this.name = name;
-        this.type = type;
-        this.dependencies = dependencies;
-        this.deletionPolicy = deletionPolicy;
-        this.definitionHash = definitionHash;
+    ResourceDefinition(Template.Resource declaration, Resolver resolver, Fingerprint fingerprint) {
+        Uses uses = Uses.of(declaration);
+        this.declaration = declaration;
+        this.resolver = resolver;
+        this.dependencies = Collections.unmodifiableSortedSet(uses.resources());
+        this.definitionHash = DefinitionHash.of(declaration, uses.parameters(), resolver.parameters(), fingerprint);
     }
 
     public String name() {
-        return name;
+        return declaration.name();
     }
 
     public String type() {
-        return type;
+        return declaration.type();
     }
 
-    /** Explicit and by reference, sorted. */
+    /** The resources that must be there first: explicit and by reference, sorted. */
     public Set<String> dependencies() {
         return dependencies;
     }
 
     public DeletionPolicy deletionPolicy() {
-        return deletionPolicy;
+        return declaration.deletionPolicy();
     }
 
+    /**
+     * Equal for equal definitions: type, properties before they are resolved, metadata, explicit dependencies, deletion policy, and the values of
+     * the parameters that are used. So a changed parameter changes only the definitions that use it. What other resources are does not count.
+     */
     public String definitionHash() {
         return definitionHash;
     }
 
+    /**
+     * The properties as the resource type gets them: references resolved, coerced, checked, with defaults. May contain
+     * {@link io.rowloom.value.Secret}s. For a type that {@code types} does not know, only resolved. Heat resolves and checks at the same point.
+     *
+     * @throws io.rowloom.problem.InvalidInputException if a resolved value does not fit; with every fault, but without line and column
+     */
     public ObjectNode resolve(References references, ResourceTypes types) {
-        throw new UnsupportedOperationException("not written yet");
+        Path at = Path.of("resources", name(), ResourceParser.PROPERTIES);
+        ObjectNode resolved = (ObjectNode) resolver.resolve(at, declaration.properties(), references);
+        return types.find(type()).map(type -> {
+            Problems problems = new Problems();
+            ObjectNode properties = new Properties(Faults.unlocated(problems)).conform(resolved, type.schema().properties(), at);
+            problems.throwIfAny();
+            return properties;
+        }).orElse(resolved);
     }
 }

@@ -2,14 +2,27 @@ package io.rowloom.traversal;
 
 import io.rowloom.template.DeletionPolicy;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * A node that turned out to have nothing to do: finished without a claim.
- *
- * @param version as read together with the readiness: a guard
- * @param inputHash the row's, which equals that of the wanted inputs: a guard; empty for a tombstone
- * @param definition the new definition hash; empty for a tombstone
- */
-public record CutOff(
-        int no, long version, int node, Optional<String> inputHash, Optional<String> definition, List<Integer> requires, DeletionPolicy deletionPolicy) {}
+/** A node that turned out to have nothing to do: finished without a claim. The {@code version}, as read together with the readiness, is a guard of each. */
+public sealed interface CutOff {
+    int no();
+
+    long version();
+
+    int node();
+
+    /**
+     * The resource is what its definition wants.
+     *
+     * @param inputHash the row's, which equals that of the wanted inputs: a guard
+     * @param definition the definition hash from now on
+     * @param requires what the row depends on from now on
+     */
+    record Unchanged(int no, long version, int node, String inputHash, String definition, List<Integer> requires, DeletionPolicy deletionPolicy) implements CutOff {}
+
+    /** A tombstone was to be cleaned up. */
+    record AlreadyDeleted(int no, long version, int node) implements CutOff {}
+
+    /** There is nothing physical to delete, or it is to be kept: the row becomes a tombstone. */
+    record NothingToDelete(int no, long version, int node, String reason) implements CutOff {}
+}

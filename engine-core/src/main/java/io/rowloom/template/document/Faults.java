@@ -6,6 +6,7 @@ import io.rowloom.problem.Problems;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
+import org.yaml.snakeyaml.error.Mark;
 
 /** Collects problems of one document and gives each its line and column. Not thread-safe. */
 public final class Faults {
@@ -32,6 +33,12 @@ public final class Faults {
 
     public void add(Path path, String message, String advice) {
         problems.add(new Problem(path.toString(), message, advice, locations.apply(path)));
+    }
+
+    /** For faults whose place in the text is not that of their path. */
+    void addAt(Mark mark, Path path, String message, String advice) {
+        Optional<Location> nearby = locations.apply(path);
+        problems.add(new Problem(path.toString(), message, advice, nearby.map(l -> Locations.at(l.source(), mark))));
     }
 
     /** A name that is not among the known ones; advises the most similar. */

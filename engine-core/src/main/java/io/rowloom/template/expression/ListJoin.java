@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** {@code list_join: [delimiter, list, …]}. Items need not be texts; a list that is null (an attribute that is not there) counts as empty, as in Heat. */
+/** {@code list_join: [delimiter, list, …]}. Items need not be texts; in place of a list, null and an empty text (what is not there) count as empty, as in Heat. */
 public record ListJoin(Expression delimiter, List<Expression> lists) implements Expression {
     static final String FUNCTION = "list_join";
 
@@ -41,7 +41,7 @@ public record ListJoin(Expression delimiter, List<Expression> lists) implements 
         StringJoiner joined = new StringJoiner(HeatText.of(delimiter));
         for (int i = 1; i < arguments.size(); i++) {
             JsonNode list = arguments.get(i);
-            if (!list.isArray() && !list.isNull()) {
+            if (!list.isArray() && !HeatText.of(list).isEmpty()) {
                 throw new ResolveException(function.item(i), "\"list_join\" must operate on a list");
             }
             list.forEach(item -> joined.add(HeatText.of(item)));

@@ -1,0 +1,132 @@
+package io.rowloom.memory;
+
+import io.rowloom.engine.EngineId;
+import io.rowloom.engine.EngineInfo;
+import io.rowloom.engine.EngineRow;
+import io.rowloom.engine.Engines;
+import io.rowloom.engine.Held;
+import io.rowloom.engine.Renewal;
+import io.rowloom.memory.MemoryTables.EngineEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Engine verbs in memory. */
+final class MemoryEngines implements Engines {
+    private final MemoryTables tables;
+
+    MemoryEngines(MemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public void register(EngineInfo engine, Duration ttl) {
+        tables.atomically(() -> tables.engines.putIfAbsent(engine.id(), new EngineEntry(engine, tables.now(), tables.now().plus(ttl))));
+    }
+
+    @Override
+    public Renewal renew(EngineId engine, Duration ttl) {
+        return tables.atomically(() -> {
+            EngineEntry row = tables.engines.get(engine);
+            if (row == null || row.dead) {
+                return new Renewal.Dead();
+            }
+            row.leaseUntil = tables.now().plus(ttl);
+            List<EngineId> live = tables.engines.values().stream().filter(this::live).map(e -> e.info.id())
+                    .sorted(Comparator.comparing(EngineId::toString)).toList();
+            return new Renewal.Renewed(live.indexOf(engine), live.size());
+        });
+    }
+
+    private boolean live(EngineEntry row) {
+        return !row.dead && !row.leaseUntil.isBefore(tables.now());
+    }
+
+    @Override
+    public void stopping(EngineId engine) {
+        tables.atomically(() -> {
+            Optional.ofNullable(tables.engines.get(engine)).ifPresent(row -> row.stopping = true);
+            return engine;
+        });
+    }
+
+    @Override
+    public void leave(EngineId engine) {
+        tables.atomically(() -> {
+            Optional.ofNullable(tables.engines.get(engine)).ifPresent(row -> row.dead = true);
+            if (held(h -> h.engine().equals(engine)).isEmpty()) {
+                tables.engines.remove(engine);
+            }
+            return engine;
+        });
+    }
+
+    @Override
+    public List<EngineId> expire(Duration grace) {
+        return tables.atomically(() -> {
+            List<EngineEntry> late = tables.engines.values().stream().filter(e -> !e.dead && e.leaseUntil.plus(grace).isBefore(tables.now())).toList();
+            late.forEach(e -> e.dead = true);
+            return late.stream().map(e -> e.info.id()).toList();
+        });
+    }
+
+    @Override
+    public List<Held> orphans(int limit) {
+        return tables.atomically(() -> held(h -> {
+            EngineEntry engine = tables.engines.get(h.engine());
+            return engine == null || engine.dead;
+        }).stream().limit(limit).toList());
+    }
+
+    @Override
+    public List<Held> heldBy(EngineId engine) {
+        return tables.atomically(() -> held(h -> h.engine().equals(engine)));
+    }
+
+    private List<Held> held(Predicate<Held> wanted) {
+        List<Held> found = new ArrayList<>();
+        for (ResourceRow row : tables.allResources()) {
+            row.engine.map(engine -> new Held(row.stack, row.no, row.version, engine, row.cancel)).filter(wanted).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    @Override
+    public int takeOver(List<Held> claims) {
+        return tables.atomically(() -> {
+            int taken = 0;
+            for (Held claim : claims) {
+                ResourceRow row = tables.resources(claim.stack()).get(claim.no());
+                if (row != null && row.version == claim.version() && row.engine.equals(Optional.of(claim.engine()))) {
+                    row.engine = Optional.empty();
+                    row.claimedAt = Optional.empty();
+                    row.nextPollAt = Optional.of(tables.now());
+                    row.version++;
+                    row.attempts++;
+                    taken++;
+                }
+            }
+            return taken;
+        });
+    }
+
+    @Override
+    public int bury() {
+        return tables.atomically(() -> {
+            int before = tables.engines.size();
+            tables.engines.values().removeIf(e -> e.dead && held(h -> h.engine().equals(e.info.id())).isEmpty());
+            return before - tables.engines.size();
+        });
+    }
+
+    @Override
+    public List<EngineRow> list() {
+        return tables.atomically(() -> tables.engines.values().stream()
+                .map(e -> new EngineRow(e.info, e.startedAt, e.leaseUntil, e.stopping, e.dead, held(h -> h.engine().equals(e.info.id())).size(), tables.now()))
+                .sorted(Comparator.comparing(EngineRow::dead).thenComparing(EngineRow::startedAt))
+                .toList());
+    }
+}

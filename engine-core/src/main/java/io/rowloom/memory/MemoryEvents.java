@@ -1,0 +1,21 @@
+package io.rowloom.memory;
+
+import io.rowloom.event.Cursor;
+import io.rowloom.event.Event;
+import io.rowloom.event.Events;
+import io.rowloom.stack.StackId;
+import java.util.List;
+
+/** Events in memory. */
+final class MemoryEvents implements Events {
+    private final MemoryTables tables;
+
+    MemoryEvents(MemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public List<Event> after(StackId stack, Cursor position, int limit) {
+        return tables.atomically(() -> tables.events(stack).stream().filter(e -> e.position().compareTo(position) > 0).limit(limit).toList());
+    }
+}

@@ -1,0 +1,157 @@
+package io.rowloom.memory;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rowloom.engine.EngineId;
+import io.rowloom.plugin.Step.Effect;
+import io.rowloom.resource.Claim;
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import io.rowloom.traversal.CutOff;
+import io.rowloom.traversal.Failure;
+import io.rowloom.traversal.FinishResult;
+import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.Finishes;
+import io.rowloom.traversal.ReplaceResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finish verbs in memory: first the rows under their fences, then what follows from those that matched. */
+final class MemoryFinishes implements Finishes {
+    private final MemoryTables tables;
+
+    MemoryFinishes(MemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public FinishResult finish(StackId stack, int traversal, List<Finished> rows) {
+        return tables.atomically(() -> {
+            List<ResourceRow> recorded = new ArrayList<>();
+            List<Integer> nodes = new ArrayList<>();
+            for (Finished finished : rows) {
+                held(finished.claim()).ifPresent(row -> {
+                    succeed(row, finished);
+                    recorded.add(row);
+                    nodes.add(row.claimNode);
+                });
+            }
+            return new Consequences(tables, stack, traversal).ofDone(recorded, nodes);
+        });
+    }
+
+    private void succeed(ResourceRow row, Finished finished) {
+        Optional<EngineId> by = row.engine;
+        row.release();
+        row.status = Status.COMPLETE;
+        row.reason = finished.reason();
+        row.effect = Effect.NONE;
+        row.physicalId = finished.physicalId().or(() -> row.physicalId);
+        finished.outputs().ifPresent(outputs -> row.outputs = outputs);
+        row.inputHash = finished.inputHash();
+        row.definitionHash = row.claimDefinition;
+        if (row.action == ResourceAction.DELETE) {
+            row.current = false;
+            row.outputs = JsonNodeFactory.instance.objectNode();
+        } else {
+            row.properties = Optional.of(row.args);
+            row.requires = row.claimRequires;
+        }
+        row.cleanFor(row.claimTraversal);
+        row.updatedAt = tables.now();
+        tables.resourceEvent(row, by);
+    }
+
+    @Override
+    public FinishResult cutOff(StackId stack, int traversal, List<CutOff> rows) {
+        return tables.atomically(() -> {
+            List<ResourceRow> recorded = new ArrayList<>();
+            List<Integer> nodes = new ArrayList<>();
+            for (CutOff cutOff : rows) {
+                ResourceRow row = tables.resources(stack).get(cutOff.no());
+                if (row != null && row.version == cutOff.version() && row.free() && write(row, cutOff)) {
+                    row.version++;
+                    row.cleanFor(traversal);
+                    recorded.add(row);
+                    nodes.add(cutOff.node());
+                }
+            }
+            return new Consequences(tables, stack, traversal).ofDone(recorded, nodes);
+        });
+    }
+
+    private boolean write(ResourceRow row, CutOff cutOff) {
+        return switch (cutOff) {
+            case CutOff.Unchanged c -> {
+                boolean same = row.status == Status.COMPLETE && row.inputHash.equals(Optional.of(c.inputHash()));
+                if (same) {
+                    row.definitionHash = Optional.of(c.definition());
+                    row.requires = c.requires();
+                    row.deletionPolicy = c.deletionPolicy();
+                }
+                yield same;
+            }
+            case CutOff.AlreadyDeleted _ -> row.action == ResourceAction.DELETE && row.status == Status.COMPLETE;
+            case CutOff.NothingToDelete c -> {
+                row.action = ResourceAction.DELETE;
+                row.status = Status.COMPLETE;
+                row.reason = c.reason();
+                row.current = false;
+                row.updatedAt = tables.now();
+                tables.resourceEvent(row, Optional.empty());
+                yield true;
+            }
+        };
+    }
+
+    @Override
+    public FinishResult fail(Failure failure) {
+        return tables.atomically(() -> held(failure.claim()).map(row -> {
+            fail(row, failure.reason(), failure.effect(), failure.physicalId());
+            Consequences consequences = new Consequences(tables, failure.claim().stack(), failure.traversal());
+            return failure.then() == OnFailure.FINISH ? consequences.ofFailedBranch(row, failure) : consequences.ofFailure(row, failure);
+        }).orElseGet(FinishResult::nothing));
+    }
+
+    private void fail(ResourceRow row, String reason, Effect effect, Optional<String> physicalId) {
+        Optional<EngineId> by = row.engine;
+        row.release();
+        row.status = Status.FAILED;
+        row.reason = reason;
+        row.effect = effect;
+        row.physicalId = physicalId.or(() -> row.physicalId);
+        if (effect == Effect.UNKNOWN) {
+            row.inputHash = Optional.empty();
+            row.definitionHash = Optional.empty();
+        }
+        row.updatedAt = tables.now();
+        tables.resourceEvent(row, by);
+    }
+
+    @Override
+    public boolean stop(Claim claim, String reason) {
+        return tables.atomically(() -> {
+            Optional<ResourceRow> held = held(claim);
+            held.ifPresent(row -> fail(row, reason, Effect.UNKNOWN, Optional.empty()));
+            return held.isPresent();
+        });
+    }
+
+    @Override
+    public ReplaceResult replace(Claim claim, int traversal, int node, String reason) {
+        return tables.atomically(() -> held(claim).map(row -> {
+            Optional<Replacement> bound = tables.stack(claim.stack()).filter(s -> s.inProgressAt(traversal)).map(s -> new Replacement(tables, s));
+            if (bound.isEmpty()) {
+                fail(row, "stopped: the traversal is over", row.inputHash.isPresent() ? Effect.NONE : row.effect, Optional.empty());
+                return new ReplaceResult.Stopped();
+            }
+            return bound.get().replace(row, node, reason);
+        }).orElseGet(ReplaceResult.FenceLost::new));
+    }
+
+    private Optional<ResourceRow> held(Claim claim) {
+        return Optional.ofNullable(tables.resources(claim.stack()).get(claim.no())).filter(row -> row.heldUnder(claim));
+    }
+}

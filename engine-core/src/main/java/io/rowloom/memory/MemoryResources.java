@@ -1,0 +1,38 @@
+package io.rowloom.memory;
+
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.ResourceView;
+import io.rowloom.resource.Resources;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import java.time.Duration;
+import java.util.List;
+
+/** Resource reads in memory. */
+final class MemoryResources implements Resources {
+    private final MemoryTables tables;
+
+    MemoryResources(MemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public List<ResourceView> list(StackId stack) {
+        return tables.atomically(() -> tables.resources(stack).values().stream().map(ResourceRow::view).toList());
+    }
+
+    @Override
+    public int purge(Duration keepFor) {
+        return tables.atomically(() -> {
+            int purged = 0;
+            for (StackId stack : tables.stacks.keySet()) {
+                var rows = tables.resources(stack);
+                int before = rows.size();
+                rows.values().removeIf(row -> row.action == ResourceAction.DELETE && row.status == Status.COMPLETE && row.free() && !row.dirty
+                        && !row.updatedAt.plus(keepFor).isAfter(tables.now()));
+                purged += before - rows.size();
+            }
+            return purged;
+        });
+    }
+}

@@ -1,0 +1,150 @@
+package io.rowloom.memory;
+
+import io.rowloom.stack.Admission;
+import io.rowloom.stack.NewStack;
+import io.rowloom.stack.Request;
+import io.rowloom.stack.Request.Goal;
+import io.rowloom.stack.Stack;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.StackReason;
+import io.rowloom.stack.Stacks;
+import io.rowloom.stack.Status;
+import io.rowloom.stack.SubmitResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Stack verbs in memory. */
+final class MemoryStacks implements Stacks {
+    private final MemoryTables tables;
+
+    MemoryStacks(MemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public SubmitResult create(NewStack stack) {
+        return tables.atomically(() -> {
+            Optional<StackRow> sameName = live(stack.tenant(), stack.name());
+            if (sameName.isPresent()) {
+                StackRow row = sameName.get();
+                return row.requestId.equals(stack.requestId()) ? new SubmitResult.Accepted(row.id, row.traversal) : new SubmitResult.Conflict(row.view());
+            }
+            StackRow row = new StackRow(stack.id(), stack.tenant(), stack.name(), stack.onFailure(), stack.requestId(), stack.timeout(), tables.now());
+            row.target = Optional.of(stack.target());
+            row.deadline = stack.timeout().map(tables.now()::plus);
+            row.reason = StackReason.started(row.action);
+            tables.stacks.put(row.id, row);
+            tables.stackEvent(row);
+            return new SubmitResult.Accepted(row.id, row.traversal);
+        });
+    }
+
+    @Override
+    public SubmitResult submit(StackId id, int seenTraversal, Request request) {
+        return tables.atomically(() -> {
+            Optional<StackRow> found = tables.stack(id).filter(row -> row.deletedAt.isEmpty());
+            if (found.isEmpty()) {
+                return new SubmitResult.NotFound();
+            }
+            StackRow stack = found.get();
+            if (stack.requestId.equals(request.requestId())) {
+                return new SubmitResult.Accepted(id, stack.traversal);
+            }
+            if (stack.traversal != seenTraversal) {
+                return new SubmitResult.Conflict(stack.view());
+            }
+            if (!Admission.admitting(request.goal()).contains(stack.view().state())) {
+                return new SubmitResult.NotAdmitted(stack.view(), Admission.refusal(request.goal(), stack.view().state()));
+            }
+            stack.requestId = request.requestId();
+            request.onFailure().ifPresent(value -> stack.onFailure = value);
+            request.timeout().ifPresent(value -> stack.timeout = Optional.of(value));
+            tables.begin(stack, request.action(), targetOf(request.goal(), stack), StackReason.started(request.action()));
+            return new SubmitResult.Accepted(id, stack.traversal);
+        });
+    }
+
+    private static Optional<String> targetOf(Goal goal, StackRow stack) {
+        return switch (goal) {
+            case Goal.Update(String target) -> Optional.of(target);
+            case Goal.Rollback _ -> stack.lastTemplate;
+            case Goal.Delete _ -> Optional.empty();
+        };
+    }
+
+    @Override
+    public SubmitResult cancel(StackId id, int seenTraversal) {
+        return tables.atomically(() -> {
+            Optional<StackRow> found = tables.stack(id).filter(row -> row.deletedAt.isEmpty());
+            if (found.isEmpty()) {
+                return new SubmitResult.NotFound();
+            }
+            StackRow stack = found.get();
+            if (stack.traversal != seenTraversal) {
+                return new SubmitResult.Conflict(stack.view());
+            }
+            if (!Admission.admittingCancel().contains(stack.view().state())) {
+                return new SubmitResult.NotAdmitted(stack.view(), "There is nothing to cancel in a stack that is " + stack.view().state() + ".");
+            }
+            stack.traversal++;
+            stack.planned = stack.traversal;
+            stack.pending = 0;
+            tables.end(stack, Status.FAILED, StackReason.cancelled(stack.action));
+            tables.cancelOpen(id);
+            return new SubmitResult.Accepted(id, stack.traversal);
+        });
+    }
+
+    @Override
+    public Optional<Stack> find(StackId id) {
+        return tables.atomically(() -> tables.stack(id).map(StackRow::view));
+    }
+
+    @Override
+    public Optional<Stack> find(String tenant, String name) {
+        return tables.atomically(() -> live(tenant, name).map(StackRow::view));
+    }
+
+    @Override
+    public List<Stack> list(String tenant, boolean withDeleted, int limit) {
+        return tables.atomically(() -> tables.stacks.values().stream()
+                .filter(s -> s.tenant.equals(tenant) && (withDeleted || s.deletedAt.isEmpty()))
+                .map(StackRow::view)
+                .sorted(Comparator.comparing(Stack::id).reversed())
+                .limit(limit).toList());
+    }
+
+    @Override
+    public List<StackId> enforceDeadlines() {
+        return tables.atomically(() -> {
+            Instant now = tables.now();
+            List<StackRow> late = tables.stacks.values().stream()
+                    .filter(s -> s.status == Status.IN_PROGRESS && s.deadline.filter(d -> d.isBefore(now)).isPresent()).toList();
+            for (StackRow stack : late) {
+                tables.failTraversal(stack, StackReason.timedOut(stack.action));
+                if (stack.status == Status.FAILED) {
+                    tables.cancelOpen(stack.id);
+                }
+            }
+            return late.stream().map(s -> s.id).toList();
+        });
+    }
+
+    @Override
+    public int settle(Duration quietFor) {
+        return tables.atomically(() -> {
+            List<StackRow> quiet = tables.stacks.values().stream()
+                    .filter(s -> !s.settled && s.status != Status.IN_PROGRESS && !s.updatedAt.plus(quietFor).isAfter(tables.now()))
+                    .filter(s -> tables.resources(s.id).values().stream().allMatch(ResourceRow::free)).toList();
+            quiet.forEach(s -> s.settled = true);
+            return quiet.size();
+        });
+    }
+
+    private Optional<StackRow> live(String tenant, String name) {
+        return tables.stacks.values().stream().filter(s -> s.tenant.equals(tenant) && s.name.equals(name) && s.deletedAt.isEmpty()).findAny();
+    }
+}

@@ -1,0 +1,69 @@
+package io.rowloom.memory;
+
+import io.rowloom.engine.Engines;
+import io.rowloom.event.Events;
+import io.rowloom.resource.Claims;
+import io.rowloom.resource.Resources;
+import io.rowloom.stack.Stacks;
+import io.rowloom.store.Hints;
+import io.rowloom.store.Store;
+import io.rowloom.store.Targets;
+import io.rowloom.traversal.Finishes;
+import io.rowloom.traversal.Plans;
+import java.time.InstantSource;
+
+/** All verbs on tables in memory. Thread-safe: one verb at a time. */
+public final class MemoryStore implements Store {
+    private final MemoryTables tables;
+    private final MemoryHints hints = new MemoryHints();
+
+    /** @param clock stands for the database's clock */
+    public MemoryStore(InstantSource clock) {
+        tables = new MemoryTables(clock);
+    }
+
+    @Override
+    public Stacks stacks() {
+        return new MemoryStacks(tables);
+    }
+
+    @Override
+    public Targets targets() {
+        return new MemoryTargets(tables);
+    }
+
+    @Override
+    public Plans plans() {
+        return new MemoryPlans(tables);
+    }
+
+    @Override
+    public Claims claims() {
+        return new MemoryClaims(tables);
+    }
+
+    @Override
+    public Finishes finishes() {
+        return new MemoryFinishes(tables);
+    }
+
+    @Override
+    public Resources resources() {
+        return new MemoryResources(tables);
+    }
+
+    @Override
+    public Engines engines() {
+        return new MemoryEngines(tables);
+    }
+
+    @Override
+    public Events events() {
+        return new MemoryEvents(tables);
+    }
+
+    @Override
+    public Hints hints() {
+        return hints;
+    }
+}

@@ -1,0 +1,157 @@
+package io.rowloom.memory;
+
+import io.rowloom.engine.EngineId;
+import io.rowloom.engine.EngineInfo;
+import io.rowloom.event.Cursor;
+import io.rowloom.event.Event;
+import io.rowloom.stack.StackAction;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import io.rowloom.template.Target;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The tables, and what several verbs do with them. Used only within {@link #atomically}. */
+final class MemoryTables {
+    /** An engine row. */
+    static final class EngineEntry {
+        final EngineInfo info;
+        final Instant startedAt;
+        Instant leaseUntil;
+        boolean stopping;
+        boolean dead;
+
+        EngineEntry(EngineInfo info, Instant startedAt, Instant leaseUntil) {
+            this.info = info;
+            this.startedAt = startedAt;
+            this.leaseUntil = leaseUntil;
+        }
+    }
+
+    final Map<StackId, StackRow> stacks = new TreeMap<>();
+    final Map<EngineId, EngineEntry> engines = new LinkedHashMap<>();
+    final Map<String, Target> targets = new LinkedHashMap<>();
+    private final Map<StackId, TreeMap<Integer, ResourceRow>> resources = new TreeMap<>();
+    private final Map<StackId, TreeMap<Integer, NodeRow>> nodes = new TreeMap<>();
+    private final Map<StackId, List<Event>> events = new TreeMap<>();
+    private final InstantSource clock;
+    private long transaction;
+
+    MemoryTables(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized <T> T atomically(Supplier<T> verb) {
+        transaction++;
+        return verb.get();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Optional<StackRow> stack(StackId id) {
+        return Optional.ofNullable(stacks.get(id));
+    }
+
+    /** By number. */
+    TreeMap<Integer, ResourceRow> resources(StackId stack) {
+        return resources.computeIfAbsent(stack, _ -> new TreeMap<>());
+    }
+
+    Collection<ResourceRow> allResources() {
+        return resources.values().stream().flatMap(rows -> rows.values().stream()).toList();
+    }
+
+    /** By number; of all traversals that still have rows. */
+    TreeMap<Integer, NodeRow> nodes(StackId stack) {
+        return nodes.computeIfAbsent(stack, _ -> new TreeMap<>());
+    }
+
+    List<Event> events(StackId stack) {
+        return events.computeIfAbsent(stack, _ -> new ArrayList<>());
+    }
+
+    void stackEvent(StackRow stack) {
+        add(stack.id, new Event(next(stack.id), now(), stack.traversal, OptionalInt.empty(), stack.name, "OS::Heat::Stack", Optional.of(stack.id.toString()),
+                stack.action.name(), stack.status.name(), stack.reason, 0, Optional.empty()));
+    }
+
+    /** @param by the engine that caused the change; the row may have been released already */
+    void resourceEvent(ResourceRow row, Optional<EngineId> by) {
+        add(row.stack, new Event(next(row.stack), now(), row.claimTraversal, OptionalInt.of(row.no), row.name, row.type, row.physicalId,
+                row.action.name(), row.status.name(), row.reason, row.version, by));
+    }
+
+    private Cursor next(StackId stack) {
+        List<Event> sofar = events(stack);
+        boolean first = sofar.isEmpty() || sofar.getLast().position().transaction() != transaction;
+        return new Cursor(transaction, first ? 0 : sofar.getLast().position().ordinal() + 1);
+    }
+
+    private void add(StackId stack, Event event) {
+        events(stack).add(event);
+    }
+
+    /** A new traversal of an existing stack begins. */
+    void begin(StackRow stack, StackAction action, Optional<String> target, String reason) {
+        stack.traversal++;
+        stack.action = action;
+        stack.status = Status.IN_PROGRESS;
+        stack.target = target;
+        stack.planAttempts = 0;
+        stack.pending = 0;
+        stack.failed = 0;
+        stack.deadline = stack.timeout.map(now()::plus);
+        stack.settled = false;
+        say(stack, reason);
+    }
+
+    /** The current traversal ends. */
+    void end(StackRow stack, Status status, String reason) {
+        stack.status = status;
+        if (status == Status.COMPLETE) {
+            stack.lastTemplate = stack.target;
+            if (stack.action == StackAction.DELETE) {
+                stack.deletedAt = Optional.of(now());
+            }
+        }
+        say(stack, reason);
+    }
+
+    /** What a failed traversal comes to: a rollback, or the end. */
+    void failTraversal(StackRow stack, String reason) {
+        switch (stack.onFailure.during(stack.action)) {
+            case ROLLBACK -> {
+                end(stack, Status.FAILED, reason);
+                begin(stack, StackAction.ROLLBACK, stack.lastTemplate, reason);
+            }
+            case STOP, FINISH -> end(stack, Status.FAILED, reason);
+        }
+    }
+
+    /** Asks all open actions of a stack to stop. */
+    void cancelOpen(StackId stack) {
+        for (ResourceRow row : resources(stack).values()) {
+            if (row.phase.isPresent()) {
+                row.cancel = true;
+                row.wake++;
+            }
+        }
+    }
+
+    private void say(StackRow stack, String reason) {
+        stack.reason = reason;
+        stack.updatedAt = now();
+        stackEvent(stack);
+    }
+}

@@ -1,0 +1,91 @@
+package io.rowloom.memory;
+
+import io.rowloom.engine.EngineId;
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.stack.Status;
+import io.rowloom.traversal.NodeKind;
+import io.rowloom.traversal.ReplaceResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Puts a new copy in the place of a row, within the stack's current traversal. */
+final class Replacement {
+    private final MemoryTables tables;
+    private final StackRow stack;
+
+    Replacement(MemoryTables tables, StackRow stack) {
+        this.tables = tables;
+        this.stack = stack;
+    }
+
+    ReplaceResult replace(ResourceRow old, int nodeNo, String reason) {
+        NodeRow node = tables.nodes(stack.id).get(nodeNo);
+        if (node == null || node.done) {
+            throw new IllegalStateException("node " + nodeNo + " of stack " + stack.id + " is done while its resource " + old.no + " is claimed for it");
+        }
+        int newNo = stack.nextNo;
+        int cleanup = newNo + 1;
+        stack.nextNo += 2;
+        Set<NodeRow> before = predecessorsOfCleanup(old, node);
+        List<NodeRow> after = cleanups(old.requires);
+        unlink(old, newNo, reason);
+        insert(old, newNo);
+        node.resource = newNo;
+        before.forEach(n -> n.dependents = with(n.dependents, cleanup));
+        after.forEach(n -> n.waitingFor++);
+        stack.pending++;
+        tables.nodes(stack.id).put(cleanup, new NodeRow(stack.traversal, cleanup, old.no, NodeKind.CLEANUP, before.size(), after.stream().map(n -> n.no).toList()));
+        return new ReplaceResult.Replaced(newNo, nodeNo);
+    }
+
+    /** The cleanup of the old copy waits for its replacement and for everything that required it to move on or go. */
+    private Set<NodeRow> predecessorsOfCleanup(ResourceRow old, NodeRow own) {
+        Set<NodeRow> found = new HashSet<>(Set.of(own));
+        for (NodeRow node : undone()) {
+            if (tables.resources(stack.id).get(node.resource).requires.contains(old.no)) {
+                found.add(node);
+            }
+        }
+        return found;
+    }
+
+    private List<NodeRow> cleanups(List<Integer> resources) {
+        return undone().stream().filter(n -> n.kind == NodeKind.CLEANUP && resources.contains(n.resource)).toList();
+    }
+
+    private List<NodeRow> undone() {
+        return tables.nodes(stack.id).values().stream().filter(n -> n.traversal == stack.traversal && !n.done).toList();
+    }
+
+    private void unlink(ResourceRow old, int newNo, String reason) {
+        Optional<EngineId> by = old.engine;
+        old.release();
+        old.status = old.inputHash.isPresent() ? Status.COMPLETE : Status.FAILED;
+        old.reason = "replaced by " + newNo + ": " + reason;
+        old.current = false;
+        old.replacedBy = OptionalInt.of(newNo);
+        old.dirty = true;
+        old.updatedAt = tables.now();
+        tables.resourceEvent(old, by);
+    }
+
+    private void insert(ResourceRow old, int newNo) {
+        ResourceRow row = new ResourceRow(stack.id, newNo, old.name, old.type, tables.now());
+        row.current = true;
+        row.replaces = OptionalInt.of(old.no);
+        row.dirty = true;
+        row.dirtyTraversal = stack.traversal;
+        row.action = ResourceAction.INIT;
+        tables.resources(stack.id).put(newNo, row);
+    }
+
+    private static List<Integer> with(List<Integer> numbers, int added) {
+        List<Integer> all = new ArrayList<>(numbers);
+        all.add(added);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,121 @@
+package io.rowloom.memory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.engine.EngineId;
+import io.rowloom.plugin.Step.Effect;
+import io.rowloom.resource.Claim;
+import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.CurrentRow;
+import io.rowloom.resource.Phase;
+import io.rowloom.resource.ReadyNode;
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.ResourceView;
+import io.rowloom.resource.StackHead;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import io.rowloom.template.DeletionPolicy;
+import io.rowloom.traversal.PlanRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A row of the table {@code resource}; the columns are explained in the schema. */
+final class ResourceRow {
+    final StackId stack;
+    final int no;
+    final String name;
+    final String type;
+    boolean current;
+    Optional<String> physicalId = Optional.empty();
+    ResourceAction action = ResourceAction.INIT;
+    Status status = Status.COMPLETE;
+    String reason = "";
+    Optional<EngineId> engine = Optional.empty();
+    Optional<Instant> claimedAt = Optional.empty();
+    long version;
+    int claimTraversal = -1;
+    int claimNode;
+    Optional<String> claimDefinition = Optional.empty();
+    List<Integer> claimRequires = List.of();
+    int generation;
+    Optional<Phase> phase = Optional.empty();
+    Optional<JsonNode> cookie = Optional.empty();
+    Optional<Instant> nextPollAt = Optional.empty();
+    int wake;
+    int wakeSeen;
+    int attempts;
+    int tries;
+    boolean cancel;
+    Effect effect = Effect.NONE;
+    boolean dirty;
+    int dirtyTraversal;
+    DeletionPolicy deletionPolicy = DeletionPolicy.DELETE;
+    Optional<String> definitionHash = Optional.empty();
+    Optional<String> inputHash = Optional.empty();
+    ObjectNode args = JsonNodeFactory.instance.objectNode();
+    Optional<ObjectNode> properties = Optional.empty();
+    ObjectNode outputs = JsonNodeFactory.instance.objectNode();
+    List<Integer> requires = List.of();
+    OptionalInt replaces = OptionalInt.empty();
+    OptionalInt replacedBy = OptionalInt.empty();
+    final Instant createdAt;
+    Instant updatedAt;
+
+    ResourceRow(StackId stack, int no, String name, String type, Instant now) {
+        this.stack = stack;
+        this.no = no;
+        this.name = name;
+        this.type = type;
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    boolean free() {
+        return engine.isEmpty() && phase.isEmpty();
+    }
+
+    boolean heldUnder(Claim claim) {
+        return version == claim.fence() && engine.equals(Optional.of(claim.engine()));
+    }
+
+    /** Ends the open action and gives the row back. */
+    void release() {
+        engine = Optional.empty();
+        claimedAt = Optional.empty();
+        phase = Optional.empty();
+        cookie = Optional.empty();
+        nextPollAt = Optional.empty();
+        cancel = false;
+    }
+
+    /** Clean, unless a newer traversal than the one that ended has business here. */
+    void cleanFor(int traversal) {
+        dirty = dirty && dirtyTraversal != traversal;
+    }
+
+    PlanRow planRow() {
+        return new PlanRow(no, name, type, current, version, engine, phase.isPresent(), action, status, definitionHash, dirty, requires, replaces, replacedBy);
+    }
+
+    ReadyNode ready(NodeRow node) {
+        return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, requires, args, properties);
+    }
+
+    CurrentRow currentRow() {
+        return new CurrentRow(no, name, type, physicalId, outputs);
+    }
+
+    ClaimedAction claimed(StackHead head) {
+        Claim claim = new Claim(stack, no, engine.orElseThrow(), version);
+        return new ClaimedAction(head, claim, claimTraversal, claimNode, name, type, action, generation, phase.orElseThrow(), cookie, physicalId, args, properties,
+                outputs, reason, attempts, tries, wake, cancel);
+    }
+
+    ResourceView view() {
+        return new ResourceView(no, name, type, current, physicalId, action, status, reason, engine, claimedAt, version, phase, nextPollAt,
+                properties.orElse(args), outputs, requires, replaces, replacedBy, dirty, createdAt, updatedAt);
+    }
+}

@@ -1,0 +1,49 @@
+package io.rowloom.resource;
+
+import io.rowloom.plugin.Step.Effect;
+import io.rowloom.stack.Status;
+import io.rowloom.template.DeletionPolicy;
+import io.rowloom.traversal.CutOff;
+import java.util.Optional;
+
+/** What to do about a node that can run. Pure. How a claimed action is then carried out is {@link Course}'s part. */
+public final class Decide {
+    private Decide() {}
+
+    /** For an UPDATE node: create, update, or nothing, when the last success had the very inputs that are wanted. */
+    public static Decision update(ReadyNode node, Wanted wanted) {
+        boolean unchanged = node.status() == Status.COMPLETE && wanted.refusal().isEmpty() && node.inputHash().equals(Optional.of(wanted.inputHash()));
+        if (unchanged) {
+            return new Decision.Skip(new CutOff.Unchanged(node.no(), node.version(), node.node(), wanted.inputHash(), wanted.definition(),
+                    wanted.requires(), wanted.deletionPolicy()));
+        }
+        ResourceAction action = createsAnew(node, wanted) ? ResourceAction.CREATE : ResourceAction.UPDATE;
+        return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), wanted.args(),
+                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal()));
+    }
+
+    /** For a CLEANUP node. */
+    public static Decision cleanup(ReadyNode node) {
+        if (node.tombstone()) {
+            return new Decision.Skip(new CutOff.AlreadyDeleted(node.no(), node.version(), node.node()));
+        }
+        if (node.action() == ResourceAction.INIT) {
+            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "nothing was created"));
+        }
+        if (node.deletionPolicy() == DeletionPolicy.RETAIN) {
+            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "retained by its deletion policy"));
+        }
+        return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), ResourceAction.DELETE, effectKnown(node), node.args(),
+                node.requires(), Optional.empty(), node.deletionPolicy(), Optional.empty()));
+    }
+
+    /** Nothing physical is known of it. A create whose effect is unknown may only be repeated as it was: same key, same arguments. */
+    private static boolean createsAnew(ReadyNode node, Wanted wanted) {
+        boolean nothingThere = node.properties().isEmpty() && node.physicalId().isEmpty();
+        return nothingThere && (effectKnown(node) || node.args().equals(wanted.args()));
+    }
+
+    private static boolean effectKnown(ReadyNode node) {
+        return node.effect() == Effect.NONE || node.physicalId().isPresent();
+    }
+}

@@ -1,0 +1,17 @@
+package io.rowloom.resource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.template.DeletionPolicy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a resource shall be, now that everything it depends on is known.
+ *
+ * @param args resolved properties
+ * @param inputHash of type and {@code args}
+ * @param requires numbers of the rows it depends on
+ * @param refusal why the properties cannot be given to the resource type; {@code args} is then empty
+ */
+public record Wanted(
+        ObjectNode args, String inputHash, List<Integer> requires, String definition, DeletionPolicy deletionPolicy, Optional<String> refusal) {}

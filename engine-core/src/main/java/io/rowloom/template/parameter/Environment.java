@@ -1,0 +1,71 @@
+package io.rowloom.template.parameter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.rowloom.problem.Problems;
+import io.rowloom.template.document.Faults;
+import io.rowloom.template.document.MapReader;
+import io.rowloom.template.document.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The values that a user gives, from environment files and the command line. Later ones replace earlier ones. Not thread-safe. */
+public final class Environment {
+    private static final String PARAMETERS = "parameters";
+    private static final String DEFAULTS = "parameter_defaults";
+    private static final List<String> KEYS = List.of(
+            PARAMETERS, DEFAULTS, "resource_registry", "event_sinks", "encrypted_param_names", "parameter_merge_strategies");
+
+    /** A value with the place that a problem with it should name. */
+    record Given(JsonNode raw, Path path, Faults faults) {}
+
+    private final Map<String, Given> parameters = new LinkedHashMap<>();
+    private final Map<String, Given> defaults = new LinkedHashMap<>();
+
+    /** Adds what an environment file says. */
+    public void add(JsonNode tree, Faults faults) {
+        MapReader.of(tree, Path.ROOT, faults).ifPresent(file -> {
+            file.refuseOthers(KEYS, key -> "environment has wrong section \"" + key + "\"");
+            KEYS.stream().filter(key -> !key.equals(PARAMETERS) && !key.equals(DEFAULTS))
+                    .filter(key -> file.value(key).filter(value -> !isEmpty(value)).isPresent())
+                    .forEach(key -> faults.add(Path.of(key), key + " is not supported yet", "remove the section"));
+            take(file.section(PARAMETERS), parameters);
+            take(file.section(DEFAULTS), defaults);
+        });
+    }
+
+    /** A registry with nothing but an empty section in it says nothing either: clients send {@code {"resources": {}}}. */
+    private static boolean isEmpty(JsonNode value) {
+        if (value.isValueNode()) {
+            return value.isNull();
+        }
+        for (JsonNode child : value) {
+            if (!isEmpty(child)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds what was typed on a command line. */
+    public void add(Map<String, String> typed, Problems problems) {
+        Faults faults = Faults.unlocated(problems);
+        typed.forEach((name, text) -> parameters.put(name, new Given(TextNode.valueOf(text), Path.of(PARAMETERS, name), faults)));
+    }
+
+    private static void take(MapReader section, Map<String, Given> into) {
+        section.map().properties().stream().filter(entry -> !entry.getValue().isNull()).forEach(entry ->
+                into.put(entry.getKey(), new Given(entry.getValue(), section.path().child(entry.getKey()), section.faults())));
+    }
+
+    Map<String, Given> parameters() {
+        return parameters;
+    }
+
+    /** What a user gave for the parameter, be it as value or as default. */
+    Optional<Given> find(String name) {
+        return Optional.ofNullable(parameters.getOrDefault(name, defaults.get(name)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Property values and the schemas of resource types. */
+@NullMarked
+package io.rowloom.template.property;
+
+import org.jspecify.annotations.NullMarked;

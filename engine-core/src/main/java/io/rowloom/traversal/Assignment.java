@@ -1,0 +1,79 @@
+package io.rowloom.traversal;
+
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.stack.Status;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Which row serves each name of the target: the best of those that exist, or a new one. So a rollback returns to the original of a half-replaced
+ * resource. A row whose delete was begun serves nothing any more.
+ */
+final class Assignment {
+    private final Map<String, PlannedDefinition> target;
+    private final Map<String, Integer> rowOf = new TreeMap<>();
+    private final Map<Integer, String> nameOf = new HashMap<>();
+    private final List<Plan.NewRow> newRows = new ArrayList<>();
+
+    private Assignment(Map<String, PlannedDefinition> target) {
+        this.target = target;
+    }
+
+    static Assignment of(List<PlanRow> rows, Map<String, PlannedDefinition> target, int firstNo) {
+        Assignment result = new Assignment(target);
+        Map<String, List<PlanRow>> byName = rows.stream().collect(Collectors.groupingBy(PlanRow::name));
+        new TreeMap<>(target).values().forEach(definition -> result.assign(definition, byName.getOrDefault(definition.name(), List.of()), firstNo));
+        return result;
+    }
+
+    private void assign(PlannedDefinition definition, List<PlanRow> copies, int firstNo) {
+        Optional<PlanRow> best = copies.stream()
+                .filter(row -> row.type().equals(definition.type()) && row.action() != ResourceAction.DELETE)
+                .max(preference(definition));
+        int no = best.map(PlanRow::no).orElseGet(() -> {
+            OptionalInt replaces = copies.stream().filter(row -> row.current() && !row.tombstone()).mapToInt(PlanRow::no).findAny();
+            newRows.add(new Plan.NewRow(firstNo + newRows.size(), definition.name(), definition.type(), replaces));
+            return newRows.getLast().no();
+        });
+        rowOf.put(definition.name(), no);
+        nameOf.put(no, definition.name());
+    }
+
+    /** Ascending: what already is as wanted, what did not fail, what dependents see now, what was not replaced, what is newest. */
+    private static Comparator<PlanRow> preference(PlannedDefinition definition) {
+        return Comparator
+                .comparing((PlanRow row) -> row.status() == Status.COMPLETE && row.definitionHash().equals(Optional.of(definition.hash())))
+                .thenComparing(row -> row.status() != Status.FAILED)
+                .thenComparing(PlanRow::current)
+                .thenComparing(row -> row.replacedBy().isEmpty())
+                .thenComparing(PlanRow::no);
+    }
+
+    List<Plan.NewRow> newRows() {
+        return newRows;
+    }
+
+    boolean serves(String name) {
+        return rowOf.containsKey(name);
+    }
+
+    int rowFor(String name) {
+        return rowOf.get(name);
+    }
+
+    /** The definition that the row serves, if it serves any. */
+    Optional<PlannedDefinition> servedBy(int no) {
+        return Optional.ofNullable(nameOf.get(no)).map(target::get);
+    }
+
+    Iterable<PlannedDefinition> definitions() {
+        return target.values();
+    }
+}

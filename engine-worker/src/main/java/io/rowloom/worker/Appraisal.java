@@ -1,0 +1,90 @@
+package io.rowloom.worker;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.problem.InvalidInputException;
+import io.rowloom.resource.ClaimIntent;
+import io.rowloom.resource.CurrentRow;
+import io.rowloom.resource.Decide;
+import io.rowloom.resource.Decision;
+import io.rowloom.resource.ReadyNode;
+import io.rowloom.resource.StackHead;
+import io.rowloom.resource.StackWork;
+import io.rowloom.resource.Wanted;
+import io.rowloom.store.Store;
+import io.rowloom.template.Blueprint;
+import io.rowloom.template.ResourceDefinition;
+import io.rowloom.traversal.CutOff;
+import io.rowloom.traversal.NodeKind;
+import io.rowloom.value.Fingerprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Works out what ready nodes come to: reads what they depend on, resolves their properties, and decides. Writes nothing. */
+final class Appraisal {
+    private final Store store;
+    private final Blueprints blueprints;
+    private final ResourceTypes types;
+    private final Fingerprint fingerprint;
+
+    Appraisal(Store store, Blueprints blueprints, ResourceTypes types, Fingerprint fingerprint) {
+        this.store = store;
+        this.blueprints = blueprints;
+        this.types = types;
+        this.fingerprint = fingerprint;
+    }
+
+    record Result(List<CutOff> skips, List<ClaimIntent> intents) {}
+
+    /** @param knows whether this engine has a resource type; nodes of others are left out */
+    Result of(StackWork work, Predicate<String> knows) {
+        Optional<Blueprint> blueprint = work.stack().target().flatMap(blueprints::find);
+        List<ReadyNode> nodes = work.nodes().stream().filter(n -> knows.test(n.type())).toList();
+        Set<String> names = nodes.stream().filter(n -> n.kind() == NodeKind.UPDATE).flatMap(n -> definition(blueprint, n).dependencies().stream())
+                .collect(Collectors.toSet());
+        Map<String, CurrentRow> current = names.isEmpty() ? Map.of() : store.claims().current(work.stack().id(), names);
+        Result result = new Result(new ArrayList<>(), new ArrayList<>());
+        for (ReadyNode node : nodes) {
+            switch (decide(work.stack(), node, blueprint, current)) {
+                case Decision.Skip(var cutOff) -> result.skips().add(cutOff);
+                case Decision.Begin(var intent) -> result.intents().add(intent);
+            }
+        }
+        return result;
+    }
+
+    private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
+        return switch (node.kind()) {
+            case CLEANUP -> Decide.cleanup(node);
+            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current));
+        };
+    }
+
+    private static ResourceDefinition definition(Optional<Blueprint> blueprint, ReadyNode node) {
+        return blueprint.map(b -> b.resources().get(node.name()))
+                .orElseThrow(() -> new IllegalStateException("node " + node.node() + " updates resource " + node.name() + ", which the target does not have"));
+    }
+
+    private Wanted wanted(StackHead stack, ResourceDefinition definition, Map<String, CurrentRow> current) {
+        List<Integer> requires = List.copyOf(definition.dependencies().stream().map(name -> current.get(name).no()).collect(Collectors.toCollection(TreeSet::new)));
+        try {
+            ObjectNode args = definition.resolve(new RowReferences(stack, current, types), types);
+            return new Wanted(args, inputHash(fingerprint, definition.type(), args), requires, definition.definitionHash(), definition.deletionPolicy(), Optional.empty());
+        } catch (InvalidInputException e) {
+            return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition.definitionHash(), definition.deletionPolicy(),
+                    Optional.of(e.getMessage()));
+        }
+    }
+
+    /** What tells whether a resource's inputs are what they were. */
+    static String inputHash(Fingerprint fingerprint, String type, ObjectNode args) {
+        return fingerprint.of(JsonNodeFactory.instance.arrayNode().add(type).add(args));
+    }
+}

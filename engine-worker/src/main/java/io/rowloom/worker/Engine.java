@@ -1,0 +1,122 @@
+package io.rowloom.worker;
+
+import io.rowloom.engine.EngineId;
+import io.rowloom.engine.EngineInfo;
+import io.rowloom.resource.Claim;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One engine: an id with a lease, and the loops that work under it. It ends when it is drained, or when it finds itself declared dead; then everything it
+ * knew is dropped, and whoever wants to go on starts another one.
+ */
+public final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Duration CHECK_DRAINED = Duration.ofMillis(20);
+
+    private final EngineContext context;
+    private final AtomicBoolean stopTaking = new AtomicBoolean();
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final AtomicInteger running = new AtomicInteger();
+    private final Finisher finisher;
+    private final LeaseKeeper leaseKeeper;
+
+    private Engine(EngineContext context) {
+        this.context = context;
+        this.finisher = new Finisher(context);
+        this.leaseKeeper = new LeaseKeeper(context);
+    }
+
+    /** Registers an engine and starts its loops. */
+    static Engine start(EngineInfo info, WorkerConfig config, EngineContext.Shared shared) {
+        Tasks tasks = shared.tasks();
+        LeaseClock lease = new LeaseClock(tasks);
+        Engine engine = new Engine(new EngineContext(info.id(), config, shared, lease, new InFlight(), new Wakeups(tasks)));
+        Duration sentAt = tasks.elapsed();
+        shared.store().engines().register(info, config.lease());
+        lease.renewed(sentAt, config.lease());
+        engine.startLoops();
+        LOG.atInfo().addKeyValue("engine", info.id()).log("engine {} started with {} slots", info.name(), config.slots());
+        return engine;
+    }
+
+    private void startLoops() {
+        ActionRunner runner = new ActionRunner(context, new Outcomes(context, finisher));
+        Planner planner = new Planner(context, leaseKeeper);
+        WorkFinder finder = new WorkFinder(context, leaseKeeper, runner);
+        loop("lease", stop, leaseKeeper::turn);
+        loop("planner", stopTaking, planner::turn);
+        loop("finder", stopTaking, finder::turn);
+        loop("finisher", stop, finisher::turn);
+        loop("reaper", stopTaking, new Reaper(context)::turn);
+    }
+
+    private void loop(String name, AtomicBoolean until, Loop.Turn turn) {
+        running.incrementAndGet();
+        context.tasks().start("engine-" + name, () -> {
+            try {
+                Loop.until(until, context, name, turn);
+            } finally {
+                running.decrementAndGet();
+            }
+        });
+    }
+
+    EngineId id() {
+        return context.id();
+    }
+
+    int inFlight() {
+        return context.inFlight().size();
+    }
+
+    Duration leaseMargin() {
+        return context.lease().margin();
+    }
+
+    /** Whether the lease is held and the loops run. */
+    boolean healthy() {
+        return context.lease().held() && running.get() > 0;
+    }
+
+    /** Declared dead: every loop ends by itself. */
+    boolean lost() {
+        return context.lease().lost();
+    }
+
+    /** There may be something to do. */
+    void wake() {
+        context.wakeups().everything();
+    }
+
+    /** Takes nothing new, lets running calls end within the time-out, hands the others back, and signs off. */
+    void drain() throws InterruptedException {
+        stopTaking.set(true);
+        context.wakeups().everything();
+        context.store().engines().stopping(context.id());
+        Duration deadline = context.tasks().elapsed().plus(context.config().drainTimeout());
+        while (context.inFlight().size() > 0 && !lost() && context.tasks().elapsed().compareTo(deadline) < 0) {
+            context.tasks().pause(CHECK_DRAINED);
+        }
+        handBack();
+        stop.set(true);
+        context.store().engines().leave(context.id());
+        LOG.atInfo().addKeyValue("engine", context.id()).log("engine {} stopped", context.config().name());
+    }
+
+    /** Actions that still run here are free for others at once; what comes of the calls is refused by the fence. */
+    private void handBack() {
+        var claims = context.inFlight().snapshot();
+        if (!claims.isEmpty()) {
+            context.inFlight().cancelAll();
+            var held = context.store().engines().heldBy(context.id()).stream()
+                    .filter(h -> claims.contains(new Claim(h.stack(), h.no(), h.engine(), h.version()))).toList();
+            int back = context.store().engines().takeOver(held);
+            LOG.atWarn().addKeyValue("engine", context.id()).log("{} actions did not end in time and were handed back", back);
+            context.store().hints().announce();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.rowloom.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.ResourceType;
+import io.rowloom.plugin.Step;
+import io.rowloom.plugin.Step.Effect;
+import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.ParkResult;
+import io.rowloom.resource.Parking;
+import io.rowloom.resource.Phase;
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.ResourceReason;
+import io.rowloom.stack.OnFailure;
+import io.rowloom.traversal.Failure;
+import io.rowloom.traversal.FinishResult;
+import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.ReplaceResult;
+import io.rowloom.value.Secret;
+import io.rowloom.value.Secrets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** What came of an action, on its way into the rows. Each way ends with the claim out of the registry; a store outage leaves that to the audit. */
+final class Outcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+    private static final String DONE = "state changed";
+
+    private final EngineContext context;
+    private final Finisher finisher;
+    private final UntilKnown untilKnown;
+
+    Outcomes(EngineContext context, Finisher finisher) {
+        this.context = context;
+        this.finisher = finisher;
+        this.untilKnown = new UntilKnown(context);
+    }
+
+    void record(ClaimedAction action, ResourceType type, Step step) {
+        switch (step) {
+            case Step.Done done -> done(action, type, done);
+            case Step.Wait wait -> park(action, Phase.WAIT, Optional.of(wait.cookie()), wait.physicalId(), wait.lookAgainIn(), action.tries());
+            case Step.Failed failed -> failed(action, failed);
+            case Step.NeedsReplacement(var reason) -> needsReplacement(action, reason);
+            case Step.Gone(var reason) -> gone(action, reason);
+        }
+    }
+
+    private void done(ClaimedAction action, ResourceType type, Step.Done done) {
+        boolean delete = action.action() == ResourceAction.DELETE;
+        Optional<ObjectNode> outputs = delete || done.outputs().isEmpty() ? Optional.empty() : Optional.of(seal(type, done.outputs()));
+        Optional<String> inputHash = delete ? Optional.empty() : Optional.of(Appraisal.inputHash(context.shared().fingerprint(), action.type(), action.args()));
+        finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash, DONE));
+    }
+
+    /** Marks the outputs that the type's schema calls sensitive. */
+    private static ObjectNode seal(ResourceType type, ObjectNode outputs) {
+        ObjectNode sealed = outputs.objectNode();
+        outputs.properties().forEach(output -> {
+            boolean sensitive = Optional.ofNullable(type.schema().attributes().get(output.getKey())).filter(a -> a.sensitive()).isPresent();
+            sealed.set(output.getKey(), sensitive ? Secret.of(output.getValue()) : output.getValue());
+        });
+        return sealed;
+    }
+
+    private void failed(ClaimedAction action, Step.Failed failed) {
+        if (failed.retryable() && context.config().retry().allowsAfter(action.tries())) {
+            Duration delay = context.config().retry().delayAfter(action.tries());
+            ActionLog.at(LOG, Level.INFO, action).log("{} failed, trying again in {}: {}", action.action(), delay, redact(action, failed.reason()));
+            park(action, Phase.RETRY, Optional.empty(), failed.physicalId(), delay, action.tries() + 1);
+        } else {
+            fail(action, failed.reason(), failed.effect(), failed.physicalId());
+        }
+    }
+
+    private void needsReplacement(ClaimedAction action, String reason) {
+        if (action.action() == ResourceAction.UPDATE) {
+            replace(action, reason);
+        } else {
+            fail(action, "asked for a replacement during " + action.action() + ": " + reason, Effect.UNKNOWN, Optional.empty());
+        }
+    }
+
+    private void gone(ClaimedAction action, String reason) {
+        switch (action.action()) {
+            case DELETE -> finisher.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), DONE));
+            case UPDATE -> replace(action, reason);
+            default -> fail(action, reason, Effect.NONE, Optional.empty());
+        }
+    }
+
+    void fail(ClaimedAction action, String plain, Effect effect, Optional<String> physicalId) {
+        String reason = ResourceReason.failed(action.name(), redact(action, plain));
+        OnFailure then = action.stack().onFailure().during(action.stack().action());
+        Failure failure = new Failure(action.claim(), action.traversal(), action.node(), reason, ResourceReason.stackFailed(action.action(), reason),
+                effect, physicalId, then);
+        untilKnown.run(action, () -> {
+            FinishResult result = context.store().finishes().fail(failure);
+            ActionLog.at(LOG, Level.WARN, action).log("{} failed; traversal {}: {}", action.action(), result.standing(), reason);
+            countLost(result.recorded().isEmpty());
+            if (result.standing() == FinishResult.Standing.ROLLING_BACK) {
+                context.wakeups().plan();
+                context.store().hints().announce();
+            }
+            rescan(result.newerWaits());
+        });
+    }
+
+    void stop(ClaimedAction action) {
+        untilKnown.run(action, () -> {
+            boolean held = context.store().finishes().stop(action.claim(), "cancelled");
+            ActionLog.at(LOG, Level.INFO, action).log("{} stopped", action.action());
+            countLost(!held);
+            rescan(true);
+        });
+    }
+
+    void replace(ClaimedAction action, String reason) {
+        untilKnown.run(action, () -> {
+            switch (context.store().finishes().replace(action.claim(), action.traversal(), action.node(), redact(action, reason))) {
+                case ReplaceResult.Replaced(var newNo, var node) -> {
+                    ActionLog.at(LOG, Level.INFO, action).log("replaced by {}: {}", newNo, reason);
+                    context.wakeups().ready(action.claim().stack(), List.of(node));
+                }
+                case ReplaceResult.Stopped() -> rescan(true);
+                case ReplaceResult.FenceLost() -> countLost(true);
+            }
+        });
+    }
+
+    /** The action was not begun: the audit will give the row back, if this engine lives on. */
+    void drop(ClaimedAction action) {
+        context.inFlight().leave(action.claim());
+        context.wakeups().slotFree();
+    }
+
+    private void park(ClaimedAction action, Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int tries) {
+        Parking parking = new Parking(phase, cookie, physicalId, due, action.wake(), tries);
+        untilKnown.run(action, () -> {
+            countLost(context.store().claims().park(action.claim(), parking) == ParkResult.FENCE_LOST);
+            context.wakeups().dueIn(due);
+        });
+    }
+
+    private void rescan(boolean newerWaits) {
+        if (newerWaits) {
+            context.wakeups().scan();
+        }
+    }
+
+    private void countLost(boolean lost) {
+        if (lost) {
+            context.meters().fencesLost.increment();
+        }
+    }
+
+    private static String redact(ClaimedAction action, String reason) {
+        return Secrets.redact(reason, action.args());
+    }
+}

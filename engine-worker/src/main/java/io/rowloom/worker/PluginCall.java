@@ -1,0 +1,86 @@
+package io.rowloom.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.ResourceCall;
+import io.rowloom.resource.ClaimedAction;
+import io.rowloom.value.Secrets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/** A claimed action as its resource type sees it. */
+record PluginCall(ClaimedAction action, InstantSource clock, BooleanSupplier cancelling) implements ResourceCall {
+    @Override
+    public UUID stackId() {
+        return action.claim().stack().value();
+    }
+
+    @Override
+    public String stackName() {
+        return action.stack().name();
+    }
+
+    @Override
+    public String resourceName() {
+        return action.name();
+    }
+
+    @Override
+    public String physicalName() {
+        return action.physicalName();
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return action.idempotencyKey();
+    }
+
+    @Override
+    public long fence() {
+        return action.claim().fence();
+    }
+
+    @Override
+    public Optional<String> physicalId() {
+        return action.physicalId();
+    }
+
+    @Override
+    public ObjectNode properties() {
+        return (ObjectNode) Secrets.reveal(action.args());
+    }
+
+    @Override
+    public ObjectNode previousProperties() {
+        return (ObjectNode) Secrets.reveal(action.properties().orElseGet(JsonNodeFactory.instance::objectNode));
+    }
+
+    @Override
+    public ObjectNode outputs() {
+        return (ObjectNode) Secrets.reveal(action.outputs());
+    }
+
+    @Override
+    public Optional<JsonNode> cookie() {
+        return action.cookie();
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return action.stack().deadline();
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelling.getAsBoolean();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,91 @@
+package io.rowloom.worker;
+
+import io.rowloom.engine.EngineId;
+import io.rowloom.engine.Held;
+import io.rowloom.resource.Claim;
+import io.rowloom.stack.StackId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sweeps that need no request: engines that died, claims nobody holds any more, deadlines, rows whose time is over. Every engine does them all; each is
+ * a guarded write, so doing one twice does nothing.
+ */
+final class Reaper {
+    private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
+    private static final int MOST_ORPHANS = 1_000;
+    private static final int RARELY = 60;
+    private static final Duration QUIET = Duration.ofMinutes(1);
+    private static final Duration TARGET_UNUSED = Duration.ofHours(1);
+
+    private final EngineContext context;
+    private int turns;
+
+    Reaper(EngineContext context) {
+        this.context = context;
+    }
+
+    void turn() throws InterruptedException {
+        context.tasks().pause(context.config().renewEvery());
+        expireEngines();
+        adoptOrphans();
+        audit();
+        enforceDeadlines();
+        if (++turns % RARELY == 0) {
+            tidy();
+        }
+    }
+
+    private void expireEngines() {
+        for (EngineId dead : context.store().engines().expire(context.config().grace())) {
+            context.meters().enginesExpired.increment();
+            LOG.atWarn().addKeyValue("engine", context.id()).log("engine {} did not renew its lease: declared dead", dead);
+        }
+    }
+
+    private void adoptOrphans() {
+        List<Held> orphans = context.store().engines().orphans(MOST_ORPHANS);
+        if (!orphans.isEmpty()) {
+            int taken = context.store().engines().takeOver(orphans);
+            context.meters().takeovers.increment(taken);
+            LOG.atInfo().addKeyValue("engine", context.id()).log("{} actions of dead engines are free to be resumed", taken);
+            context.wakeups().everything();
+            context.store().hints().announce();
+        }
+    }
+
+    /** Claims of ours that we do not know of: their answer was lost, or their task died. And calls that are asked to stop. */
+    private void audit() {
+        Set<Claim> before = context.inFlight().snapshot();
+        List<Held> held = context.store().engines().heldBy(context.id());
+        List<Held> lost = held.stream().filter(h -> !before.contains(claim(h)) && !context.inFlight().contains(claim(h))).toList();
+        if (!lost.isEmpty()) {
+            LOG.atWarn().addKeyValue("engine", context.id()).log("{} claims of this engine had been lost track of: given back", context.store().engines().takeOver(lost));
+            context.wakeups().everything();
+        }
+        held.stream().filter(Held::cancel).forEach(h -> context.inFlight().cancellation(claim(h)).request());
+    }
+
+    private static Claim claim(Held held) {
+        return new Claim(held.stack(), held.no(), held.engine(), held.version());
+    }
+
+    private void enforceDeadlines() {
+        List<StackId> late = context.store().stacks().enforceDeadlines();
+        if (!late.isEmpty()) {
+            LOG.atWarn().addKeyValue("engine", context.id()).log("deadline over: {}", late);
+            context.wakeups().everything();
+            context.store().hints().announce();
+        }
+    }
+
+    private void tidy() {
+        context.store().stacks().settle(QUIET);
+        context.store().resources().purge(context.config().keepTombstones());
+        context.store().targets().purge(TARGET_UNUSED);
+        context.store().engines().bury();
+    }
+}

@@ -1,0 +1,32 @@
+package io.rowloom.worker;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * How an engine does things side by side and how it waits. Everything that takes time goes through here, so that a simulation can run an engine, unchanged,
+ * on virtual time, one step after the other.
+ */
+public interface Tasks {
+    /** Runs {@code task} beside the caller. It may block. */
+    void start(String name, Runnable task);
+
+    Signal signal();
+
+    /** Wall clock, for what people and plugins see. */
+    InstantSource clock();
+
+    /** Time that never jumps, from an arbitrary start: for leases and delays. */
+    Duration elapsed();
+
+    /** Lets the calling task wait. Ends early with an {@link InterruptedException} when the task is interrupted. */
+    void pause(Duration time) throws InterruptedException;
+
+    /** Remembers one raise until somebody awaits it; further ones are the same raise. */
+    interface Signal {
+        void raise();
+
+        /** Returns when raised, or when the time is over. */
+        void await(Duration atMost) throws InterruptedException;
+    }
+}

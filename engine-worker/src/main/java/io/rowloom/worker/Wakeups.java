@@ -1,0 +1,132 @@
+package io.rowloom.worker;
+
+import io.rowloom.stack.StackId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Why the engine's loops should look now rather than at their next poll: nodes that became ready by what it did itself, hints from others, actions it put
+ * aside that come due. All of it may be lost; the polls find the same in the rows. Thread-safe.
+ */
+final class Wakeups {
+    /** More would only repeat what a scan finds. */
+    private static final int MOST_NODES = 10_000;
+
+    private final Tasks tasks;
+    private final Tasks.Signal work;
+    private final Tasks.Signal plan;
+    private final Map<StackId, Set<Integer>> nodes = new LinkedHashMap<>();
+    private int count;
+    private boolean scan = true;
+    private boolean due = true;
+    private Duration nextDue = Duration.ofDays(1);
+
+    Wakeups(Tasks tasks) {
+        this.tasks = tasks;
+        this.work = tasks.signal();
+        this.plan = tasks.signal();
+    }
+
+    /** Nodes of a stack that can run now, as far as their predecessors go. */
+    synchronized void ready(StackId stack, List<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        if (count + numbers.size() > MOST_NODES) {
+            scan = true;
+        } else {
+            nodes.computeIfAbsent(stack, _ -> new LinkedHashSet<>()).addAll(numbers);
+            count += numbers.size();
+        }
+        work.raise();
+    }
+
+    /** There may be ready nodes somewhere. */
+    synchronized void scan() {
+        scan = true;
+        work.raise();
+    }
+
+    /** There may be something of any kind. */
+    void everything() {
+        synchronized (this) {
+            scan = true;
+            due = true;
+        }
+        work.raise();
+        plan.raise();
+    }
+
+    /** An action that this engine put aside is to be looked at in a while. */
+    synchronized void dueIn(Duration time) {
+        Duration at = tasks.elapsed().plus(time);
+        if (at.compareTo(nextDue) < 0) {
+            nextDue = at;
+            work.raise();
+        }
+    }
+
+    void slotFree() {
+        work.raise();
+    }
+
+    void plan() {
+        plan.raise();
+    }
+
+    /** Takes up to {@code limit} nodes out. */
+    synchronized Map<StackId, List<Integer>> takeNodes(int limit) {
+        Map<StackId, List<Integer>> taken = new LinkedHashMap<>();
+        int left = limit;
+        var stacks = nodes.entrySet().iterator();
+        while (stacks.hasNext() && left > 0) {
+            var stack = stacks.next();
+            List<Integer> some = new ArrayList<>(stack.getValue().stream().limit(left).toList());
+            some.forEach(stack.getValue()::remove);
+            if (stack.getValue().isEmpty()) {
+                stacks.remove();
+            }
+            taken.put(stack.getKey(), some);
+            left -= some.size();
+            count -= some.size();
+        }
+        return taken;
+    }
+
+    synchronized int knownNodes() {
+        return count;
+    }
+
+    synchronized boolean takeScan() {
+        boolean was = scan;
+        scan = false;
+        return was;
+    }
+
+    synchronized boolean takeDue() {
+        boolean was = due || tasks.elapsed().compareTo(nextDue) >= 0;
+        if (was) {
+            due = false;
+            nextDue = Duration.ofDays(1).plus(tasks.elapsed());
+        }
+        return was;
+    }
+
+    /** Waits for work, at most until the next action of ours is due. */
+    void awaitWork(Duration atMost) throws InterruptedException {
+        Duration untilDue;
+        synchronized (this) {
+            untilDue = nextDue.minus(tasks.elapsed());
+        }
+        work.await(untilDue.compareTo(atMost) < 0 ? untilDue : atMost);
+    }
+
+    void awaitPlan(Duration atMost) throws InterruptedException {
+        plan.await(atMost);
+    }
+}

@@ -1,0 +1,155 @@
+package io.rowloom.worker;
+
+import io.rowloom.engine.EngineId;
+import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.resource.Claim;
+import io.rowloom.resource.ClaimIntent;
+import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.DueAction;
+import io.rowloom.resource.Spread;
+import io.rowloom.resource.StackHead;
+import io.rowloom.resource.StackWork;
+import io.rowloom.stack.StackId;
+import io.rowloom.traversal.FinishResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds work in the rows and claims as much of it as there are free slots: first nodes that this engine made ready itself, then open actions that are due,
+ * then whatever is ready anywhere, its own shard before the others'.
+ */
+final class WorkFinder {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkFinder.class);
+
+    private final EngineContext context;
+    private final LeaseKeeper lease;
+    private final ActionRunner runner;
+    private final Appraisal appraisal;
+    private final Set<String> unknownTypes = ConcurrentHashMap.newKeySet();
+    private Duration lastPoll = Duration.ZERO;
+
+    WorkFinder(EngineContext context, LeaseKeeper lease, ActionRunner runner) {
+        this.context = context;
+        this.lease = lease;
+        this.runner = runner;
+        this.appraisal = new Appraisal(context.store(), context.shared().blueprints(), context.shared().types(), context.shared().fingerprint());
+    }
+
+    void turn() throws InterruptedException {
+        if (!context.lease().held() || free() <= 0 || !work()) {
+            context.wakeups().awaitWork(context.config().pollEvery());
+            if (pollIsDue()) {
+                context.wakeups().everything();
+            }
+        }
+    }
+
+    private boolean pollIsDue() {
+        Duration now = context.tasks().elapsed();
+        if (now.minus(lastPoll).compareTo(context.config().pollEvery()) >= 0) {
+            lastPoll = now;
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether anything was found. */
+    private boolean work() {
+        boolean found = false;
+        for (Map.Entry<StackId, List<Integer>> known : context.wakeups().takeNodes(free()).entrySet()) {
+            context.store().claims().ready(known.getKey(), known.getValue()).ifPresent(this::begin);
+            found = true;
+        }
+        if (free() > 0 && context.wakeups().takeDue()) {
+            found |= resumeDue();
+        }
+        if (free() > 0 && context.wakeups().knownNodes() == 0 && context.wakeups().takeScan()) {
+            found |= scan();
+        }
+        return found;
+    }
+
+    private int free() {
+        return context.config().slots() - context.inFlight().size();
+    }
+
+    private boolean scan() {
+        int wanted = free();
+        List<StackWork> found = context.store().claims().ready(wanted, lease.spread());
+        if (found.isEmpty() && lease.spread().shards() > 1) {
+            found = context.store().claims().ready(wanted, Spread.ALL);
+        }
+        int size = found.stream().mapToInt(w -> w.nodes().size()).sum();
+        int begun = found.stream().mapToInt(this::begin).sum();
+        if (size >= wanted && begun > 0) {
+            context.wakeups().scan();
+        }
+        return begun > 0;
+    }
+
+    /** Claims what is to be acted on, and records what turned out to be nothing. Answers how many nodes moved. */
+    private int begin(StackWork work) {
+        Appraisal.Result result = appraisal.of(work, this::knows);
+        StackHead stack = work.stack();
+        if (!result.skips().isEmpty()) {
+            FinishResult skipped = context.store().finishes().cutOff(stack.id(), stack.traversal(), result.skips());
+            context.meters().cutOffs.increment(skipped.recorded().size());
+            context.wakeups().ready(stack.id(), skipped.ready());
+        }
+        return result.skips().size() + claim(stack, result.intents());
+    }
+
+    private int claim(StackHead stack, List<ClaimIntent> intents) {
+        if (intents.isEmpty()) {
+            return 0;
+        }
+        List<Claim> hoped = intents.stream().map(i -> claimTo(stack.id(), i.no(), i.version())).toList();
+        return start(hoped, () -> context.store().claims().claim(stack, context.id(), intents));
+    }
+
+    private boolean resumeDue() {
+        List<DueAction> due = context.store().claims().due(free()).stream().filter(a -> knows(a.type())).toList();
+        if (due.isEmpty()) {
+            return false;
+        }
+        List<Claim> hoped = due.stream().map(a -> claimTo(a.stack().id(), a.no(), a.version())).toList();
+        return start(hoped, () -> context.store().claims().resume(context.id(), due)) > 0;
+    }
+
+    private Claim claimTo(StackId stack, int no, long version) {
+        EngineId me = context.id();
+        return new Claim(stack, no, me, version + 1);
+    }
+
+    /** Enters the claims before they are sent: if the answer is lost, they stay out of the registry only when they are known to be lost. */
+    private int start(List<Claim> hoped, Supplier<List<ClaimedAction>> claiming) {
+        context.meters().claimsTried.increment(hoped.size());
+        hoped.forEach(context.inFlight()::enter);
+        List<ClaimedAction> won = List.of();
+        try {
+            won = claiming.get();
+        } finally {
+            Set<Claim> wonClaims = won.stream().map(ClaimedAction::claim).collect(Collectors.toSet());
+            hoped.stream().filter(c -> !wonClaims.contains(c)).forEach(context.inFlight()::leave);
+        }
+        context.meters().claimsWon.increment(won.size());
+        won.forEach(action -> context.tasks().start(action.stack().name() + "/" + action.name(), () -> runner.run(action)));
+        return won.size();
+    }
+
+    private boolean knows(String type) {
+        ResourceTypes types = context.shared().types();
+        boolean known = types.find(type).isPresent();
+        if (!known && unknownTypes.add(type)) {
+            LOG.atWarn().addKeyValue("engine", context.id()).log("this worker has no resource type {}: it leaves such resources to others", type);
+        }
+        return known;
+    }
+}
