@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.embedded;
+
+import org.jspecify.annotations.NullMarked;
