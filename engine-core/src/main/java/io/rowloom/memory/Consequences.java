@@ -32,12 +32,13 @@ final class Consequences {
             flipped++;
             for (int number : node.dependents) {
                 NodeRow dependent = tables.nodes(stack).get(number);
-                if (--dependent.waitingFor == 0) {
+                if (!dependent.done && --dependent.waitingFor == 0) {
                     ready.add(number);
                 }
             }
         }
-        return result(recorded, ready, count(flipped, 0, ""));
+        Standing standing = count(flipped, 0, "");
+        return result(recorded, standing == Standing.GOES_ON ? ready : List.of(), standing);
     }
 
     FinishResult ofFailure(ResourceRow row, Failure failure) {

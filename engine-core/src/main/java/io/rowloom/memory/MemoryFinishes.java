@@ -71,7 +71,7 @@ final class MemoryFinishes implements Finishes {
             List<Integer> nodes = new ArrayList<>();
             for (CutOff cutOff : rows) {
                 ResourceRow row = tables.resources(stack).get(cutOff.no());
-                if (row != null && row.version == cutOff.version() && row.free() && write(row, cutOff)) {
+                if (row != null && row.version == cutOff.version() && row.free() && write(row, cutOff, traversal)) {
                     row.version++;
                     row.cleanFor(traversal);
                     recorded.add(row);
@@ -82,7 +82,7 @@ final class MemoryFinishes implements Finishes {
         });
     }
 
-    private boolean write(ResourceRow row, CutOff cutOff) {
+    private boolean write(ResourceRow row, CutOff cutOff, int traversal) {
         return switch (cutOff) {
             case CutOff.Unchanged c -> {
                 boolean same = row.status == Status.COMPLETE && row.inputHash.equals(Optional.of(c.inputHash()));
@@ -100,7 +100,7 @@ final class MemoryFinishes implements Finishes {
                 row.reason = c.reason();
                 row.current = false;
                 row.updatedAt = tables.now();
-                tables.resourceEvent(row, Optional.empty());
+                tables.resourceEvent(row, traversal, Optional.empty());
                 yield true;
             }
         };

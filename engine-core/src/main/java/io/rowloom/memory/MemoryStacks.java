@@ -32,6 +32,10 @@ final class MemoryStacks implements Stacks {
                 StackRow row = sameName.get();
                 return row.requestId.equals(stack.requestId()) ? new SubmitResult.Accepted(row.id, row.traversal) : new SubmitResult.Conflict(row.view());
             }
+            Optional<StackRow> sameId = tables.stack(stack.id());
+            if (sameId.isPresent()) {
+                return new SubmitResult.Conflict(sameId.get().view());
+            }
             StackRow row = new StackRow(stack.id(), stack.tenant(), stack.name(), stack.onFailure(), stack.requestId(), stack.timeout(), tables.now());
             row.target = Optional.of(stack.target());
             row.deadline = stack.timeout().map(tables.now()::plus);
@@ -45,14 +49,14 @@ final class MemoryStacks implements Stacks {
     @Override
     public SubmitResult submit(StackId id, int seenTraversal, Request request) {
         return tables.atomically(() -> {
-            Optional<StackRow> found = tables.stack(id).filter(row -> row.deletedAt.isEmpty());
-            if (found.isEmpty()) {
+            Optional<StackRow> found = tables.stack(id);
+            if (found.filter(row -> row.requestId.equals(request.requestId())).isPresent()) {
+                return new SubmitResult.Accepted(id, found.get().traversal);
+            }
+            if (found.filter(row -> row.deletedAt.isEmpty()).isEmpty()) {
                 return new SubmitResult.NotFound();
             }
             StackRow stack = found.get();
-            if (stack.requestId.equals(request.requestId())) {
-                return new SubmitResult.Accepted(id, stack.traversal);
-            }
             if (stack.traversal != seenTraversal) {
                 return new SubmitResult.Conflict(stack.view());
             }

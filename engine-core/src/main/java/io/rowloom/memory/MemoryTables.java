@@ -37,26 +37,33 @@ final class MemoryTables {
         }
     }
 
+    /** A row of the table {@code template}. */
+    record TargetEntry(Target target, Instant usedAt) {}
+
     final Map<StackId, StackRow> stacks = new TreeMap<>();
     final Map<EngineId, EngineEntry> engines = new LinkedHashMap<>();
-    final Map<String, Target> targets = new LinkedHashMap<>();
+    final Map<String, TargetEntry> targets = new LinkedHashMap<>();
     private final Map<StackId, TreeMap<Integer, ResourceRow>> resources = new TreeMap<>();
     private final Map<StackId, TreeMap<Integer, NodeRow>> nodes = new TreeMap<>();
     private final Map<StackId, List<Event>> events = new TreeMap<>();
     private final InstantSource clock;
+    private Instant now;
     private long transaction;
 
     MemoryTables(InstantSource clock) {
         this.clock = clock;
+        this.now = clock.instant();
     }
 
     synchronized <T> T atomically(Supplier<T> verb) {
         transaction++;
+        now = clock.instant();
         return verb.get();
     }
 
+    /** The same throughout a verb, as in a transaction. */
     Instant now() {
-        return clock.instant();
+        return now;
     }
 
     Optional<StackRow> stack(StackId id) {
@@ -88,7 +95,11 @@ final class MemoryTables {
 
     /** @param by the engine that caused the change; the row may have been released already */
     void resourceEvent(ResourceRow row, Optional<EngineId> by) {
-        add(row.stack, new Event(next(row.stack), now(), row.claimTraversal, OptionalInt.of(row.no), row.name, row.type, row.physicalId,
+        resourceEvent(row, row.claimTraversal, by);
+    }
+
+    void resourceEvent(ResourceRow row, int traversal, Optional<EngineId> by) {
+        add(row.stack, new Event(next(row.stack), now(), traversal, OptionalInt.of(row.no), row.name, row.type, row.physicalId,
                 row.action.name(), row.status.name(), row.reason, row.version, by));
     }
 

@@ -4,9 +4,10 @@ import io.rowloom.store.Targets;
 import io.rowloom.template.Target;
 import io.rowloom.value.Fingerprint;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Targets in memory. Nothing is old enough to purge: a simulation is short. */
+/** Targets in memory. */
 final class MemoryTargets implements Targets {
     private final MemoryTables tables;
 
@@ -18,23 +19,27 @@ final class MemoryTargets implements Targets {
     public String store(Target target) {
         String hash = Fingerprint.unkeyed().of(target.document());
         return tables.atomically(() -> {
-            tables.targets.putIfAbsent(hash, target);
+            tables.targets.put(hash, new MemoryTables.TargetEntry(target, tables.now()));
             return hash;
         });
     }
 
     @Override
     public Optional<Target> find(String hash) {
-        return tables.atomically(() -> Optional.ofNullable(tables.targets.get(hash)));
+        return tables.atomically(() -> Optional.ofNullable(tables.targets.get(hash)).map(MemoryTables.TargetEntry::target));
     }
 
     @Override
     public int purge(Duration unusedFor) {
         return tables.atomically(() -> {
             int before = tables.targets.size();
-            tables.targets.keySet().removeIf(hash -> tables.stacks.values().stream()
-                    .noneMatch(s -> s.target.equals(Optional.of(hash)) || s.lastTemplate.equals(Optional.of(hash))));
+            Instant unusedSince = tables.now().minus(unusedFor);
+            tables.targets.entrySet().removeIf(e -> !e.getValue().usedAt().isAfter(unusedSince) && !named(e.getKey()));
             return before - tables.targets.size();
         });
+    }
+
+    private boolean named(String hash) {
+        return tables.stacks.values().stream().anyMatch(s -> s.target.equals(Optional.of(hash)) || s.lastTemplate.equals(Optional.of(hash)));
     }
 }

@@ -1,0 +1,361 @@
+package io.rowloom.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.rowloom.resource.ClaimedAction;
+import io.rowloom.stack.NewStack;
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.Request;
+import io.rowloom.stack.Request.Goal;
+import io.rowloom.stack.Stack;
+import io.rowloom.stack.StackAction;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import io.rowloom.stack.SubmitResult;
+import io.rowloom.stack.SubmitResult.Accepted;
+import io.rowloom.stack.SubmitResult.Conflict;
+import io.rowloom.stack.SubmitResult.NotAdmitted;
+import io.rowloom.stack.SubmitResult.NotFound;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Creating, changing, cancelling and finding stacks. */
+abstract class StacksContract extends StoreContract.Part {
+    StacksContract(Supplier<Store> stores) {
+        super(stores);
+    }
+
+    @Test
+    void aCreateIsAcceptedAndWaitsForItsPlan() {
+        NewStack request = world.newStack("web", OnFailure.FINISH);
+
+        assertThat(store.stacks().create(request)).isEqualTo(new Accepted(request.id(), 1));
+
+        Stack stack = store.stacks().find(request.id()).orElseThrow();
+        assertThat(stack.state()).hasToString("CREATE_IN_PROGRESS");
+        assertThat(List.of(stack.traversal(), stack.planned(), stack.pending(), stack.failed(), stack.nextNo())).containsExactly(1, 0, 0, 0, 1);
+        assertThat(stack.target()).contains(request.target());
+        assertThat(stack.lastTemplate()).isEmpty();
+        assertThat(stack.onFailure()).isEqualTo(OnFailure.FINISH);
+        assertThat(stack.requestId()).isEqualTo(request.requestId());
+        assertThat(stack.deadline()).isEmpty();
+        assertThat(stack.deletedAt()).isEmpty();
+        assertThat(store.stacks().find(ContractWorld.TENANT, "web")).contains(stack);
+        assertThat(world.told(request.id())).containsExactly("web CREATE_IN_PROGRESS");
+    }
+
+    @Test
+    void aTimeoutSetsTheDeadline() {
+        NewStack request = world.newStack("web", OnFailure.STOP);
+        StackId id = world.create(timed(request, Duration.ofHours(2)));
+        Stack stack = world.stack(id);
+        assertThat(stack.timeout()).contains(Duration.ofHours(2));
+        assertThat(Duration.between(stack.createdAt(), stack.deadline().orElseThrow())).isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
+    void aCreateThatIsSentAgainGetsTheSameAnswerAndWritesNothing() {
+        NewStack request = world.newStack("web", OnFailure.STOP);
+        SubmitResult first = store.stacks().create(request);
+        var before = world.picture(request.id());
+
+        assertThat(store.stacks().create(request)).isEqualTo(first);
+        assertThat(world.picture(request.id())).isEqualTo(before);
+    }
+
+    @Test
+    void aNameIsTakenWhileItsStackLives() {
+        StackId first = world.create("web");
+        assertThat(store.stacks().create(world.newStack("web", OnFailure.STOP))).isEqualTo(new Conflict(world.stack(first)));
+        NewStack elsewhere = world.newStack("web", OnFailure.STOP);
+        NewStack other = new NewStack(elsewhere.id(), "others", "web", elsewhere.requestId(), elsewhere.target(), OnFailure.STOP, Optional.empty());
+        assertThat(store.stacks().create(other)).isEqualTo(new Accepted(other.id(), 1));
+    }
+
+    @Test
+    void anIdIsNeverUsedAgainEvenAfterTheStackIsDeleted() {
+        NewStack request = world.newStack("web", OnFailure.STOP);
+        StackId id = world.create(request);
+        world.delete(id);
+        var before = world.picture(id);
+
+        assertThat(store.stacks().create(request)).isEqualTo(new Conflict(before.stack()));
+        assertThat(world.picture(id)).isEqualTo(before);
+    }
+
+    @Test
+    void aDeletedStackIsFoundByIdOnlyAndItsNameIsFree() {
+        StackId id = world.complete("A");
+        world.delete(id);
+        world.runAll(id);
+
+        assertThat(world.stack(id).deletedAt()).isPresent();
+        assertThat(world.stack(id).state()).hasToString("DELETE_COMPLETE");
+        assertThat(store.stacks().find(ContractWorld.TENANT, "web")).isEmpty();
+        assertThat(store.stacks().create(world.newStack("web", OnFailure.STOP))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void stacksAreListedNewestFirst() {
+        StackId first = world.create("first");
+        StackId second = world.create("second");
+        world.delete(first);
+
+        assertThat(store.stacks().list(ContractWorld.TENANT, false, 10)).extracting(Stack::id).containsExactly(second);
+        assertThat(store.stacks().list(ContractWorld.TENANT, true, 10)).extracting(Stack::id).containsExactly(second, first);
+        assertThat(store.stacks().list(ContractWorld.TENANT, true, 1)).hasSize(1);
+        assertThat(store.stacks().list("nobody", true, 10)).isEmpty();
+    }
+
+    @Test
+    void anUpdateSupersedesWhatRuns() {
+        StackId web = world.running("A", "B needs A");
+        String target = world.target("new");
+        assertThat(world.submit(web, new Goal.Update(target))).isEqualTo(new Accepted(web, 2));
+
+        Stack stack = world.stack(web);
+        assertThat(stack.state()).hasToString("UPDATE_IN_PROGRESS");
+        assertThat(List.of(stack.traversal(), stack.planned(), stack.pending(), stack.failed())).containsExactly(2, 1, 0, 0);
+        assertThat(stack.target()).contains(target);
+        assertThat(world.ready(web)).isEmpty();
+        assertThat(world.told(web)).containsExactly("web CREATE_IN_PROGRESS", "web UPDATE_IN_PROGRESS");
+    }
+
+    @Test
+    void aRequestKeepsSettingsItDoesNotNameAndChangesThoseItDoes() {
+        StackId web = world.create("web");
+        world.submitUpdate(web);
+        assertThat(entry(world.stack(web).onFailure(), world.stack(web).timeout())).isEqualTo(entry(OnFailure.STOP, Optional.empty()));
+
+        Request request = new Request(UUID.randomUUID(), new Goal.Update(world.target("x")), Optional.of(OnFailure.FINISH), Optional.of(Duration.ofMinutes(5)));
+        store.stacks().submit(web, 2, request);
+        assertThat(entry(world.stack(web).onFailure(), world.stack(web).timeout())).isEqualTo(entry(OnFailure.FINISH, Optional.of(Duration.ofMinutes(5))));
+        assertThat(world.stack(web).deadline()).isPresent();
+    }
+
+    @Test
+    void aRequestThatIsSentAgainIsAcceptedOnce() {
+        StackId web = world.complete("A");
+        Request request = Request.of(UUID.randomUUID(), new Goal.Update(world.target("x")));
+        assertThat(store.stacks().submit(web, 1, request)).isEqualTo(new Accepted(web, 2));
+        var before = world.picture(web);
+
+        assertThat(store.stacks().submit(web, 1, request)).isEqualTo(new Accepted(web, 2));
+        assertThat(store.stacks().submit(web, 2, request)).isEqualTo(new Accepted(web, 2));
+        assertThat(world.picture(web)).isEqualTo(before);
+    }
+
+    @Test
+    void aDeleteThatIsSentAgainAfterItCompletedIsStillTheAcceptedOne() {
+        StackId web = world.create("web");
+        Request request = Request.of(UUID.randomUUID(), new Goal.Delete());
+        store.stacks().submit(web, 1, request);
+        world.plan(web);
+        assertThat(world.stack(web).deletedAt()).isPresent();
+
+        assertThat(store.stacks().submit(web, 1, request)).isEqualTo(new Accepted(web, 2));
+    }
+
+    @Test
+    void ofTwoRequestsThatSawTheSameTraversalOneIsAccepted() {
+        StackId web = world.complete("A");
+        assertThat(store.stacks().submit(web, 1, Request.of(UUID.randomUUID(), new Goal.Update(world.target("x"))))).isInstanceOf(Accepted.class);
+        var before = world.picture(web);
+
+        assertThat(store.stacks().submit(web, 1, Request.of(UUID.randomUUID(), new Goal.Delete()))).isEqualTo(new Conflict(before.stack()));
+        assertThat(world.picture(web)).isEqualTo(before);
+    }
+
+    @Test
+    void finishesDoNotMakeASubmitLose() {
+        StackId web = world.running("A", "B");
+        int seen = world.stack(web).traversal();
+        world.finish(world.claim(web, "update A"));
+        assertThat(store.stacks().submit(web, seen, Request.of(UUID.randomUUID(), new Goal.Delete()))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void anUnknownOrDeletedStackIsNotFound() {
+        StackId unknown = world.newStack("web", OnFailure.STOP).id();
+        assertThat(store.stacks().find(unknown)).isEmpty();
+        assertThat(store.stacks().submit(unknown, 1, Request.of(UUID.randomUUID(), new Goal.Delete()))).isEqualTo(new NotFound());
+        assertThat(store.stacks().cancel(unknown, 1)).isEqualTo(new NotFound());
+
+        StackId deleted = world.create("web");
+        world.delete(deleted);
+        assertThat(world.submit(deleted, new Goal.Delete())).isEqualTo(new NotFound());
+        assertThat(world.submitUpdate(deleted)).isEqualTo(new NotFound());
+        assertThat(store.stacks().cancel(deleted, 2)).isEqualTo(new NotFound());
+    }
+
+    @Test
+    void aStackThatIsBeingDeletedTakesNoUpdateButAnotherDelete() {
+        StackId web = world.complete("A");
+        world.delete(web);
+        var before = world.picture(web);
+        assertThat(world.submitUpdate(web)).isInstanceOfSatisfying(NotAdmitted.class, r -> assertThat(r.now()).isEqualTo(before.stack()));
+        assertThat(world.submit(web, new Goal.Rollback())).isInstanceOf(NotAdmitted.class);
+        assertThat(world.picture(web)).isEqualTo(before);
+
+        world.fail(world.claim(web, "cleanup A"));
+        assertThat(world.stack(web).state()).hasToString("DELETE_FAILED");
+        assertThat(world.submitUpdate(web)).isInstanceOf(NotAdmitted.class);
+        assertThat(world.submit(web, new Goal.Delete())).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void thereIsNothingToRollBackInACompleteStack() {
+        StackId web = world.complete("A");
+        assertThat(world.submit(web, new Goal.Rollback())).isInstanceOf(NotAdmitted.class);
+        world.update(web, "A");
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+        assertThat(world.submit(web, new Goal.Rollback())).isInstanceOf(NotAdmitted.class);
+    }
+
+    @Test
+    void aRollbackLeadsToTheTargetThatCompletedLast() {
+        StackId web = world.complete("A");
+        Optional<String> completed = world.stack(web).target();
+        world.submitUpdate(web);
+        world.submitUpdate(web);
+        assertThat(world.submit(web, new Goal.Rollback())).isEqualTo(new Accepted(web, 4));
+
+        assertThat(world.stack(web).state()).hasToString("ROLLBACK_IN_PROGRESS");
+        assertThat(world.stack(web).target()).isEqualTo(completed).isPresent();
+    }
+
+    @Test
+    void aRollbackOfACreateLeadsToNothing() {
+        StackId web = world.running("A");
+        world.submit(web, new Goal.Rollback());
+        assertThat(world.stack(web).target()).isEmpty();
+    }
+
+    @Test
+    void aCancelEndsTheTraversalAsFailedAndAsksRunningActionsToStop() {
+        StackId web = world.running("A", "B needs A", "C");
+        ClaimedAction held = world.claim(web, "update A");
+        ClaimedAction parked = world.claim(web, "update C");
+        world.park(parked, ContractWorld.LONG);
+
+        assertThat(store.stacks().cancel(web, 1)).isEqualTo(new Accepted(web, 2));
+
+        Stack stack = world.stack(web);
+        assertThat(stack.state()).hasToString("CREATE_FAILED");
+        assertThat(List.of(stack.traversal(), stack.planned(), stack.pending())).containsExactly(2, 2, 0);
+        assertThat(store.plans().due(10)).isEmpty();
+        assertThat(store.engines().heldBy(world.engine)).singleElement().satisfies(h -> assertThat(h.cancel()).isTrue());
+        assertThat(world.dueNames(web)).containsExactly("C");
+        assertThat(world.resumeDue(world.engine)).singleElement().satisfies(c -> assertThat(c.cancel()).isTrue());
+        assertThat(store.finishes().stop(held.claim(), "stopped")).isTrue();
+        assertThat(world.told(web)).containsSubsequence("web CREATE_IN_PROGRESS", "web CREATE_FAILED", "A CREATE_FAILED");
+        assertThat(world.submitUpdate(web)).isEqualTo(new Accepted(web, 3));
+    }
+
+    @Test
+    void aCancelNeedsSomethingThatRunsAndTheTraversalThatWasSeen() {
+        StackId web = world.complete("A");
+        assertThat(store.stacks().cancel(web, 1)).isInstanceOf(NotAdmitted.class);
+        world.submitUpdate(web);
+        var before = world.picture(web);
+        assertThat(store.stacks().cancel(web, 1)).isEqualTo(new Conflict(before.stack()));
+        assertThat(world.picture(web)).isEqualTo(before);
+        world.delete(web);
+        assertThat(store.stacks().cancel(web, 3)).isInstanceOf(NotAdmitted.class);
+    }
+
+    @Test
+    void aStackWhoseTimeIsOverIsStoppedAndItsActionsAreAskedToStop() {
+        StackId web = late(OnFailure.STOP);
+        world.plan(web, "A", "B needs A");
+        ClaimedAction running = world.claim(web, "update A");
+
+        assertThat(store.stacks().enforceDeadlines()).containsExactly(web);
+
+        assertThat(world.stack(web).state()).hasToString("CREATE_FAILED");
+        assertThat(world.stack(web).reason()).contains("timed out");
+        assertThat(store.engines().heldBy(world.engine)).singleElement().satisfies(h -> assertThat(h.cancel()).isTrue());
+        assertThat(world.finish(running).recorded()).hasSize(1);
+        assertThat(world.ready(web)).isEmpty();
+        assertThat(store.stacks().enforceDeadlines()).isEmpty();
+    }
+
+    @Test
+    void aStackThatLetsBranchesFinishIsStoppedByItsDeadlineToo() {
+        StackId web = late(OnFailure.FINISH);
+        store.stacks().enforceDeadlines();
+        assertThat(world.stack(web).state()).hasToString("CREATE_FAILED");
+    }
+
+    @Test
+    void aStackWhoseTimeIsOverRollsBackIfThatIsItsSettingAndIsPlannedAnew() {
+        StackId web = late(OnFailure.ROLLBACK);
+        world.plan(web, "A");
+        assertThat(store.stacks().enforceDeadlines()).containsExactly(web);
+
+        Stack stack = world.stack(web);
+        assertThat(stack.state()).hasToString("ROLLBACK_IN_PROGRESS");
+        assertThat(List.of(stack.traversal(), stack.planned(), stack.pending())).containsExactly(2, 1, 0);
+        assertThat(world.told(web)).containsExactly("late CREATE_IN_PROGRESS", "late CREATE_FAILED", "late ROLLBACK_IN_PROGRESS");
+    }
+
+    @Test
+    void aRollbackOrADeleteWhoseTimeIsOverJustFails() {
+        StackId web = late(OnFailure.ROLLBACK);
+        store.stacks().enforceDeadlines();
+        assertThat(store.stacks().enforceDeadlines()).containsExactly(web);
+        assertThat(world.stack(web).state()).hasToString("ROLLBACK_FAILED");
+
+        world.submit(web, new Goal.Delete());
+        store.stacks().enforceDeadlines();
+        assertThat(world.stack(web).state()).hasToString("DELETE_FAILED");
+    }
+
+    @Test
+    void stacksWithTimeLeftOrWithoutALimitOrEndedAreLeftAlone() {
+        world.create(timed(world.newStack("timed", OnFailure.STOP), ContractWorld.LONG));
+        world.create("untimed");
+        StackId ended = late(OnFailure.STOP);
+        world.plan(ended);
+        assertThat(world.stack(ended).status()).isEqualTo(Status.COMPLETE);
+        assertThat(store.stacks().enforceDeadlines()).isEmpty();
+    }
+
+    @Test
+    void aStackSettlesOnceItIsQuiet() {
+        StackId web = world.running("A", "B");
+        ClaimedAction running = world.claim(web, "update A");
+        world.fail(world.claim(web, "update B"));
+        assertThat(store.stacks().settle(Duration.ZERO)).as("A runs").isZero();
+        world.park(running, ContractWorld.LONG);
+        assertThat(store.stacks().settle(Duration.ZERO)).as("A is open").isZero();
+        ClaimedAction resumed = resumeParked(web);
+        world.finish(resumed);
+
+        assertThat(store.stacks().settle(ContractWorld.LONG)).as("not long enough").isZero();
+        assertThat(store.stacks().settle(Duration.ZERO)).isEqualTo(1);
+        assertThat(store.stacks().settle(Duration.ZERO)).isZero();
+        world.update(web);
+        assertThat(world.stack(web).action()).isEqualTo(StackAction.UPDATE);
+        assertThat(world.ready(web)).as("a settled stack comes back with a request").containsExactly("cleanup A", "cleanup B");
+    }
+
+    private ClaimedAction resumeParked(StackId web) {
+        store.stacks().submit(web, 1, Request.of(UUID.randomUUID(), new Goal.Rollback()));
+        store.stacks().cancel(web, 2);
+        return world.resumeDue(world.engine).getFirst();
+    }
+
+    private StackId late(OnFailure onFailure) {
+        return world.create(timed(world.newStack("late", onFailure), ContractWorld.OVER));
+    }
+
+    private static NewStack timed(NewStack s, Duration timeout) {
+        return new NewStack(s.id(), s.tenant(), s.name(), s.requestId(), s.target(), s.onFailure(), Optional.of(timeout));
+    }
+}

@@ -1,0 +1,54 @@
+package io.rowloom.store;
+
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every store promises, one nested class per port. A store's test extends this class and says how to come by an empty store.
+ *
+ * <p>No test waits: where time must have passed, a duration of zero or less is given instead. So it holds for a store with a clock of its own.
+ */
+public abstract class StoreContract {
+
+    /** A store without rows. Called before each test. */
+    protected abstract Store emptyStore();
+
+    /** A part of the contract. */
+    abstract static class Part {
+        private final Supplier<Store> stores;
+        ContractWorld world;
+        Store store;
+
+        Part(Supplier<Store> stores) {
+            this.stores = stores;
+        }
+
+        @BeforeEach
+        void start() {
+            store = stores.get();
+            world = new ContractWorld(store);
+        }
+    }
+
+    @Nested
+    class Stacks extends StacksContract {
+        Stacks() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Plans extends PlansContract {
+        Plans() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Claims extends ClaimsContract {
+        Claims() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+}
