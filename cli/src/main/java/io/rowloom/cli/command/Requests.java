@@ -25,7 +25,7 @@ final class Requests {
     /** Checks everything and stores the target. Answers its hash. */
     static Target accept(Session session, TemplateInput input) {
         Target target = Templates.accept(input, session.types());
-        if (Secrets.contains(target.document()) && session.database().secretsKey().isEmpty()) {
+        if (Secrets.contains(target.document()) && !session.database().sealsSecrets()) {
             throw new InvalidInputException(List.of(Problem.at("", "the template has secrets (hidden parameters), and there is no key to seal them with")
                     .advise("run 'rowloom config generate-key', and give the key to every process of this database, as secrets.key or secrets.key-file")));
         }

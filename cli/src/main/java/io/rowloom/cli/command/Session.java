@@ -1,7 +1,6 @@
 package io.rowloom.cli.command;
 
 import io.rowloom.cli.config.Config;
-import io.rowloom.cli.config.SecretsKey;
 import io.rowloom.cli.database.Database;
 import io.rowloom.cli.output.ExitCode;
 import io.rowloom.plugin.ResourceTypes;
@@ -48,7 +47,7 @@ final class Session implements AutoCloseable {
     }
 
     Fingerprint fingerprint() {
-        return database.secretsKey().map(SecretsKey::bytes).map(Fingerprint::new).orElseGet(Fingerprint::unkeyed);
+        return database.fingerprint();
     }
 
     /** A stack by name, or by id; by id also a deleted one. */

@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.cli.output.Json;
 import io.rowloom.problem.InvalidInputException;
+import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.resource.StackHead;
 import io.rowloom.stack.Stack;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.OutputDefinition;
 import io.rowloom.template.Target;
+import io.rowloom.worker.RowReferences;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A stack as people and programs ask for it: with its parameters and outputs. */
@@ -28,10 +33,18 @@ record StackView(Stack stack, List<ResourceView> rows, Optional<Blueprint> bluep
 
     /** In Heat's form; secrets are marked. An output that cannot be resolved carries {@code output_error}. */
     ArrayNode outputs(Session session) {
-        RowReferences references = new RowReferences(stack, rows, session.types());
+        RowReferences references = references(session);
         ArrayNode outputs = Json.array();
         blueprint.ifPresent(found -> found.outputs().values().forEach(output -> outputs.add(output(output, references))));
         return outputs;
+    }
+
+    private RowReferences references(Session session) {
+        Map<String, CurrentRow> current = new HashMap<>();
+        rows.stream().filter(row -> row.current() && !row.tombstone()).forEach(row ->
+                current.put(row.name(), new CurrentRow(row.no(), row.name(), row.type(), row.physicalId(), row.outputs())));
+        return new RowReferences(new StackHead(stack.id(), stack.tenant(), stack.name(), stack.traversal(), stack.action(), stack.onFailure(), stack.target(),
+                stack.deadline()), current, session.types());
     }
 
     private static ObjectNode output(OutputDefinition output, RowReferences references) {

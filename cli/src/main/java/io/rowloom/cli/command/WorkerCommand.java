@@ -32,7 +32,7 @@ final class WorkerCommand extends Verb {
         Config config = rowloom().configuration().config();
         Logging.forWorker(config.log());
         try (Session session = Session.open(rowloom())) {
-            WorkerProcess.run(rowloom().surroundings().workers(), config.worker(), session.database(), session.types(), session.fingerprint());
+            WorkerProcess.run(rowloom().surroundings().workers(), config, session.database(), session.types());
         }
         return ExitCode.DONE;
     }

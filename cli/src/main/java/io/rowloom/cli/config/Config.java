@@ -2,9 +2,12 @@ package io.rowloom.cli.config;
 
 import static io.rowloom.cli.config.LogSettings.word;
 
-import io.rowloom.cli.config.WorkerSettings.RetrySettings;
 import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
+import io.rowloom.worker.RetryPolicy;
+import io.rowloom.worker.WorkerConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.function.Supplier;
 /** All settings of one run, checked. {@code db} empty: the embedded database in {@code dataDirectory}. */
 public record Config(
         Optional<DatabaseUrl> db, int poolSize, Path dataDirectory, Optional<SecretsKey> secretsKey, String tenant, List<Path> plugins,
-        WorkerSettings worker, LogSettings log) {
+        WorkerConfig worker, int metricsPort, LogSettings log) {
     private static final int LONGEST_TENANT = 255;
 
     /**
@@ -34,22 +37,32 @@ public record Config(
         if (tenant.length() > LONGEST_TENANT) {
             values.problem(Key.TENANT, "a tenant has at most " + LONGEST_TENANT + " characters");
         }
+        int metricsPort = values.integer(Key.METRICS_PORT, -1, 65_535);
         List<Path> plugins = values.paths(Key.PLUGINS);
         plugins.stream().filter(path -> !Files.isDirectory(path)).forEach(path -> values.problem(Key.PLUGINS, path + " is no directory"));
-        Optional<WorkerSettings> worker = checked(problems, () -> worker(values, problems));
+        Optional<WorkerConfig> worker = checked(problems, () -> worker(values, problems));
         LogSettings log = new LogSettings(values.parsed(Key.LOG_FORMAT, text -> word(LogSettings.Format.class, text)).orElseThrow(),
                 values.parsed(Key.LOG_LEVEL, text -> word(LogSettings.Level.class, text)).orElseThrow());
         problems.throwIfAny();
-        return new Config(db, poolSize, data, key, tenant, plugins, worker.orElseThrow(), log);
+        return new Config(db, poolSize, data, key, tenant, plugins, worker.orElseThrow(),
+                metricsPort, log);
     }
 
-    private static WorkerSettings worker(Values values, Problems problems) {
-        RetrySettings defaults = new RetrySettings(1, java.time.Duration.ZERO, java.time.Duration.ZERO);
-        RetrySettings retry = checked(problems, () -> new RetrySettings(values.integer(Key.RETRY_MAX_TRIES, 1, 1000),
-                values.duration(Key.RETRY_FIRST_DELAY), values.duration(Key.RETRY_MAX_DELAY))).orElse(defaults);
-        return new WorkerSettings(values.text(Key.WORKER_NAME), values.integer(Key.WORKER_SLOTS, 1, 10_000), values.duration(Key.WORKER_LEASE),
-                values.duration(Key.WORKER_RENEW_EVERY), values.duration(Key.WORKER_GRACE), values.duration(Key.WORKER_POLL_EVERY),
-                values.duration(Key.WORKER_DRAIN_TIMEOUT), values.integer(Key.MAX_ATTEMPTS, 1, 1000), values.integer(Key.METRICS_PORT, -1, 65_535), retry);
+    private static WorkerConfig worker(Values values, Problems problems) {
+        RetryPolicy retry = checked(problems, () -> new RetryPolicy(values.integer(Key.RETRY_MAX_TRIES, 0, 1000),
+                values.duration(Key.RETRY_FIRST_DELAY), values.duration(Key.RETRY_MAX_DELAY))).orElseGet(RetryPolicy::standard);
+        return new WorkerConfig(values.text(Key.WORKER_NAME).orElseGet(Config::processName), values.integer(Key.WORKER_SLOTS, 1, 10_000),
+                values.duration(Key.WORKER_LEASE), values.duration(Key.WORKER_RENEW_EVERY), values.duration(Key.WORKER_GRACE),
+                values.duration(Key.WORKER_POLL_EVERY), values.duration(Key.WORKER_DRAIN_TIMEOUT), retry, values.integer(Key.MAX_ATTEMPTS, 1, 1000),
+                values.duration(Key.WORKER_KEEP_TOMBSTONES));
+    }
+
+    private static String processName() {
+        try {
+            return InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid();
+        } catch (UnknownHostException _) {
+            return "worker-" + ProcessHandle.current().pid();
+        }
     }
 
     private static Optional<SecretsKey> secretsKey(Values values) {

@@ -1,8 +1,7 @@
 package io.rowloom.cli.database;
 
-import io.rowloom.cli.config.SecretsKey;
 import io.rowloom.store.Store;
-import java.util.Optional;
+import io.rowloom.value.Fingerprint;
 
 /** An open database whose schema fits. Closing it leaves an embedded server running, for the other processes that use it. */
 public interface Database extends AutoCloseable {
@@ -11,8 +10,11 @@ public interface Database extends AutoCloseable {
     /** The address as a person may see it. */
     String display();
 
-    /** The key that this database's secrets are sealed with; with the embedded one, it is made at the first start. */
-    Optional<SecretsKey> secretsKey();
+    /** Under the key that this database's secrets are sealed with. */
+    Fingerprint fingerprint();
+
+    /** Whether there is a key to seal secrets with. An embedded database always has one. */
+    boolean sealsSecrets();
 
     @Override
     void close();

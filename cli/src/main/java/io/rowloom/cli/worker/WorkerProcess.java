@@ -2,11 +2,10 @@ package io.rowloom.cli.worker;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.rowloom.cli.config.WorkerSettings;
+import io.rowloom.cli.config.Config;
 import io.rowloom.cli.database.Database;
 import io.rowloom.cli.worker.Workers.RunningWorker;
 import io.rowloom.plugin.ResourceTypes;
-import io.rowloom.value.Fingerprint;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -20,13 +19,13 @@ public final class WorkerProcess {
 
     private WorkerProcess() {}
 
-    public static void run(Workers workers, WorkerSettings settings, Database database, ResourceTypes types, Fingerprint fingerprint) {
+    public static void run(Workers workers, Config config, Database database, ResourceTypes types) throws InterruptedException {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        RunningWorker worker = workers.start(settings, database.store(), types, fingerprint, meters);
-        Optional<Telemetry> telemetry = settings.metricsPort() < 0 ? Optional.empty()
-                : Optional.of(Telemetry.start(settings.metricsPort(), meters, worker::healthy));
+        RunningWorker worker = workers.start(config.worker(), database.store(), types, database.fingerprint(), meters);
+        Optional<Telemetry> telemetry = config.metricsPort() < 0 ? Optional.empty()
+                : Optional.of(Telemetry.start(config.metricsPort(), meters, worker::healthy));
         drainOnSignal(worker);
-        LOG.atInfo().setMessage("ready").addKeyValue("slots", settings.slots()).addKeyValue("database", database.display())
+        LOG.atInfo().setMessage("ready").addKeyValue("worker", config.worker().name()).addKeyValue("slots", config.worker().slots()).addKeyValue("database", database.display())
                 .addKeyValue("metrics", telemetry.map(t -> "http://127.0.0.1:" + t.port() + "/metrics").orElse("off")).log();
         worker.awaitEnd();
         telemetry.ifPresent(Telemetry::close);
@@ -41,9 +40,17 @@ public final class WorkerProcess {
                 Runtime.getRuntime().halt(EXIT_AT_ONCE);
             }
             LOG.info("asked to stop: taking nothing new, letting running actions end");
-            Thread.ofPlatform().name("drain").start(worker::drain);
+            Thread.ofPlatform().name("drain").start(() -> drain(worker));
         };
         Signals.on("TERM", onSignal);
         Signals.on("INT", onSignal);
+    }
+
+    private static void drain(RunningWorker worker) {
+        try {
+            worker.drain();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,22 +1,22 @@
 package io.rowloom.cli.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rowloom.cli.config.WorkerSettings;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.store.Store;
 import io.rowloom.value.Fingerprint;
+import io.rowloom.worker.WorkerConfig;
 
 /** Starts workers in this process. */
 public interface Workers {
-    RunningWorker start(WorkerSettings settings, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters);
+    RunningWorker start(WorkerConfig config, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters);
 
     /** A worker that was started. */
     interface RunningWorker {
         /** Takes nothing new, lets running actions end or gives them back, within the drain timeout, and signs off. Returns when that is done. */
-        void drain();
+        void drain() throws InterruptedException;
 
         /** Returns when the worker has ended. */
-        void awaitEnd();
+        void awaitEnd() throws InterruptedException;
 
         boolean healthy();
     }
