@@ -14,6 +14,7 @@ final class Advice {
 
     static {
         KNOWN.put("No space left on device", "The disk is full: free some space (an empty database needs 60 MB) or choose another directory.");
+        KNOWN.put("Check free disk space", "The disk is full: free some space (an empty database needs 60 MB) or choose another directory.");
         KNOWN.put("Disk quota exceeded", "The disk quota is used up: free some space (an empty database needs 60 MB) or choose another directory.");
         KNOWN.put("Address already in use", "Another program listens on this port: stop it, or choose another port.");
         KNOWN.put("Cannot run program \"unshare\"", NO_NAMESPACE);

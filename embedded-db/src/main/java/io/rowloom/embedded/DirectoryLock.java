@@ -4,7 +4,6 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,7 +21,7 @@ final class DirectoryLock {
         try (var channel = FileChannel.open(file, CREATE, WRITE); var _ = channel.lock()) {
             return action.get();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new EmbeddedDatabaseException("Cannot lock " + file + " (" + e + ").", e);
         } finally {
             THIS_PROCESS.unlock();
         }

@@ -1,0 +1,213 @@
+-- The schema after all migrations, for reading and for reviews. Made from the database's catalog; do not edit.
+-- To renew: mvn -pl schema -am process-classes -Prenew-schema
+
+CREATE TABLE engine (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    host text NOT NULL,
+    pid bigint NOT NULL,
+    slots integer NOT NULL,
+    started_at timestamp with time zone NOT NULL DEFAULT now(),
+    lease_until timestamp with time zone NOT NULL,
+    stopping boolean NOT NULL DEFAULT false,
+    dead boolean NOT NULL DEFAULT false,
+    CONSTRAINT engine_pkey PRIMARY KEY (id)
+) WITH (fillfactor=50);
+COMMENT ON TABLE engine IS 'One row per worker process start. Renewed while it lives; dead is set once and never unset; removed when no claim names it.';
+
+CREATE TABLE event (
+    stack_id uuid NOT NULL,
+    txid bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
+    ord integer NOT NULL,
+    at timestamp with time zone NOT NULL DEFAULT now(),
+    traversal integer NOT NULL,
+    resource integer,
+    name text NOT NULL,
+    type text NOT NULL,
+    physical_id text,
+    action text NOT NULL,
+    status text NOT NULL,
+    reason text NOT NULL,
+    fence bigint NOT NULL,
+    engine_id uuid,
+    CONSTRAINT event_pkey PRIMARY KEY (stack_id, txid, ord)
+);
+COMMENT ON TABLE event IS 'Every state change, written in its transaction. Readers stop below pg_snapshot_xmin, so that no late commit is skipped. resource null: the stack.';
+
+CREATE TABLE node (
+    stack_id uuid NOT NULL,
+    traversal integer NOT NULL,
+    no integer NOT NULL,
+    resource integer NOT NULL,
+    kind text NOT NULL,
+    waiting_for integer NOT NULL,
+    done boolean NOT NULL DEFAULT false,
+    dependents integer[] NOT NULL,
+    CONSTRAINT node_pkey PRIMARY KEY (stack_id, traversal, no),
+    CONSTRAINT node_kind_check CHECK (kind = ANY (ARRAY['UPDATE'::text, 'CLEANUP'::text])),
+    CONSTRAINT node_waiting_for_check CHECK (waiting_for >= 0)
+) WITH (fillfactor=50);
+COMMENT ON TABLE node IS 'A step of a traversal: update or clean up one resource, once waiting_for is zero. Nodes of older traversals are void.';
+
+CREATE TABLE resource (
+    stack_id uuid NOT NULL,
+    no integer NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    current boolean NOT NULL,
+    physical_id text,
+    action text NOT NULL DEFAULT 'INIT'::text,
+    status text NOT NULL DEFAULT 'COMPLETE'::text,
+    reason text NOT NULL DEFAULT ''::text,
+    engine_id uuid,
+    claimed_at timestamp with time zone,
+    version bigint NOT NULL DEFAULT 0,
+    claim_traversal integer NOT NULL DEFAULT '-1'::integer,
+    claim_node integer,
+    claim_definition text,
+    claim_requires integer[] NOT NULL DEFAULT '{}'::integer[],
+    generation integer NOT NULL DEFAULT 0,
+    phase text,
+    cookie jsonb,
+    next_poll_at timestamp with time zone,
+    wake integer NOT NULL DEFAULT 0,
+    wake_seen integer NOT NULL DEFAULT 0,
+    attempts integer NOT NULL DEFAULT 0,
+    tries integer NOT NULL DEFAULT 0,
+    cancel boolean NOT NULL DEFAULT false,
+    effect text NOT NULL DEFAULT 'NONE'::text,
+    dirty boolean NOT NULL DEFAULT false,
+    dirty_traversal integer NOT NULL DEFAULT 0,
+    deletion_policy text NOT NULL DEFAULT 'DELETE'::text,
+    definition_hash text,
+    input_hash text,
+    args jsonb,
+    properties jsonb,
+    outputs jsonb,
+    requires integer[] NOT NULL DEFAULT '{}'::integer[],
+    replaces integer,
+    replaced_by integer,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    updated_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT resource_pkey PRIMARY KEY (stack_id, no),
+    CONSTRAINT resource_action_check CHECK (action = ANY (ARRAY['INIT'::text, 'CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
+    CONSTRAINT resource_check CHECK ((engine_id IS NULL) = (claimed_at IS NULL)),
+    CONSTRAINT resource_check1 CHECK (engine_id IS NULL OR phase IS NOT NULL),
+    CONSTRAINT resource_check2 CHECK ((phase IS NULL) = (status <> 'IN_PROGRESS'::text)),
+    CONSTRAINT resource_deletion_policy_check CHECK (deletion_policy = ANY (ARRAY['DELETE'::text, 'RETAIN'::text, 'SNAPSHOT'::text])),
+    CONSTRAINT resource_effect_check CHECK (effect = ANY (ARRAY['NONE'::text, 'UNKNOWN'::text])),
+    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'WAIT'::text, 'RETRY'::text])),
+    CONSTRAINT resource_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
+) WITH (fillfactor=50);
+CREATE UNIQUE INDEX resource_current_name ON resource USING btree (stack_id, name) WHERE current;
+COMMENT ON TABLE resource IS 'One row per physical copy of a resource. Claimed by engine_id with a growing version (the fence); phase is set while an action is open.';
+COMMENT ON COLUMN resource.current IS 'The copy that dependents see under this name.';
+COMMENT ON COLUMN resource.version IS 'Grows with each claim and each plan that visits the row; guards every write of the one who claimed it.';
+COMMENT ON COLUMN resource.claim_definition IS 'What definition_hash becomes when the open action succeeds; claim_requires likewise.';
+COMMENT ON COLUMN resource.generation IS 'Part of the idempotency key; grows with an action whose predecessor''s effect is known.';
+COMMENT ON COLUMN resource.attempts IS 'Take-overs of the open action.';
+COMMENT ON COLUMN resource.tries IS 'Retries of the open action after retryable failures.';
+COMMENT ON COLUMN resource.effect IS 'UNKNOWN: the last action may have left something behind that no column names.';
+COMMENT ON COLUMN resource.dirty IS 'A plan has a node for this row, of traversal dirty_traversal or earlier, that is not done.';
+COMMENT ON COLUMN resource.definition_hash IS 'Of the definition that the last success fulfilled.';
+COMMENT ON COLUMN resource.input_hash IS 'Of type and resolved properties of the last success.';
+COMMENT ON COLUMN resource.args IS 'Resolved properties of the open or last action.';
+COMMENT ON COLUMN resource.properties IS 'Resolved properties of the last success.';
+COMMENT ON COLUMN resource.requires IS 'Numbers of the rows this one depends on; old and new together while an action runs.';
+
+CREATE TABLE setting (
+    name text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT setting_pkey PRIMARY KEY (name)
+);
+COMMENT ON TABLE setting IS 'Facts about this installation that all engines must share, such as the check value of the secrets key.';
+
+CREATE TABLE stack (
+    id uuid NOT NULL,
+    tenant text NOT NULL,
+    name text NOT NULL,
+    traversal integer NOT NULL,
+    planned integer NOT NULL DEFAULT 0,
+    plan_attempts integer NOT NULL DEFAULT 0,
+    action text NOT NULL,
+    status text NOT NULL,
+    reason text NOT NULL DEFAULT ''::text,
+    target text,
+    last_template text,
+    on_failure text NOT NULL,
+    converge boolean NOT NULL DEFAULT false,
+    request_id uuid NOT NULL,
+    timeout_secs integer,
+    deadline_at timestamp with time zone,
+    pending integer NOT NULL DEFAULT 0,
+    failed integer NOT NULL DEFAULT 0,
+    next_no integer NOT NULL DEFAULT 1,
+    settled boolean NOT NULL DEFAULT false,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    updated_at timestamp with time zone NOT NULL DEFAULT now(),
+    deleted_at timestamp with time zone,
+    CONSTRAINT stack_pkey PRIMARY KEY (id),
+    CONSTRAINT stack_action_check CHECK (action = ANY (ARRAY['CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'ROLLBACK'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
+    CONSTRAINT stack_check CHECK (planned <= traversal),
+    CONSTRAINT stack_check1 CHECK (deleted_at IS NULL OR action = 'DELETE'::text AND status = 'COMPLETE'::text),
+    CONSTRAINT stack_failed_check CHECK (failed >= 0),
+    CONSTRAINT stack_on_failure_check CHECK (on_failure = ANY (ARRAY['ROLLBACK'::text, 'STOP'::text, 'FINISH'::text])),
+    CONSTRAINT stack_pending_check CHECK (pending >= 0),
+    CONSTRAINT stack_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
+) WITH (fillfactor=50);
+CREATE INDEX stack_in_progress ON stack USING btree (id) WHERE status = 'IN_PROGRESS'::text;
+CREATE UNIQUE INDEX stack_live_name ON stack USING btree (tenant, name) WHERE deleted_at IS NULL;
+CREATE INDEX stack_unsettled ON stack USING btree (id) WHERE NOT settled;
+COMMENT ON TABLE stack IS 'A named set of resources. traversal only grows: one per accepted request or rollback. planned < traversal: the plan is still to be made.';
+COMMENT ON COLUMN stack.target IS 'Where the current traversal leads; null: to nothing.';
+COMMENT ON COLUMN stack.last_template IS 'The target that completed last: where a rollback leads; null: to nothing.';
+COMMENT ON COLUMN stack.pending IS 'Nodes of the current traversal that are not done; at zero it ends.';
+COMMENT ON COLUMN stack.next_no IS 'The next number for a resource or node.';
+COMMENT ON COLUMN stack.settled IS 'Ended some time ago, and nothing is claimed or open: the sweeps need not look at it.';
+
+CREATE TABLE template (
+    hash text NOT NULL,
+    document jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    used_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT template_pkey PRIMARY KEY (hash)
+);
+COMMENT ON TABLE template IS 'Targets: a template with its parameters, immutable, addressed by hash. Secrets in it are sealed.';
+
+CREATE VIEW what_waits AS
+ SELECT s.name AS stack,
+    n.no AS node,
+    n.kind,
+    r.name AS resource,
+    r.no AS resource_no,
+    n.waiting_for,
+    ( SELECT string_agg(((pr.name || ' ('::text) || p.kind) || ')'::text, ', '::text ORDER BY p.no) AS string_agg
+           FROM node p
+             JOIN resource pr ON pr.stack_id = p.stack_id AND pr.no = p.resource
+          WHERE p.stack_id = n.stack_id AND p.traversal = n.traversal AND NOT p.done AND (n.no = ANY (p.dependents))) AS waits_for,
+    r.phase,
+    r.next_poll_at,
+    r.engine_id
+   FROM stack s
+     JOIN node n ON n.stack_id = s.id AND n.traversal = s.traversal
+     JOIN resource r ON r.stack_id = n.stack_id AND r.no = n.resource
+  WHERE s.status = 'IN_PROGRESS'::text AND NOT n.done;
+COMMENT ON VIEW what_waits IS 'For people: every node that is not done, and what it waits for.';
+
+CREATE VIEW who_holds_what AS
+ SELECT s.name AS stack,
+    r.no,
+    r.name AS resource,
+    r.action,
+    r.phase,
+    e.name AS engine,
+    now() - r.claimed_at AS held_for,
+    r.version AS fence,
+    r.claim_traversal AS traversal,
+    e.lease_until - now() AS lease_left,
+    e.dead
+   FROM resource r
+     JOIN stack s ON s.id = r.stack_id
+     LEFT JOIN engine e ON e.id = r.engine_id
+  WHERE r.engine_id IS NOT NULL;
+COMMENT ON VIEW who_holds_what IS 'For people: every claimed resource, by whom and since when.';

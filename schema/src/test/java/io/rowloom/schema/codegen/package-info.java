@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.schema.codegen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.schema;
+
+import org.jspecify.annotations.NullMarked;
