@@ -129,6 +129,7 @@ public final class ProgressTree {
             case BEGIN -> "  waits for an engine to go on";
             case WAIT -> "  waits for the provider";
             case RETRY -> "  will be tried again";
+            case REFUSED -> "  will fail: its inputs cannot be resolved";
         }).orElse("");
     }
 
