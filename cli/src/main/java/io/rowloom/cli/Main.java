@@ -22,9 +22,20 @@ public final class Main {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         Map<String, String> environment = System.getenv();
-        int code = CommandLines.run(new Surroundings(environment, Path.of("").toAbsolutePath(), new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+        Surroundings surroundings = new Surroundings(environment, Path.of("").toAbsolutePath(), new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8), Terminal.detect(environment), Clock.systemUTC(), new ConfiguredDatabases(),
-                new EngineWorkers()), arguments);
-        System.exit(code);
+                new EngineWorkers());
+        if (Boolean.getBoolean("rowloom.rehearsal")) {
+            rehearse(surroundings);
+        } else {
+            System.exit(CommandLines.run(surroundings, arguments));
+        }
+    }
+
+    /** Walks the usual ways once, so that the launcher can keep the classes that they need. There is no server on that port; that is a way, too. */
+    private static void rehearse(Surroundings surroundings) {
+        CommandLines.run(surroundings, "config");
+        CommandLines.run(surroundings, "types", "--output", "json");
+        CommandLines.run(surroundings, "stack", "list", "--db", "postgresql://rowloom@127.0.0.1:1/rowloom", "--output", "yaml");
     }
 }

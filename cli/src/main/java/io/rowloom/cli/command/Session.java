@@ -23,7 +23,10 @@ final class Session implements AutoCloseable {
     }
 
     static Session open(Rowloom rowloom) {
-        Config config = rowloom.configuration().config();
+        return open(rowloom, rowloom.configuration().config());
+    }
+
+    static Session open(Rowloom rowloom, Config config) {
         return new Session(config, rowloom.surroundings().databases().open(config));
     }
 

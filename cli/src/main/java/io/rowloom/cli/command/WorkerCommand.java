@@ -24,6 +24,9 @@ final class WorkerCommand extends Verb {
     @Option(names = "--metrics-port", paramLabel = "PORT", description = "0: any free one; -1: none.")
     private @Nullable Integer metricsPort;
 
+    @Option(names = "--end-with-input", hidden = true, description = "End at once when standard input ends: with the process that started this one.")
+    private boolean endWithInput;
+
     @Override
     ExitCode run() throws Exception {
         rowloom().flag(Key.WORKER_SLOTS, "--slots", slots);
@@ -31,6 +34,9 @@ final class WorkerCommand extends Verb {
         rowloom().flag(Key.METRICS_PORT, "--metrics-port", metricsPort);
         Config config = rowloom().configuration().config();
         Logging.forWorker(config.log());
+        if (endWithInput) {
+            WorkerProcess.endWithInput(System.in);
+        }
         try (Session session = Session.open(rowloom())) {
             WorkerProcess.run(rowloom().surroundings().workers(), config, session.database(), session.types());
         }

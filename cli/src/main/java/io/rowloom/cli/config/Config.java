@@ -48,6 +48,11 @@ public record Config(
                 metricsPort, log);
     }
 
+    /** The same with the embedded database in another place. */
+    public Config embeddedIn(Path directory) {
+        return new Config(Optional.empty(), poolSize, directory, Optional.empty(), tenant, plugins, worker, metricsPort, log);
+    }
+
     private static WorkerConfig worker(Values values, Problems problems) {
         RetryPolicy retry = checked(problems, () -> new RetryPolicy(values.integer(Key.RETRY_MAX_TRIES, 0, 1000),
                 values.duration(Key.RETRY_FIRST_DELAY), values.duration(Key.RETRY_MAX_DELAY))).orElseGet(RetryPolicy::standard);

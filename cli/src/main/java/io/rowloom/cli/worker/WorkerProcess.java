@@ -6,6 +6,9 @@ import io.rowloom.cli.config.Config;
 import io.rowloom.cli.database.Database;
 import io.rowloom.cli.worker.Workers.RunningWorker;
 import io.rowloom.plugin.ResourceTypes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -30,6 +33,18 @@ public final class WorkerProcess {
         worker.awaitEnd();
         telemetry.ifPresent(Telemetry::close);
         LOG.info("ended");
+    }
+
+    /** Ends the process, as a kill would, when the input ends: then whoever started it is gone. */
+    public static void endWithInput(InputStream input) {
+        Thread.ofVirtual().name("input").start(() -> {
+            try (input) {
+                input.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException _) {
+                // as good as the end
+            }
+            Runtime.getRuntime().halt(EXIT_AT_ONCE);
+        });
     }
 
     private static void drainOnSignal(RunningWorker worker) {

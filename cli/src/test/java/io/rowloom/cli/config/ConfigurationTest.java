@@ -43,7 +43,7 @@ class ConfigurationTest {
         assertThat(all.config().tenant()).isEqualTo("two");
         assertThat(all.config().worker().maxAttempts()).isEqualTo(3);
         assertThat(all.config().worker().lease()).isEqualTo(Duration.ofSeconds(33));
-        assertThat(all.config().worker().pollEvery()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(all.config().worker().pollEvery()).isEqualTo(Duration.ofMillis(500));
         assertThat(all.source(Key.WORKER_SLOTS)).isEqualTo("--slots");
         assertThat(all.source(Key.TENANT)).isEqualTo("ROWLOOM_TENANT");
         assertThat(all.source(Key.MAX_ATTEMPTS)).endsWith("rowloom.yaml:3");
@@ -69,7 +69,7 @@ class ConfigurationTest {
 
     @Test
     void settingsThatContradictEachOtherAreRefused() {
-        assertThat(refused(Map.of(), "worker: {lease: 2s, renew-every: 1s}")).message().contains("worker.lease (2.0s) must be at least 3 x worker.renew-every");
+        assertThat(refused(Map.of(), "worker: {lease: 2s, renew-every: 1s}")).message().contains("worker.lease (PT2S) must be at least 3 x worker.renew-every");
         assertThat(refused(Map.of(), "retry: {first-delay: 2m}")).message().contains("retry.max-delay");
     }
 
