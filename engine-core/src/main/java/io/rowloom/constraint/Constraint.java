@@ -50,11 +50,16 @@ public sealed interface Constraint {
         }
     }
 
-    /** The whole text must match. */
+    /** The whole text must match. A value that takes too long to match, or too much stack, counts as a violation. */
     record AllowedPattern(Pattern pattern) implements Constraint {
         @Override
         public Optional<String> violation(JsonNode value) {
-            return pattern.matcher(value.asText()).matches() ? Optional.empty() : Optional.of("the value does not match pattern " + pattern);
+            try {
+                boolean matches = pattern.matcher(new BoundedText(value.asText())).matches();
+                return matches ? Optional.empty() : Optional.of("the value does not match pattern " + pattern);
+            } catch (BoundedText.TooManyLooks | StackOverflowError _) {
+                return Optional.of("the value is too much work for pattern " + pattern);
+            }
         }
     }
 

@@ -50,4 +50,12 @@ public interface ResourceType {
     default Recovery recovery() {
         return Recovery.REPLACE;
     }
+
+    /**
+     * Whether the type stands in for any other: every property is accepted and dropped, every attribute is null. So {@code OS::Heat::None} can take the
+     * place of a type that a resource registry switches off.
+     */
+    default boolean placeholder() {
+        return false;
+    }
 }

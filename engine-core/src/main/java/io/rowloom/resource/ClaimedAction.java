@@ -2,6 +2,7 @@ package io.rowloom.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.stack.StackId;
 import java.util.Optional;
 
 /**
@@ -25,11 +26,16 @@ public record ClaimedAction(
         return claim.stack() + "/" + claim.no() + "/" + generation;
     }
 
-    /** Unique to this physical copy, the same for its whole life: {@code <stack>-<resource>-<12 characters>}. */
     public String physicalName() {
-        long mixed = claim.stack().value().getMostSignificantBits() * 31 + claim.stack().value().getLeastSignificantBits() * 17 + claim.no() * 0x9E3779B97F4A7C15L;
-        mixed ^= mixed >>> 31;
-        String tail = Long.toString(mixed * 0xBF58476D1CE4E5B9L & Long.MAX_VALUE, 36);
-        return stack.name() + "-" + name + "-" + ("000000000000" + tail).substring(tail.length());
+        return physicalName(claim.stack(), stack.name(), claim.no(), name);
+    }
+
+    /** Unique to a physical copy, the same for its whole life: {@code <stack>-<resource>-<12 characters>}. */
+    public static String physicalName(StackId stack, String stackName, int no, String name) {
+        long mixed = stack.value().getMostSignificantBits() * 31 + stack.value().getLeastSignificantBits() * 17 + no * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ mixed >>> 31) * 0xBF58476D1CE4E5B9L;
+        String tail = Long.toString((mixed ^ mixed >>> 29) & Long.MAX_VALUE, 36);
+        String padded = "000000000000" + tail;
+        return stackName + "-" + name + "-" + padded.substring(padded.length() - 12);
     }
 }

@@ -6,13 +6,17 @@ import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.problem.Problems;
 import io.rowloom.template.document.Faults;
 import io.rowloom.template.document.Path;
+import io.rowloom.template.parameter.ParameterSchema;
 import io.rowloom.value.Fingerprint;
 import io.rowloom.value.Secrets;
+import java.util.List;
 import java.util.SortedMap;
 
 /** The engine's view of a {@link Target}. Immutable, thread-safe; cost: one pass over the target, so make it once per target and process. */
 public final class Blueprint {
     private final String description;
+    private final ObjectNode values;
+    private final List<String> immutable;
     private final ObjectNode parameters;
     private final SortedMap<String, ResourceDefinition> resources;
     private final SortedMap<String, OutputDefinition> outputs;
@@ -20,6 +24,8 @@ public final class Blueprint {
     private Blueprint(Template template, ObjectNode values, Fingerprint fingerprint) {
         Resolver resolver = new Resolver(values);
         this.description = template.description();
+        this.values = values;
+        this.immutable = template.parameters().values().stream().filter(ParameterSchema::immutable).map(ParameterSchema::name).sorted().toList();
         this.parameters = (ObjectNode) Secrets.mask(values);
         var definitions = ImmutableSortedMap.<String, ResourceDefinition>naturalOrder();
         template.resources().forEach((name, resource) -> definitions.put(name, new ResourceDefinition(resource, resolver, fingerprint)));
@@ -56,6 +62,15 @@ public final class Blueprint {
     /** Every declared parameter with its value, secrets masked. */
     public ObjectNode parameters() {
         return parameters.deepCopy();
+    }
+
+    /**
+     * The parameters that this template declares immutable and the newer one has with another value. An update with any is to be refused; Heat says
+     * {@code The following parameters are immutable and may not be updated: a, b}.
+     */
+    public List<String> immutableParametersChangedIn(Blueprint newer) {
+        return immutable.stream().filter(newer.values::has)
+                .filter(name -> !Secrets.reveal(values.path(name)).equals(Secrets.reveal(newer.values.get(name)))).toList();
     }
 
     public SortedMap<String, ResourceDefinition> resources() {

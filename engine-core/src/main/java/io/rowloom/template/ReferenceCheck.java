@@ -35,7 +35,8 @@ record ReferenceCheck(Template template, ResourceTypes types, Faults faults) imp
             unknownResource(at, resource, place(at));
             return;
         }
-        Optional<TypeSchema> schema = types.find(template.resources().get(resource).type()).map(type -> type.schema());
+        Optional<TypeSchema> schema = types.find(template.resources().get(resource).type())
+                .filter(type -> !type.placeholder()).map(type -> type.schema());
         if (schema.isPresent() && !attribute.equals(SHOW) && !schema.get().attributes().containsKey(attribute)) {
             Set<String> known = schema.get().attributes().keySet();
             faults.addUnknownName(at, "The Referenced Attribute (" + resource + " " + attribute + ") is incorrect.", attribute, known);

@@ -52,7 +52,8 @@ public final class ResourceDefinition {
 
     /**
      * The properties as the resource type gets them: references resolved, coerced, checked, with defaults. May contain
-     * {@link io.rowloom.value.Secret}s. For a type that {@code types} does not know, only resolved. Heat resolves and checks at the same point.
+     * {@link io.rowloom.value.Secret}s. For a type that {@code types} does not know, only resolved; none for a placeholder. Heat resolves and checks
+     * at the same point.
      *
      * @throws io.rowloom.problem.InvalidInputException if a resolved value does not fit; with every fault, but without line and column
      */
@@ -60,6 +61,9 @@ public final class ResourceDefinition {
         Path at = Path.of("resources", name(), ResourceParser.PROPERTIES);
         ObjectNode resolved = (ObjectNode) resolver.resolve(at, declaration.properties(), references);
         return types.find(type()).map(type -> {
+            if (type.placeholder()) {
+                return resolved.objectNode();
+            }
             Problems problems = new Problems();
             ObjectNode properties = new Properties(Faults.unlocated(problems)).conform(resolved, type.schema().properties(), at);
             problems.throwIfAny();

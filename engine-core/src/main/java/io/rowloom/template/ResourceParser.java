@@ -95,7 +95,8 @@ final class ResourceParser {
         String word = resource.text(DELETION_POLICY);
         Optional<DeletionPolicy> policy = DeletionPolicy.of(word);
         if (policy.isEmpty() && !word.isEmpty()) {
-            faults.add(resource.path().child(DELETION_POLICY), "Invalid deletion policy \"" + word + "\"", "policies are Delete, Retain and Snapshot");
+            faults.add(resource.path().child(DELETION_POLICY), "Invalid deletion policy \"" + word + "\"",
+                    "policies are Delete, Retain and Snapshot");
         }
         return policy.orElse(DeletionPolicy.DELETE);
     }

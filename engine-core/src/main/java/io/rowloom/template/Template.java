@@ -15,7 +15,8 @@ record Template(String description, Map<String, ParameterSchema> parameters, Map
      * @param source the tree of the whole resource
      */
     record Resource(
-            String name, String type, Expression properties, Expression metadata, Set<String> dependsOn, DeletionPolicy deletionPolicy, JsonNode source) {}
+            String name, String type, Expression properties, Expression metadata, Set<String> dependsOn, DeletionPolicy deletionPolicy,
+            JsonNode source) {}
 
     record Output(String name, String description, Expression value) {}
 }

@@ -52,7 +52,7 @@ final class TemplateCheck {
         if (type.isEmpty() && !resource.type().isEmpty()) {
             faults.addUnknownName(at.child(ResourceParser.TYPE), "The Resource Type (" + resource.type() + ") could not be found.",
                     resource.type(), types.all().stream().map(known -> known.schema().name()).toList());
-        } else if (type.isPresent() && properties instanceof ObjectNode known) {
+        } else if (type.isPresent() && !type.get().placeholder() && properties instanceof ObjectNode known) {
             new Properties(faults).conform(known, type.get().schema().properties(), at.child(ResourceParser.PROPERTIES));
         }
     }

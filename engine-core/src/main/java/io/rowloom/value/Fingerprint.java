@@ -1,13 +1,11 @@
 package io.rowloom.value;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -41,20 +39,39 @@ public final class Fingerprint {
     }
 
     private static String canonical(JsonNode tree) {
+        StringBuilder text = new StringBuilder();
+        canonical(tree, text);
+        return text.toString();
+    }
+
+    private static void canonical(JsonNode tree, StringBuilder text) {
+        String separator = "";
         if (tree.isObject()) {
             TreeMap<String, JsonNode> sorted = new TreeMap<>();
             tree.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-            return sorted.entrySet().stream()
-                    .map(entry -> quoted(entry.getKey()) + ":" + canonical(entry.getValue()))
-                    .collect(Collectors.joining(",", "{", "}"));
+            text.append('{');
+            for (var entry : sorted.entrySet()) {
+                quote(entry.getKey(), text.append(separator));
+                canonical(entry.getValue(), text.append(':'));
+                separator = ",";
+            }
+            text.append('}');
+        } else if (tree.isArray()) {
+            text.append('[');
+            for (JsonNode item : tree) {
+                canonical(item, text.append(separator));
+                separator = ",";
+            }
+            text.append(']');
+        } else if (tree.isTextual()) {
+            quote(tree.textValue(), text);
+        } else {
+            text.append(tree.asText());
         }
-        if (tree.isArray()) {
-            return StreamSupport.stream(tree.spliterator(), false).map(Fingerprint::canonical).collect(Collectors.joining(",", "[", "]"));
-        }
-        return tree.toString();
     }
 
-    private static String quoted(String text) {
-        return TextNode.valueOf(text).toString();
+    private static void quote(String value, StringBuilder text) {
+        JsonStringEncoder.getInstance().quoteAsString(value, text.append('"'));
+        text.append('"');
     }
 }

@@ -1,5 +1,6 @@
 package io.rowloom.value;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 
@@ -25,7 +26,9 @@ public record Secret(JsonNode value) {
         return node instanceof POJONode pojo && pojo.getPojo() instanceof Secret;
     }
 
+    /** Also what Jackson writes: a tree that is printed, logged or stored without being sealed first shows the mask, never the value. */
     @Override
+    @JsonValue
     public String toString() {
         return MASK;
     }

@@ -51,4 +51,67 @@ public abstract class StoreContract {
             super(StoreContract.this::emptyStore);
         }
     }
+
+    @Nested
+    class Finishes extends FinishesContract {
+        Finishes() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Failures extends FailuresContract {
+        Failures() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Replacements extends ReplacementsContract {
+        Replacements() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class CutOffs extends CutOffsContract {
+        CutOffs() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Engines extends EnginesContract {
+        Engines() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Events extends EventsContract {
+        Events() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Targets extends TargetsContract {
+        Targets() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Resources extends ResourcesContract {
+        Resources() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Hints extends HintsContract {
+        Hints() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
 }

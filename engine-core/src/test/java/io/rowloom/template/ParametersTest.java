@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
     private static JsonNode parameters(TemplateInput input) {
@@ -101,6 +102,7 @@ class ParametersTest {
             {type: string, constraints: [{range: {min: 1}}]}          | parameters.p.constraints[0].range: range constraint invalid for string
             {type: string, constraints: [{length: {}}]}               | parameters.p.constraints[0].length: A length constraint must have a min value and/or a max value specified.
             {type: string, constraints: [{length: {min: x}}]}         | parameters.p.constraints[0].length.min: must be a number
+            {type: string, constraints: [{length: {max: 1.5}}]}       | parameters.p.constraints[0].length.max: must be a whole number, not below 0
             {type: number, constraints: [{modulo: {step: 0}}]}        | parameters.p.constraints[0].modulo: A modulo constraint must have a step value other than 0
             {type: string, constraints: [{allowed_values: []}]}       | parameters.p.constraints[0].allowed_values: must not be empty: no value could ever be given
             {type: string, constraints: [{allowed_pattern: '['}]}     | parameters.p.constraints[0].allowed_pattern: not a regular expression: Unclosed character class
@@ -109,6 +111,34 @@ class ParametersTest {
         TemplateInput input = template("parameters: {p: " + declaration + "}\noutputs: {o: {value: {get_param: p}}}");
         assertThat(messages(declaration.contains("default:") || declaration.contains("{type: string, defualt") ? input : with(input, Map.of("p", "1"))))
                 .contains(message).filteredOn(m -> !m.contains("not provided")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(a+)+b", "(a|aa)+b", "(a|b)*c"})
+    void aPatternThatExplodesIsStopped(String pattern) {
+        TemplateInput input = template("parameters: {p: {type: string, constraints: [{allowed_pattern: '" + pattern + "'}]}}");
+        assertThat(messages(with(input, Map.of("p", "a".repeat(20_000))))).containsExactly(
+                "parameters.p: Parameter 'p' is invalid: the value is too much work for pattern " + pattern);
+    }
+
+    @Test
+    void whatTheDatabaseCannotStoreIsRefused() {
+        assertThat(messages(with(template("parameters: {p: {type: string}, q: {type: json}}"), Map.of("p", "a\0b", "q", "{\"k\": [\"\\ud800\"]}"))))
+                .containsExactlyInAnyOrder("parameters.p: Parameter 'p' is invalid: the value contains a character that cannot be stored",
+                        "parameters.q: Parameter 'q' is invalid: the value contains a character that cannot be stored");
+    }
+
+    @Test
+    void changesOfImmutableParametersAreNamed() {
+        TemplateInput input = template("""
+                parameters:
+                  a: {type: string, immutable: true}
+                  b: {type: string, immutable: true, hidden: true}
+                  c: {type: string}
+                """);
+        Blueprint before = Inputs.blueprint(with(input, Map.of("a", "1", "b", "1", "c", "1")));
+        assertThat(before.immutableParametersChangedIn(Inputs.blueprint(with(input, Map.of("a", "2", "b", "2", "c", "2"))))).containsExactly("a", "b");
+        assertThat(before.immutableParametersChangedIn(Inputs.blueprint(with(input, Map.of("a", "1", "b", "1", "c", "2"))))).isEmpty();
     }
 
     @Test

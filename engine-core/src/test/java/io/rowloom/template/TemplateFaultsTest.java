@@ -116,8 +116,8 @@ class TemplateFaultsTest {
 
     @Test
     void namesMayBeInAnyScript() {
-        assertThat(Inputs.blueprint("resources: {サーバー: {type: Test::Box}, é: {type: Test::Box, depends_on: サーバー}}").resources().get("é").dependencies())
-                .containsExactly("サーバー");
+        var resources = Inputs.blueprint("resources: {サーバー: {type: Test::Box}, é: {type: Test::Box, depends_on: サーバー}}").resources();
+        assertThat(resources.get("é").dependencies()).containsExactly("サーバー");
     }
 
     @Test

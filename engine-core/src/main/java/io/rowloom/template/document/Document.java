@@ -63,6 +63,8 @@ public final class Document {
             problems.add(Problem.at("", "not valid YAML: " + Optional.ofNullable(e.getProblem()).orElse(e.getContext())).in(at));
         } catch (YAMLException e) {
             problems.add(Problem.at("", source + " is not valid YAML: " + e.getMessage()));
+        } catch (IllegalArgumentException _) {      // SnakeYAML 2.7 lets it through
+            problems.add(Problem.at("", source + " is not valid YAML: it contains an escape \\U with a number that is no character"));
         }
         return Optional.empty();
     }

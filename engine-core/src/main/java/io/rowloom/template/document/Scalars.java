@@ -23,6 +23,9 @@ final class Scalars {
         Tag tag = node.getTag();
         String word = node.getValue();
         if (tag.equals(Tag.STR) || tag.equals(Tag.TIMESTAMP)) {
+            if (!Characters.storable(word)) {
+                faults.add(path, "the text contains a character that cannot be stored", "remove escapes such as \\0 and \\ud800");
+            }
             return TextNode.valueOf(word);
         }
         if (tag.equals(Tag.NULL)) {

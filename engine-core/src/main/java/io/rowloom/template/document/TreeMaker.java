@@ -90,6 +90,10 @@ final class TreeMaker {
             return;
         }
         String key = keyNode.getValue();
+        if (!Characters.storable(key)) {
+            faults.add(path, "a key contains a character that cannot be stored", "remove escapes such as \\0 and \\ud800");
+            return;
+        }
         if (object.has(key)) {
             Path at = path.child(key);
             faults.addAt(keyNode.getStartMark(), at, "the key '" + key + "' is there twice", "remove or rename one");

@@ -1,7 +1,7 @@
 package io.rowloom.template.expression;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -47,12 +47,12 @@ public final class HeatText {
             }
             text.append(']');
         } else {
-            text.append(value.isTextual() ? quoted(value.textValue()) : value.toString());
+            text.append(value.isTextual() ? quoted(value.textValue()) : value.asText());
         }
     }
 
     private static String quoted(String value) {
-        String json = TextNode.valueOf(value).toString();
+        String json = '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';
         StringBuilder ascii = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);

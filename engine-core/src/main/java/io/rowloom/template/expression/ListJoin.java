@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** {@code list_join: [delimiter, list, …]}. Items need not be texts; in place of a list, null and an empty text (what is not there) count as empty, as in Heat. */
+/**
+ * {@code list_join: [delimiter, list, …]}. Items need not be texts; in place of a list, null and an empty text (what is not there) count as
+ * empty, as in Heat.
+ */
 public record ListJoin(Expression delimiter, List<Expression> lists) implements Expression {
     static final String FUNCTION = "list_join";
 

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The text work of str_replace. Cost: one pass over the text per placeholder. */
 final class Replacement {
-    private static final Comparator<String> LONGEST_FIRST = Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
     /** A part of the result: {@code done} when it was put in and must not be searched. */
     private record Piece(String text, boolean done) {}

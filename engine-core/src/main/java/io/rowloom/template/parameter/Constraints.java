@@ -19,6 +19,10 @@ record Constraints(List<Rule> rules, List<String> custom) {
     private static final List<String> KINDS =
             List.of("length", "range", "modulo", "allowed_values", "allowed_pattern", "custom_constraint");
 
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(Integer.MAX_VALUE);
+    /** Deeply nested groups would exhaust the stack. */
+    private static final int LONGEST_PATTERN = 2_000;
+
     static Constraints parse(String parameter, ParameterType type, MapReader declaration) {
         Constraints constraints = new Constraints(new ArrayList<>(), new ArrayList<>());
         List<JsonNode> list = declaration.list("constraints");
@@ -57,8 +61,7 @@ record Constraints(List<Rule> rules, List<String> custom) {
 
     private static Optional<Constraint> constraint(String kind, MapReader one) {
         return switch (kind) {
-            case "length" -> limits(one, kind).map(bounds -> new Constraint.Length(bound(bounds, "min").map(BigDecimal::intValue),
-                    bound(bounds, "max").map(BigDecimal::intValue)));
+            case "length" -> limits(one, kind).map(bounds -> new Constraint.Length(length(bounds, "min"), length(bounds, "max")));
             case "range" -> limits(one, kind).map(bounds -> new Constraint.Range(bound(bounds, "min"), bound(bounds, "max")));
             case "modulo" -> modulo(one);
             case "allowed_values" -> allowedValues(one);
@@ -86,6 +89,14 @@ record Constraints(List<Rule> rules, List<String> custom) {
         return number;
     }
 
+    private static Optional<Integer> length(MapReader bounds, String key) {
+        Optional<BigDecimal> bound = bound(bounds, key);
+        if (bound.filter(value -> value.stripTrailingZeros().scale() > 0 || value.signum() < 0).isPresent()) {
+            bounds.faults().add(bounds.path().child(key), "must be a whole number, not below 0");
+        }
+        return bound.map(value -> value.min(LONGEST).intValue());
+    }
+
     private static Optional<Constraint> modulo(MapReader one) {
         return MapReader.of(one.map().get("modulo"), one.path().child("modulo"), one.faults()).flatMap(modulo -> {
             modulo.refuseOthers(List.of("step", "offset"), key -> "modulo has no '" + key + "'");
@@ -106,8 +117,13 @@ record Constraints(List<Rule> rules, List<String> custom) {
     }
 
     private static Optional<Constraint> pattern(MapReader one) {
+        String pattern = one.text("allowed_pattern");
+        if (pattern.length() > LONGEST_PATTERN) {
+            one.faults().add(one.path().child("allowed_pattern"), "must not be longer than " + LONGEST_PATTERN + " characters");
+            return Optional.empty();
+        }
         try {
-            return Optional.of(new Constraint.AllowedPattern(Pattern.compile(one.text("allowed_pattern"))));
+            return Optional.of(new Constraint.AllowedPattern(Pattern.compile(pattern)));
         } catch (PatternSyntaxException e) {
             one.faults().add(one.path().child("allowed_pattern"), "not a regular expression: " + e.getDescription());
             return Optional.empty();

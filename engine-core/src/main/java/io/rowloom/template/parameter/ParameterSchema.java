@@ -2,6 +2,7 @@ package io.rowloom.template.parameter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rowloom.constraint.Constraint;
+import io.rowloom.template.document.Characters;
 import io.rowloom.template.document.Faults;
 import io.rowloom.template.document.Path;
 import io.rowloom.value.Secret;
@@ -43,6 +44,10 @@ public record ParameterSchema(
         Optional<JsonNode> value = ParameterText.read(type, Secrets.reveal(raw));
         if (value.isEmpty()) {
             faults.add(at, "Parameter '" + name + "' is invalid: the value is not " + ParameterText.expected(type));
+            return Optional.empty();
+        }
+        if (!Characters.storable(value.get())) {
+            faults.add(at, "Parameter '" + name + "' is invalid: the value contains a character that cannot be stored");
             return Optional.empty();
         }
         List<String> violations = rules.stream().flatMap(rule -> rule.violation(value.get()).stream()).toList();

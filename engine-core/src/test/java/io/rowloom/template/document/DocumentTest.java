@@ -58,7 +58,8 @@ class DocumentTest {
 
     @Test
     void keysAreTextsWhateverTheyLookLike() {
-        assertThat(tree("{80: a, yes: b, 2020-01-01: c, ключ: d}").toString()).isEqualTo("{\"80\":\"a\",\"yes\":\"b\",\"2020-01-01\":\"c\",\"ключ\":\"d\"}");
+        assertThat(tree("{80: a, yes: b, 2020-01-01: c, ключ: d}").toString())
+                .isEqualTo("{\"80\":\"a\",\"yes\":\"b\",\"2020-01-01\":\"c\",\"ключ\":\"d\"}");
     }
 
     @Test
@@ -90,7 +91,9 @@ class DocumentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a: !ruby/object:X {}", "a: !!binary aGk=", "a: !!int abc", "a: !x 5", "a: !!set {b}", "? [x, y]\n: 1", "a: \u0000",
-        "--- 1\n--- 2\n", "a: *nowhere", "{<<: 5}", "&a [*a]", "&a {b: *a}", "a: &a {<<: *a}", "a: &a\n  <<: [*a]", "%YAML 9.9\n---\na: 1", "a: \"\\q\""})
+        "--- 1\n--- 2\n", "a: *nowhere", "{<<: 5}", "&a [*a]", "&a {b: *a}", "a: &a {<<: *a}",
+        "a: &a\n  <<: [*a]", "%YAML 9.9\n---\na: 1", "a: \"\\q\"",
+        "a: \"\\UFFFFFFFF\"", "a: \"\\0\"", "a: \"\\ud800\"", "\"\\0\": a"})
     void whatATreeCannotHoldIsAFault(String text) {
         assertThat(faults(text)).isNotEmpty();
     }

@@ -1,0 +1,35 @@
+package io.rowloom.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Hints: nothing depends on them, but when all is well they arrive. */
+abstract class HintsContract extends StoreContract.Part {
+    HintsContract(Supplier<Store> stores) {
+        super(stores);
+    }
+
+    @Test
+    void anAnnouncementReachesWhoListens() throws InterruptedException {
+        CountDownLatch heard = new CountDownLatch(2);
+        try (Hints.Subscription first = store.hints().listen(heard::countDown); Hints.Subscription second = store.hints().listen(heard::countDown)) {
+            assertThat(first).isNotSameAs(second);
+            for (int i = 0; i < 50 && heard.getCount() > 0; i++) {
+                store.hints().announce();
+                if (heard.await(200, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            }
+        }
+        assertThat(heard.getCount()).isZero();
+    }
+
+    @Test
+    void announcingToNobodyIsFine() {
+        store.hints().announce();
+    }
+}

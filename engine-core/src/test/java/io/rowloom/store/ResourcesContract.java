@@ -1,0 +1,88 @@
+package io.rowloom.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.rowloom.resource.ClaimIntent;
+import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.ResourceView;
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.StackId;
+import io.rowloom.traversal.Finished;
+import io.rowloom.value.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Reading and purging resource rows, and what they carry. */
+abstract class ResourcesContract extends StoreContract.Part {
+    ResourcesContract(Supplier<Store> stores) {
+        super(stores);
+    }
+
+    @Test
+    void rowsAreListedByNumberTombstonesIncluded() {
+        StackId web = world.complete("C", "B", "A");
+        world.update(web, "B");
+        world.runAll(web);
+        assertThat(world.rows(web)).extracting(ResourceView::no).isSorted().hasSize(3);
+        assertThat(world.rows(web).stream().filter(ResourceView::tombstone)).extracting(ResourceView::name).containsExactlyInAnyOrder("A", "C");
+        assertThat(store.resources().list(world.newStack("none", OnFailure.STOP).id())).isEmpty();
+    }
+
+    @Test
+    void oldTombstonesArePurged() {
+        StackId web = world.complete("A", "B");
+        world.update(web, "A");
+        world.runAll(web);
+        assertThat(store.resources().purge(ContractWorld.LONG)).as("a call may still be on its way").isZero();
+        assertThat(store.resources().purge(Duration.ZERO)).isEqualTo(1);
+        assertThat(world.rows(web)).extracting(ResourceView::name).containsExactly("A");
+        assertThat(store.resources().purge(Duration.ZERO)).isZero();
+    }
+
+    @Test
+    void tombstonesThatATraversalHasBusinessWithAreKept() {
+        StackId web = world.complete("A");
+        world.delete(web);
+        ClaimedAction deleting = world.claim(web, "cleanup A");
+        assertThat(store.resources().purge(Duration.ZERO)).as("held").isZero();
+        world.delete(web);
+        world.finish(deleting);
+        assertThat(store.resources().purge(Duration.ZERO)).as("dirty").isZero();
+        world.runAll(web);
+        assertThat(store.resources().purge(Duration.ZERO)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWorksFailedOrRunsIsNeverPurged() {
+        StackId web = world.running("A", "B", "C");
+        world.finish(world.claim(web, "update A"));
+        world.claim(web, "update B");
+        world.fail(world.claim(web, "update C"));
+        assertThat(store.resources().purge(Duration.ZERO)).isZero();
+        assertThat(world.rows(web)).hasSize(3);
+    }
+
+    @Test
+    void secretsInPropertiesAndOutputsComeBackAsSecrets() {
+        StackId web = world.running("A");
+        ClaimIntent i = world.intent(web, world.node(web, "update A"));
+        ObjectNode args = JsonNodeFactory.instance.objectNode();
+        args.set("password", Secret.of(TextNode.valueOf("hunter2")));
+        ClaimedAction claimed = world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), i.action(), true, args, List.of(), i.definition(),
+                i.deletionPolicy(), i.refusal())).getFirst();
+        assertThat(claimed.args()).isEqualTo(args);
+        ObjectNode outputs = JsonNodeFactory.instance.objectNode();
+        outputs.set("token", Secret.of(TextNode.valueOf("t-1")));
+        store.finishes().finish(web, 1, List.of(new Finished(claimed.claim(), Optional.of("id"), Optional.of(outputs), Optional.of("hash"), "")));
+
+        assertThat(world.row(web, "A").properties()).isEqualTo(args);
+        assertThat(world.row(web, "A").outputs()).isEqualTo(outputs);
+        assertThat(Secret.isSecret(store.claims().current(web, List.of("A")).get("A").outputs().get("token"))).isTrue();
+    }
+}

@@ -1,0 +1,191 @@
+package io.rowloom.types.file;
+
+import static io.rowloom.plugin.PropertySchema.Type.BOOLEAN;
+import static io.rowloom.plugin.PropertySchema.Type.STRING;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.rowloom.constraint.Constraint;
+import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.PropertySchema;
+import io.rowloom.plugin.Recovery;
+import io.rowloom.plugin.ResourceCall;
+import io.rowloom.plugin.ResourceType;
+import io.rowloom.plugin.Step;
+import io.rowloom.plugin.TypeSchema;
+import io.rowloom.plugin.UpdatePolicy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code Rowloom::File}: a text file on the engine's machine. With engines on several machines, the path must be on a file system that they share.
+ *
+ * <p>Guarantee: readers see the old file or the new one, never a part; the content is not readable to others before the file has its mode; a file
+ * that something else made is neither overwritten (unless told so) nor deleted. {@link OwnerMark} tells whose a file is. Not guaranteed: exclusion
+ * from programs that write the same path in the moment between our look and our rename.
+ */
+public final class FileType implements ResourceType {
+    private static final Constraint MODE = new Constraint.AllowedPattern(Pattern.compile("0?[0-7]{3}"));
+
+    private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::File", "A text file on the engine's machine, written at once as a whole.")
+            .property("path", PropertySchema.of(STRING,
+                    "Where the file is; absolute. Another path makes a new file and deletes the old one afterwards.")
+                    .requiredValue().with(new Constraint.AllowedPattern(Pattern.compile("/[^\\x00]*[^/\\x00]"))).onChange(UpdatePolicy.REPLACE))
+            .property("content", PropertySchema.of(STRING, "What is in the file, stored as UTF-8. May contain secrets.")
+                    .withDefault(TextNode.valueOf("")))
+            .property("mode", PropertySchema.of(STRING, "Permissions as octal digits, independent of the umask. Quote them in YAML: mode: \"0600\".")
+                    .withDefault(TextNode.valueOf("0644")).with(MODE))
+            .property("directory_mode",
+                    PropertySchema.of(STRING, "When given, missing parent directories are made, with these permissions. They are never "
+                    + "deleted. Without it, a missing directory is an error.").with(MODE))
+            .property("overwrite",
+                    PropertySchema.of(BOOLEAN, "Whether a file that this resource did not make may be overwritten, and then be deleted with it.")
+                    .withDefault(BooleanNode.FALSE))
+            .attribute("path", AttributeSchema.of("The path of the file. What get_resource gives, too."))
+            .attribute("sha256",
+                    AttributeSchema.of("SHA-256 of the content as hex digits: changes when the content does. Do not show it where the content is a "
+                    + "short secret: such a one can be guessed from it."))
+            .attribute("size", AttributeSchema.of("Size in bytes."));
+
+    @Override
+    public TypeSchema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public Step create(ResourceCall call) throws IOException {
+        return write(call, false);
+    }
+
+    /** An editor that saves by renaming loses the mark; a file of ours that is recorded and belongs to nobody else is still taken for ours here. */
+    @Override
+    public Step update(ResourceCall call) throws IOException {
+        return write(call, call.physicalId().isPresent());
+    }
+
+    @Override
+    public Step delete(ResourceCall call) throws IOException {
+        Path file = path(call);
+        Optional<OwnerMark> mark = OwnerMark.of(file);
+        if (mark.isEmpty() || !mark.get().sameCopy(OwnerMark.of(call))) {
+            return new Step.Gone("there is no file " + file + " of this resource");
+        }
+        if (mark.get().fence() > call.fence()) {
+            return late(file);
+        }
+        Files.deleteIfExists(file);
+        OwnerMark.remove(file);
+        AtomicWrite.sync(file.getParent());
+        return Step.done();
+    }
+
+    @Override
+    public Step check(ResourceCall call) throws IOException {
+        Path file = path(call);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new Step.Gone("there is no file " + file);
+        }
+        List<String> differences = new ArrayList<>();
+        if (OwnerMark.of(file).filter(OwnerMark.of(call)::sameCopy).isEmpty()) {
+            differences.add("it was replaced by something else");
+        }
+        if (Files.size(file) != content(call).length || !sha256(Files.readAllBytes(file)).equals(sha256(content(call)))) {
+            differences.add("its content differs");
+        }
+        String mode = AtomicWrite.octal(Files.getPosixFilePermissions(file));
+        String wanted = AtomicWrite.octal(AtomicWrite.permissions(text(call, "mode")));
+        if (!mode.equals(wanted)) {
+            differences.add("its mode is " + mode + " instead of " + wanted);
+        }
+        return differences.isEmpty() ? done(call) : Step.failed(file + " is not as it should be: " + String.join("; ", differences));
+    }
+
+    /** What a failed write left can be written again. */
+    @Override
+    public Recovery recovery() {
+        return Recovery.REPAIR;
+    }
+
+    private static Step write(ResourceCall call, boolean unmarkedIsOurs) throws IOException {
+        Path file = path(call);
+        OwnerMark ours = OwnerMark.of(call);
+        Optional<OwnerMark> mark = OwnerMark.of(file);
+        if (mark.filter(m -> m.sameCopy(ours) && m.fence() > ours.fence()).isPresent()) {
+            return late(file);
+        }
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Step.failed(file + " is a directory: give the path of a file");
+        }
+        boolean foreign = mark.map(m -> !ours.sameResource(m)).orElse(!unmarkedIsOurs && Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+        if (foreign && !call.properties().path("overwrite").asBoolean()) {
+            return Step.failed(file + " exists and was not made by this resource: move it away, choose another path, or set 'overwrite: true'");
+        }
+        try {
+            makeDirectories(call, file.getParent());
+            AtomicWrite.write(file, content(call), AtomicWrite.permissions(text(call, "mode")), ours);
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            return Step.failed(file + " cannot be written: " + reason + ". Its directory must exist and be writable for the user of the engine");
+        }
+        return done(call);
+    }
+
+    private static void makeDirectories(ResourceCall call, Path directory) throws IOException {
+        if (call.properties().hasNonNull("directory_mode") && !Files.isDirectory(directory)) {
+            makeDirectories(call, directory.getParent());
+            var mode = AtomicWrite.permissions(text(call, "directory_mode"));
+            try {
+                Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(AtomicWrite.permissions("0700")));
+                Files.setPosixFilePermissions(directory, mode);
+            } catch (FileAlreadyExistsException _) {
+                // made by somebody else at the same time
+            }
+        }
+    }
+
+    private static Step done(ResourceCall call) {
+        byte[] content = content(call);
+        ObjectNode outputs = JsonNodeFactory.instance.objectNode()
+                .put("path", path(call).toString()).put("sha256", sha256(content)).put("size", content.length);
+        return Step.done(path(call).toString(), outputs);
+    }
+
+    private static Step late(Path file) {
+        return Step.failed(file + " was written by a newer call of this resource; this one came too late");
+    }
+
+    private static Path path(ResourceCall call) {
+        return Path.of(call.physicalId().orElseGet(() -> text(call, "path"))).normalize();
+    }
+
+    private static byte[] content(ResourceCall call) {
+        return text(call, "content").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(ResourceCall call, String property) {
+        return call.properties().path(property).asText();
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}

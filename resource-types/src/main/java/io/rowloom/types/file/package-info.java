@@ -1,0 +1,5 @@
+/** Files on the machine of the engine. */
+@NullMarked
+package io.rowloom.types.file;
+
+import org.jspecify.annotations.NullMarked;

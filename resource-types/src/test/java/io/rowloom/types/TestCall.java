@@ -1,0 +1,99 @@
+package io.rowloom.types;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.ResourceCall;
+import io.rowloom.plugin.ResourceType;
+import io.rowloom.plugin.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A call as an engine would make it, with a clock that stands still. Each {@code with…} and {@code after…} gives a new call for the same physical
+ * copy.
+ */
+public record TestCall(
+        UUID stackId, String stackName, String resourceName, String physicalName, String idempotencyKey, long fence, Optional<String> physicalId,
+                ObjectNode properties,
+        ObjectNode previousProperties, ObjectNode outputs, Optional<JsonNode> cookie, Optional<Instant> deadline, AtomicBoolean cancel, Instant now)
+        implements ResourceCall {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final UUID STACK = UUID.fromString("0197f000-0000-7000-8000-000000000001");
+
+    /** The first call for a resource of a stack {@code demo}: properties as JSON (single quotes will do), completed with the type's defaults. */
+    public static TestCall of(ResourceType type, String resource, String properties) {
+        return new TestCall(STACK, "demo", resource, "demo-" + resource + "-k3x9q2m7p1ab", "key-" + resource + "-1", 1, Optional.empty(),
+                complete(type, properties),
+                empty(), empty(), Optional.empty(), Optional.empty(), new AtomicBoolean(), Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    /** Another copy of the same logical resource, as a replacement is. */
+    public TestCall replacement() {
+        return new TestCall(stackId, stackName, resourceName, "demo-" + resourceName + "-zz0000000000", "key-" + resourceName + "-r", 1,
+                Optional.empty(), properties,
+                empty(), empty(), Optional.empty(), deadline, cancel, now);
+    }
+
+    public TestCall withFence(long newer) {
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, newer, physicalId, properties, previousProperties,
+                outputs, cookie, deadline, cancel, now);
+    }
+
+    public TestCall withDeadline(Instant until) {
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, properties, previousProperties,
+                outputs, cookie,
+                Optional.of(until), cancel, now);
+    }
+
+    /** The next look at an action that waits, {@code later} than the last one. */
+    public TestCall after(Step.Wait wait, Duration later) {
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence + 1, wait.physicalId().or(() -> physicalId),
+                properties,
+                previousProperties, outputs, Optional.of(wait.cookie()), deadline, cancel, now.plus(later));
+    }
+
+    /** The next action, after one that was done. */
+    public TestCall after(Step step) {
+        Step.Done done = (Step.Done) step;
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey + "+", fence + 1, done.physicalId().or(() -> physicalId),
+                properties,
+                properties, done.outputs(), Optional.empty(), deadline, cancel, now);
+    }
+
+    /** The same call with other properties. */
+    public TestCall wanting(ResourceType type, String other) {
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, complete(type, other),
+                previousProperties, outputs, cookie,
+                deadline, cancel, now);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancel.get();
+    }
+
+    public static ObjectNode complete(ResourceType type, String properties) {
+        try {
+            ObjectNode given = (ObjectNode) JSON.readTree(properties.replace('\'', '"'));
+            ObjectNode complete = empty();
+            type.schema().properties().forEach((name, schema) -> Optional.ofNullable(given.remove(name)).or(schema::defaultValue)
+                    .ifPresent(value -> complete.set(name, value)));
+            if (!given.isEmpty()) {
+                throw new IllegalArgumentException("not properties of " + type.schema().name() + ": " + given);
+            }
+            return complete;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(properties, e);
+        }
+    }
+
+    private static ObjectNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

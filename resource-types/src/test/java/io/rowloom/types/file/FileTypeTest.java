@@ -1,0 +1,173 @@
+package io.rowloom.types.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rowloom.plugin.Step;
+import io.rowloom.plugin.UpdatePolicy;
+import io.rowloom.types.TestCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileTypeTest {
+    private final FileType type = new FileType();
+    @TempDir Path directory;
+    private Path file = Path.of("/");
+
+    @BeforeEach void path() {
+        file = directory.resolve("app.conf");
+    }
+
+    @Test void createsTheWholeFileAndLeavesNothingElse() throws Exception {
+        Step.Done done = (Step.Done) type.create(call("hello", "0640"));
+        assertThat(file).hasContent("hello");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        assertThat(done.physicalId()).contains(file.toString());
+        assertThat(done.outputs().path("sha256").asText()).isEqualTo("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+        assertThat(done.outputs().path("size").asInt()).isEqualTo(5);
+        assertThat(directory).isDirectoryNotContaining(path -> path.getFileName().toString().endsWith(".tmp"));
+    }
+
+    @Test void aRepeatedCreateComesToTheSameEnd() throws Exception {
+        TestCall call = call("hello", "0644");
+        Step first = type.create(call);
+        assertThat(type.create(call.withFence(2))).isEqualTo(first);
+        assertThat(file).hasContent("hello");
+    }
+
+    @Test void updatesInPlace() throws Exception {
+        TestCall call = call("one", "0644");
+        TestCall next = call.after(type.create(call)).wanting(type, properties("two", "0600"));
+        assertThat(type.onChange(call.properties(), next.properties())).isEqualTo(UpdatePolicy.IN_PLACE);
+        assertThat(type.update(next)).isInstanceOf(Step.Done.class);
+        assertThat(file).hasContent("two");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    @Test void anotherPathIsAnotherFile() {
+        assertThat(type.onChange(TestCall.complete(type, "{'path': '/a'}"), TestCall.complete(type, "{'path': '/b'}")))
+                .isEqualTo(UpdatePolicy.REPLACE);
+    }
+
+    @Test void aForeignFileIsRefusedAndKept() throws Exception {
+        Files.writeString(file, "precious");
+        assertThat(((Step.Failed) type.create(call("secret-content", "0644"))).reason()).contains("overwrite: true").doesNotContain("secret-content");
+        type.delete(call("secret-content", "0644"));
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test void aFileOfAnotherResourceIsForeign() throws Exception {
+        type.create(TestCall.of(type, "other", properties("precious", "0644")));
+        assertThat(type.create(call("x", "0644"))).isInstanceOf(Step.Failed.class);
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test void aForeignFileIsOverwrittenWhenToldSo() throws Exception {
+        Files.writeString(file, "old");
+        TestCall call = TestCall.of(type, "f", "{'path': '" + file + "', 'content': 'new', 'overwrite': true}");
+        assertThat(type.create(call)).isInstanceOf(Step.Done.class);
+        assertThat(file).hasContent("new");
+    }
+
+    @Test void deletingTheOldCopyKeepsTheFileOfItsReplacement() throws Exception {
+        TestCall old = call("old", "0644");
+        TestCall next = old.after(type.create(old));
+        TestCall replacement = old.replacement().wanting(type, properties("new", "0644"));
+        assertThat(type.create(replacement)).isInstanceOf(Step.Done.class);
+        assertThat(type.delete(next)).isInstanceOf(Step.Gone.class);
+        assertThat(file).hasContent("new");
+        assertThat(type.delete(replacement)).isEqualTo(Step.done());
+        assertThat(file).doesNotExist();
+    }
+
+    @Test void aDeleteFindsWhatACutOffCreateMadeAndComesTwice() throws Exception {
+        TestCall call = call("x", "0644");
+        type.create(call);
+        assertThat(type.delete(call.withFence(2))).isEqualTo(Step.done());
+        assertThat(directory).isEmptyDirectory();
+        assertThat(type.delete(call.withFence(3))).isInstanceOf(Step.Gone.class);
+    }
+
+    @Test void aLateCallChangesNothing() throws Exception {
+        TestCall call = call("one", "0644");
+        TestCall late = call.after(type.create(call)).wanting(type, properties("two", "0644"));
+        type.update(late.withFence(9).wanting(type, properties("three", "0644")));
+        assertThat(type.update(late)).isInstanceOf(Step.Failed.class);
+        assertThat(type.delete(late)).isInstanceOf(Step.Failed.class);
+        assertThat(file).hasContent("three");
+    }
+
+    @Test void anEditorThatRenamesIsOverwrittenByAnUpdateButNotDeleted() throws Exception {
+        TestCall call = call("one", "0644");
+        TestCall next = call.after(type.create(call));
+        Files.delete(file);
+        Files.writeString(file, "edited");
+        assertThat(type.delete(next)).isInstanceOf(Step.Gone.class);
+        assertThat(((Step.Failed) type.check(next)).reason()).contains("replaced by something else");
+        assertThat(type.update(next)).isInstanceOf(Step.Done.class);
+        assertThat(file).hasContent("one");
+        assertThat(type.delete(next)).isEqualTo(Step.done());
+    }
+
+    @Test void anUpdateDoesNotOverwriteTheFileOfAnotherResource() throws Exception {
+        TestCall call = call("one", "0644");
+        TestCall next = call.after(type.create(call));
+        type.create(TestCall.of(type, "other", "{'path': '" + file + "', 'content': 'precious', 'overwrite': true}"));
+        assertThat(type.update(next)).isInstanceOf(Step.Failed.class);
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test void aFileSystemWithoutExtendedAttributesHasTheMarkBesideTheFile() throws Exception {
+        TestCall call = call("one", "0644");
+        OwnerMark mark = OwnerMark.of(call);
+        Files.writeString(file, "one");
+        mark.writeBeside(file);
+        assertThat(OwnerMark.of(file)).contains(mark);
+        assertThat(type.create(call)).isInstanceOf(Step.Done.class);
+        assertThat(type.delete(call)).isEqualTo(Step.done());
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test void aCheckTellsWhatDiffers() throws Exception {
+        TestCall call = call("hush", "0644");
+        TestCall next = call.after(type.create(call));
+        assertThat(type.check(next)).isInstanceOf(Step.Done.class);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(((Step.Failed) type.check(next)).reason()).contains("its mode is 0600 instead of 0644").doesNotContain("content");
+        Files.writeString(file, "harm");
+        assertThat(((Step.Failed) type.check(next)).reason()).contains("its content differs").doesNotContain("hush").doesNotContain("harm");
+        Files.delete(file);
+        assertThat(type.check(next)).isInstanceOf(Step.Gone.class);
+    }
+
+    @Test void aMissingDirectoryIsAnErrorUnlessItMayBeMade() throws Exception {
+        Path deep = directory.resolve("a/b/f");
+        assertThat(((Step.Failed) type.create(TestCall.of(type, "f", "{'path': '" + deep + "'}"))).reason()).contains("directory must exist");
+        assertThat(type.create(TestCall.of(type, "f", "{'path': '" + deep + "', 'directory_mode': '0750'}"))).isInstanceOf(Step.Done.class);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(deep.getParent()))).isEqualTo("rwxr-x---");
+    }
+
+    @Test void aDirectoryInTheWayIsRefused() throws IOException {
+        Files.createDirectory(file);
+        assertThat(((Step.Failed) type.create(call("x", "0644"))).reason()).contains("is a directory");
+    }
+
+    @Test void aLinkInTheWayIsForeignAndNotFollowed() throws IOException {
+        Path target = Files.writeString(directory.resolve("target"), "precious");
+        Files.createSymbolicLink(file, target);
+        assertThat(type.create(call("x", "0644"))).isInstanceOf(Step.Failed.class);
+        assertThat(target).hasContent("precious");
+    }
+
+    private TestCall call(String content, String mode) {
+        return TestCall.of(type, "f", properties(content, mode));
+    }
+
+    private String properties(String content, String mode) {
+        return "{'path': '" + file + "', 'content': '" + content + "', 'mode': '" + mode + "'}";
+    }
+}

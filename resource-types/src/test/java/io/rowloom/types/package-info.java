@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.types;
+
+import org.jspecify.annotations.NullMarked;

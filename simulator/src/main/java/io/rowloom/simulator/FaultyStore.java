@@ -1,0 +1,110 @@
+package io.rowloom.simulator;
+
+import io.rowloom.engine.Engines;
+import io.rowloom.event.Events;
+import io.rowloom.resource.Claims;
+import io.rowloom.resource.Resources;
+import io.rowloom.stack.Stacks;
+import io.rowloom.store.Hints;
+import io.rowloom.store.Store;
+import io.rowloom.store.StoreUnavailableException;
+import io.rowloom.store.Targets;
+import io.rowloom.traversal.Finishes;
+import io.rowloom.traversal.Plans;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/**
+ * A worker's way to the store: others may run before and after every verb, the verb may be lost on its way (nothing happened), or its answer (it is
+ * committed, and the caller does not know).
+ */
+final class FaultyStore implements Store {
+    private final Store store;
+    private final Steps steps;
+    private final Faults faults;
+
+    FaultyStore(Store store, Steps steps, Faults faults) {
+        this.store = store;
+        this.steps = steps;
+        this.faults = faults;
+    }
+
+    private <T> T faulty(Class<T> port, T target) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+            steps.yield();
+            if (faults.requestLost()) {
+                throw new StoreUnavailableException("simulated: connection lost before " + method.getName(), new IOException());
+            }
+            Object result;
+            try {
+                result = method.invoke(target, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+            steps.yield();
+            if (faults.answerLost()) {
+                throw new StoreUnavailableException("simulated: connection lost after " + method.getName(), new IOException());
+            }
+            return result;
+        }));
+    }
+
+    @Override
+    public Stacks stacks() {
+        return faulty(Stacks.class, store.stacks());
+    }
+
+    @Override
+    public Targets targets() {
+        return faulty(Targets.class, store.targets());
+    }
+
+    @Override
+    public Plans plans() {
+        return faulty(Plans.class, store.plans());
+    }
+
+    @Override
+    public Claims claims() {
+        return faulty(Claims.class, store.claims());
+    }
+
+    @Override
+    public Finishes finishes() {
+        return faulty(Finishes.class, store.finishes());
+    }
+
+    @Override
+    public Resources resources() {
+        return faulty(Resources.class, store.resources());
+    }
+
+    @Override
+    public Engines engines() {
+        return faulty(Engines.class, store.engines());
+    }
+
+    @Override
+    public Events events() {
+        return faulty(Events.class, store.events());
+    }
+
+    /** Hints are lost at random, too. */
+    @Override
+    public Hints hints() {
+        return new Hints() {
+            @Override
+            public void announce() {
+                if (!faults.hintLost()) {
+                    store.hints().announce();
+                }
+            }
+
+            @Override
+            public Subscription listen(Runnable onHint) {
+                return store.hints().listen(onHint);
+            }
+        };
+    }
+}

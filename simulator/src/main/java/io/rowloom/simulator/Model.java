@@ -1,0 +1,46 @@
+package io.rowloom.simulator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A stack's resources in shorthand. Each line is a resource: a name, then properties, then what it needs: {@code "B size=2 shape=round needs A C"}.
+ *
+ * @param resources by name
+ */
+public record Model(Map<String, Resource> resources) {
+
+    /** A resource of a model; {@code needs} names others, whose physical ids become a property. */
+    public record Resource(String name, Map<String, String> properties, List<String> needs) {
+        static Resource parse(String line) {
+            String[] parts = line.split(" needs ");
+            String[] words = parts[0].trim().split(" ");
+            Map<String, String> properties = new TreeMap<>();
+            Arrays.stream(words).skip(1).map(word -> word.split("=", 2)).forEach(pair -> properties.put(pair[0], pair[1]));
+            return new Resource(words[0], properties, parts.length > 1 ? List.of(parts[1].trim().split(" ")) : List.of());
+        }
+    }
+
+    public static Model of(String... lines) {
+        Map<String, Resource> resources = new TreeMap<>();
+        Arrays.stream(lines).map(Resource::parse).forEach(r -> resources.put(r.name(), r));
+        return new Model(resources);
+    }
+
+    /** The model as a template in HOT. */
+    public String template() {
+        List<String> lines = new ArrayList<>(List.of("heat_template_version: 2021-04-16", "resources:" + (resources.isEmpty() ? " {}" : "")));
+        for (Resource resource : resources.values()) {
+            lines.add("  " + resource.name() + ":");
+            lines.add("    type: " + ThingType.NAME);
+            lines.add("    properties:");
+            resource.properties().forEach((name, value) -> lines.add("      " + name + ": \"" + value + "\""));
+            lines.add("      needs: " + resource.needs().stream().map(n -> "{get_resource: " + n + "}").collect(Collectors.joining(", ", "[", "]")));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+}

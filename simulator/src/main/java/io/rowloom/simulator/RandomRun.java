@@ -1,0 +1,221 @@
+package io.rowloom.simulator;
+
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.StackAction;
+import io.rowloom.stack.Status;
+import io.rowloom.stack.SubmitResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * A generated run: a generated stack, users who change their mind at any moment, workers that die or stand still, connections that break. Afterwards all
+ * trouble ends, one last update is made, everything comes to rest, and the {@link Judge} looks.
+ */
+public final class RandomRun {
+    private static final String STACK = "web";
+    private static final int MOST_RESOURCES = 7;
+
+    private final World world;
+    private final RandomGenerator random;
+    private final List<String> story = new ArrayList<>();
+    private Model target;
+    private boolean exists;
+
+    private RandomRun(long seed, World world) {
+        this.world = world;
+        this.random = new SplittableRandom(~seed);
+        this.target = model(false);
+    }
+
+    /**
+     * @param findings what the judge found; empty when all holds
+     * @param story what was done to the world, in order
+     */
+    public record Verdict(long seed, List<String> findings, List<String> story, String world) {}
+
+    /** The same seed gives the same run, and the same verdict. */
+    public static Verdict of(long seed) {
+        try (World world = World.seeded(seed)) {
+            RandomRun run = new RandomRun(seed, world);
+            List<String> findings;
+            try {
+                findings = run.play();
+            } catch (AssertionError | IllegalStateException e) {
+                findings = List.of("comes to rest without a bug: " + e + (e.getCause() == null ? "" : " by " + stackTrace(e.getCause())));
+            }
+            return new Verdict(seed, findings, run.story, findings.isEmpty() ? "" : world.describe());
+        }
+    }
+
+    private static String stackTrace(Throwable cause) {
+        StringWriter text = new StringWriter();
+        cause.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private List<String> play() {
+        world.onFailure(OnFailure.values()[random.nextInt(OnFailure.values().length)]).workers(1 + random.nextInt(3));
+        submit(target);
+        int acts = 2 + random.nextInt(8);
+        for (int i = 0; i < acts; i++) {
+            world.steps(random.nextInt(120));
+            act();
+        }
+        world.steps(random.nextInt(200));
+        story.add("all trouble ends");
+        ensureAWorker();
+        world.settle();
+        return finale();
+    }
+
+    /** A last update with nothing that fails must make its target real; the same again must do nothing. */
+    private List<String> finale() {
+        List<String> findings = new ArrayList<>(Judge.findings(world, STACK, target));
+        if (world.stack(STACK).status() == Status.COMPLETE && world.stack(STACK).action() == StackAction.ROLLBACK) {
+            findings.removeIf(f -> f.startsWith("reality equals the target"));
+        }
+        submit(model(false));
+        world.settle();
+        if (world.stack(STACK).status() != Status.COMPLETE) {
+            findings.add("a good update completes: " + world.state(STACK) + " " + world.stack(STACK).reason());
+        }
+        findings.addAll(Judge.findings(world, STACK, target));
+        int calls = world.reality().calls();
+        submit(target);
+        world.settle();
+        if (world.reality().calls() != calls) {
+            findings.add("an identical update makes no plugin call: " + (world.reality().calls() - calls) + " calls");
+        }
+        return findings;
+    }
+
+    private void act() {
+        switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 -> submit(mutated());
+            case 4 -> submit(model(true));
+            case 5 -> request("rollback", world.rollback(STACK));
+            case 6 -> request("cancel", world.cancel(STACK));
+            case 7 -> delete();
+            case 8 -> kill();
+            case 9 -> pause();
+            case 10 -> trouble();
+            default -> addWorker();
+        }
+    }
+
+    private void submit(Model model) {
+        SubmitResult result = world.submit(STACK, model);
+        story.add("submit " + model.resources().values() + " -> " + shown(result));
+        if (result instanceof SubmitResult.Accepted) {
+            target = model;
+            exists = true;
+        } else if (world.stack(STACK).action() == StackAction.DELETE) {
+            world.settle();
+            submit(model);
+        }
+    }
+
+    private void request(String what, SubmitResult result) {
+        story.add(what + " -> " + shown(result));
+    }
+
+    private static String shown(SubmitResult result) {
+        return result instanceof SubmitResult.Accepted accepted ? "traversal " + accepted.traversal() : result.getClass().getSimpleName();
+    }
+
+    private void delete() {
+        if (exists) {
+            request("delete", world.delete(STACK));
+        }
+    }
+
+    private void kill() {
+        List<String> live = world.liveWorkers();
+        String victim = live.get(random.nextInt(live.size()));
+        world.kill(victim);
+        story.add("kill " + victim);
+        ensureAWorker();
+    }
+
+    private void pause() {
+        List<String> live = world.liveWorkers();
+        String victim = live.get(random.nextInt(live.size()));
+        Duration time = Duration.ofMillis(random.nextInt(20_000));
+        world.pause(victim, time);
+        story.add("pause " + victim + " for " + time);
+    }
+
+    private void trouble() {
+        double loss = random.nextInt(3) * 0.05;
+        double failures = random.nextInt(3) * 0.1;
+        world.trouble(loss, failures);
+        story.add("trouble: store " + loss + ", resource types " + failures);
+    }
+
+    private void addWorker() {
+        world.workers(1);
+        story.add("one more worker");
+    }
+
+    private void ensureAWorker() {
+        if (world.liveWorkers().isEmpty()) {
+            addWorker();
+        }
+    }
+
+    private Model model(boolean mayFail) {
+        Map<String, Model.Resource> resources = new TreeMap<>();
+        List<String> names = new ArrayList<>(List.of("A", "B", "C", "D", "E", "F", "G").subList(0, 1 + random.nextInt(MOST_RESOURCES)));
+        Collections.shuffle(names, new Random(random.nextLong()));
+        for (String name : names) {
+            List<String> needs = resources.keySet().stream().filter(_ -> random.nextInt(3) == 0).toList();
+            resources.put(name, new Model.Resource(name, properties(mayFail), needs));
+        }
+        return new Model(resources);
+    }
+
+    private Map<String, String> properties(boolean mayFail) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("size", String.valueOf(random.nextInt(3)));
+        properties.put("shape", String.valueOf(random.nextInt(2)));
+        if (random.nextInt(4) == 0) {
+            properties.put("wait", String.valueOf(random.nextInt(3)));
+        }
+        if (mayFail && random.nextInt(4) == 0) {
+            properties.put("fail", "true");
+        }
+        return properties;
+    }
+
+    /** The target with some resources changed, added, dropped. Its order stays, so there is never a circle. */
+    private Model mutated() {
+        Map<String, Model.Resource> resources = new TreeMap<>(target.resources());
+        for (Model.Resource resource : target.resources().values()) {
+            if (random.nextInt(3) == 0) {
+                resources.put(resource.name(), new Model.Resource(resource.name(), properties(false), resource.needs()));
+            }
+        }
+        if (random.nextInt(3) == 0 && resources.size() > 1) {
+            String dropped = List.copyOf(resources.keySet()).get(random.nextInt(resources.size()));
+            resources.remove(dropped);
+            resources.replaceAll((_, r) -> new Model.Resource(r.name(), r.properties(), r.needs().stream().filter(n -> !n.equals(dropped)).toList()));
+        }
+        if (random.nextInt(3) == 0) {
+            String added = "N" + random.nextInt(3);
+            List<String> needs = resources.keySet().stream().filter(n -> !n.equals(added) && random.nextInt(3) == 0).toList();
+            if (!target.resources().containsKey(added)) {
+                resources.put(added, new Model.Resource(added, properties(false), needs));
+            }
+        }
+        return new Model(resources);
+    }
+}

@@ -1,0 +1,107 @@
+package io.rowloom.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.PropertySchema;
+import io.rowloom.plugin.PropertySchema.Type;
+import io.rowloom.plugin.ResourceCall;
+import io.rowloom.plugin.ResourceType;
+import io.rowloom.plugin.Step;
+import io.rowloom.plugin.TypeSchema;
+import io.rowloom.plugin.UpdatePolicy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The resource type of simulated stacks. Others may run before and after the moment of effect, so an engine can die with the effect made and not recorded.
+ */
+final class ThingType implements ResourceType {
+    static final String NAME = "Sim::Thing";
+    private final Reality reality;
+    private final Steps steps;
+    private final PluginFaults faults;
+
+    ThingType(Reality reality, Steps steps, PluginFaults faults) {
+        this.reality = reality;
+        this.steps = steps;
+        this.faults = faults;
+    }
+
+    @Override
+    public TypeSchema schema() {
+        return TypeSchema.of(NAME, "A thing that exists only in a simulation.")
+                .property("size", PropertySchema.of(Type.STRING, "Changed in place."))
+                .property("shape", PropertySchema.of(Type.STRING, "A change needs a new thing.").onChange(UpdatePolicy.REPLACE))
+                .property("needs", PropertySchema.of(Type.LIST, "Ids of other things. Changed in place."))
+                .property("fail", PropertySchema.of(Type.BOOLEAN, "Creates and updates fail."))
+                .property("wait", PropertySchema.of(Type.INTEGER, "How often a create or update asks to be called again, a second apart."))
+                .attribute("size", AttributeSchema.of("The size."))
+                .attribute("id", AttributeSchema.of("The physical id."));
+    }
+
+    @Override
+    public Step create(ResourceCall call) {
+        return acting(call, () -> {
+            Reality.Thing thing = reality.create(call.physicalName(), call.resourceName(), call.idempotencyKey(), values(call));
+            return Step.done(thing.id(), outputs(call, thing.id()));
+        });
+    }
+
+    @Override
+    public Step update(ResourceCall call) {
+        return acting(call, () -> {
+            String id = reality.ofOwner(call.physicalName()).orElseThrow().id();
+            reality.update(id, values(call));
+            return Step.done(id, outputs(call, id));
+        });
+    }
+
+    @Override
+    public Step delete(ResourceCall call) {
+        steps.yield();
+        reality.admit(call.physicalName(), call.fence());
+        reality.delete(call.physicalName());
+        steps.yield();
+        return Step.done();
+    }
+
+    private Step acting(ResourceCall call, Supplier<Step> effect) {
+        int waited = call.cookie().map(JsonNode::asInt).orElse(0);
+        if (waited < call.properties().path("wait").asInt(0)) {
+            return new Step.Wait(IntNode.valueOf(waited + 1), Duration.ofSeconds(1), Optional.empty());
+        }
+        if (faults.failsForAWhile()) {
+            return Step.retry("simulated: try again");
+        }
+        steps.yield();
+        reality.admit(call.physicalName(), call.fence());
+        if (call.properties().path("fail").asBoolean()) {
+            return Step.failed("SimulatedError: told to fail");
+        }
+        Step step = effect.get();
+        steps.yield();
+        return step;
+    }
+
+    private static Map<String, String> values(ResourceCall call) {
+        Map<String, String> values = new TreeMap<>();
+        call.properties().properties().forEach(p -> {
+            if (!p.getKey().equals("wait") && !p.getKey().equals("fail")) {
+                values.put(p.getKey(), p.getValue().isTextual() ? p.getValue().asText() : p.getValue().toString());
+            }
+        });
+        return values;
+    }
+
+    private static ObjectNode outputs(ResourceCall call, String id) {
+        ObjectNode outputs = JsonNodeFactory.instance.objectNode();
+        outputs.set("size", call.properties().path("size").isMissingNode() ? JsonNodeFactory.instance.nullNode() : call.properties().get("size"));
+        return outputs.put("id", id);
+    }
+}

@@ -1,0 +1,268 @@
+package io.rowloom.simulator;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rowloom.event.Cursor;
+import io.rowloom.event.Event;
+import io.rowloom.memory.MemoryStore;
+import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.resource.ResourceView;
+import io.rowloom.stack.NewStack;
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.Request;
+import io.rowloom.stack.Stack;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.StackState;
+import io.rowloom.stack.Status;
+import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Store;
+import io.rowloom.store.StoreUnavailableException;
+import io.rowloom.template.TemplateInput;
+import io.rowloom.template.TemplateSource;
+import io.rowloom.template.Templates;
+import io.rowloom.value.Fingerprint;
+import io.rowloom.worker.RetryPolicy;
+import io.rowloom.worker.Worker;
+import io.rowloom.worker.WorkerConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * A small world: users, workers, a store, a provider. Everything happens in steps, in an order that the seed decides. A scenario submits, lets some steps pass,
+ * interferes, lets everything come to rest, and looks at rows and reality.
+ */
+public final class World implements AutoCloseable {
+    private static final String TENANT = "sim";
+    private static final Duration LONG_ENOUGH = Duration.ofHours(2);
+    private static final int MOST_STEPS = 500_000;
+
+    private final RandomGenerator random;
+    private final Steps steps;
+    private final Store store;
+    private final Reality reality = new Reality();
+    private final Faults faults;
+    private final PluginFaults pluginFaults;
+    private final Map<String, Steps.Process> workers = new TreeMap<>();
+    private OnFailure onFailure = OnFailure.ROLLBACK;
+
+    private World(long seed) {
+        random = new SplittableRandom(seed);
+        steps = new Steps(random);
+        store = new MemoryStore(steps::instant);
+        faults = new Faults(random);
+        pluginFaults = new PluginFaults(random);
+    }
+
+    /** The same seed and the same calls give the same run. */
+    public static World seeded(long seed) {
+        return new World(seed);
+    }
+
+    /** Starts that many workers; further calls start more. */
+    public World workers(int count) {
+        for (int i = 0; i < count; i++) {
+            startWorker();
+        }
+        return this;
+    }
+
+    /** From now on failures of newly created stacks come to this. */
+    public World onFailure(OnFailure setting) {
+        onFailure = setting;
+        return this;
+    }
+
+    private void startWorker() {
+        String name = "worker-" + (workers.size() + 1);
+        Steps.Process process = new Steps.Process(name);
+        workers.put(name, process);
+        steps.start("main", process, () -> {
+            WorkerConfig config = new WorkerConfig(name, 4, Duration.ofSeconds(6), Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMillis(500),
+                    Duration.ofSeconds(5), new RetryPolicy(3, Duration.ofMillis(500), Duration.ofSeconds(5)), 8, Duration.ofHours(1));
+            ResourceTypes types = ResourceTypes.of(new ThingType(reality, steps, pluginFaults));
+            startUntilItWorks(() -> Worker.start(config, new FaultyStore(store, steps, faults), types, Fingerprint.unkeyed(), new SimpleMeterRegistry(),
+                    new SimulatedTasks(steps, process), random, "sim"));
+        });
+    }
+
+    /** As a service supervisor would do. */
+    private void startUntilItWorks(Runnable start) {
+        while (true) {
+            try {
+                start.run();
+                return;
+            } catch (StoreUnavailableException _) {
+                steps.sleep(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    /** Creates the stack, or updates it when it is there. */
+    public SubmitResult submit(String stack, String... resources) {
+        return submit(stack, Model.of(resources));
+    }
+
+    public SubmitResult submit(String stack, Model model) {
+        ResourceTypes types = ResourceTypes.of(new ThingType(reality, steps, pluginFaults));
+        String target = store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource(stack, model.template())), types));
+        Optional<Stack> existing = store.stacks().find(TENANT, stack);
+        UUID request = uuid();
+        SubmitResult result = existing
+                .map(s -> store.stacks().submit(s.id(), s.traversal(), Request.of(request, new Request.Goal.Update(target))))
+                .orElseGet(() -> store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, request, target, onFailure, Optional.empty())));
+        store.hints().announce();
+        return result;
+    }
+
+    public SubmitResult delete(String stack) {
+        return request(stack, new Request.Goal.Delete());
+    }
+
+    public SubmitResult rollback(String stack) {
+        return request(stack, new Request.Goal.Rollback());
+    }
+
+    public SubmitResult cancel(String stack) {
+        Stack now = stack(stack);
+        return store.stacks().cancel(now.id(), now.traversal());
+    }
+
+    private SubmitResult request(String stack, Request.Goal goal) {
+        Stack now = stack(stack);
+        SubmitResult result = store.stacks().submit(now.id(), now.traversal(), Request.of(uuid(), goal));
+        store.hints().announce();
+        return result;
+    }
+
+    private UUID uuid() {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    /** The worker stops dead, between any two of its steps. */
+    public World kill(String worker) {
+        steps.kill(workers.get(worker));
+        return this;
+    }
+
+    /** The worker stands still, then goes on as if nothing had happened. */
+    public World pause(String worker, Duration time) {
+        steps.pause(workers.get(worker), time);
+        return this;
+    }
+
+    /** From now on store calls and their answers are lost at this rate, and resource types fail for a while at this rate. */
+    public World trouble(double storeLoss, double pluginFailures) {
+        faults.lose(storeLoss);
+        pluginFaults.retryable(pluginFailures);
+        return this;
+    }
+
+    public List<String> liveWorkers() {
+        return workers.values().stream().filter(p -> !p.dead()).map(p -> p.name).toList();
+    }
+
+    /** Lets that many steps happen. */
+    public World steps(int count) {
+        for (int i = 0; i < count; i++) {
+            steps.step(LONG_ENOUGH.plus(steps.elapsed()));
+        }
+        return this;
+    }
+
+    /** Lets steps happen until the condition holds. Fails when it does not within two hours of virtual time. */
+    public World until(BooleanSupplier condition) {
+        Duration horizon = steps.elapsed().plus(LONG_ENOUGH);
+        long end = steps.count() + MOST_STEPS;
+        while (!condition.getAsBoolean()) {
+            if (!steps.step(horizon) || steps.count() > end) {
+                throw new AssertionError("it did not come to pass within " + LONG_ENOUGH + " and " + MOST_STEPS + " steps.\n" + describe());
+            }
+        }
+        return this;
+    }
+
+    /** Ends all trouble and lets everything come to rest: each stack ended, nothing claimed or open. */
+    public World settle() {
+        trouble(0, 0);
+        return until(() -> stacks().stream().allMatch(s -> !s.inProgress() && quiet(s.id())));
+    }
+
+    private boolean quiet(StackId stack) {
+        return store.resources().list(stack).stream().allMatch(r -> r.engine().isEmpty() && r.phase().isEmpty());
+    }
+
+    public Stack stack(String name) {
+        return store.stacks().find(TENANT, name).or(() -> stacks().stream().filter(s -> s.name().equals(name)).findFirst())
+                .orElseThrow(() -> new AssertionError("there is no stack " + name));
+    }
+
+    public List<Stack> stacks() {
+        return store.stacks().list(TENANT, true, 1000);
+    }
+
+    public StackState state(String stack) {
+        return stack(stack).state();
+    }
+
+    public boolean ended(String stack) {
+        return stack(stack).status() != Status.IN_PROGRESS;
+    }
+
+    /** The rows of a stack, without tombstones. */
+    public List<ResourceView> rows(String stack) {
+        return store.resources().list(stack(stack).id()).stream().filter(r -> !r.tombstone()).toList();
+    }
+
+    /** The row that stands for a name now. */
+    public Optional<ResourceView> row(String stack, String name) {
+        return rows(stack).stream().filter(r -> r.current() && r.name().equals(name)).findAny();
+    }
+
+    public List<Event> events(String stack) {
+        return store.events().after(stack(stack).id(), Cursor.START, Integer.MAX_VALUE);
+    }
+
+    public Reality reality() {
+        return reality;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public RandomGenerator random() {
+        return random;
+    }
+
+    public Duration elapsed() {
+        return steps.elapsed();
+    }
+
+    /** Everything that a person needs to see what went wrong. */
+    public String describe() {
+        List<String> lines = new ArrayList<>();
+        lines.add("time " + steps.elapsed() + ", steps " + steps.count() + ", workers " + liveWorkers());
+        for (Stack stack : stacks()) {
+            lines.add("stack " + stack.name() + " " + stack.state() + " traversal " + stack.traversal() + " planned " + stack.planned() + " pending " + stack.pending()
+                    + " reason " + stack.reason());
+            store.resources().list(stack.id()).forEach(r -> lines.add("  " + r));
+            store.events().after(stack.id(), Cursor.START, Integer.MAX_VALUE).forEach(e -> lines.add("    " + e.at() + " t" + e.traversal() + " "
+                    + e.name() + e.resource() + " " + e.action() + "_" + e.status() + " fence " + e.fence() + " " + e.reason()));
+        }
+        lines.add("reality: " + reality.things());
+        reality.log().forEach(l -> lines.add("  " + l));
+        return String.join("\n", lines);
+    }
+
+    @Override
+    public void close() {
+        steps.close();
+    }
+}
