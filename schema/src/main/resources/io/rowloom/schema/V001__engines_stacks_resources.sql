@@ -112,7 +112,7 @@ CREATE TABLE resource (
     PRIMARY KEY (stack_id, no),
     CHECK (action IN ('INIT', 'CREATE', 'UPDATE', 'DELETE', 'CHECK', 'SUSPEND', 'RESUME', 'ADOPT', 'SNAPSHOT', 'RESTORE')),
     CHECK (status IN ('IN_PROGRESS', 'COMPLETE', 'FAILED')),
-    CHECK (phase IN ('BEGIN', 'WAIT', 'RETRY')),
+    CHECK (phase IN ('BEGIN', 'WAIT', 'RETRY', 'REFUSED')),
     CHECK (effect IN ('NONE', 'UNKNOWN')),
     CHECK (deletion_policy IN ('DELETE', 'RETAIN', 'SNAPSHOT')),
     CHECK ((engine_id IS NULL) = (claimed_at IS NULL)),

@@ -1,0 +1,91 @@
+package io.rowloom.db;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Maps;
+import io.rowloom.engine.EngineId;
+import io.rowloom.resource.Claim;
+import io.rowloom.resource.ClaimIntent;
+import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.DueAction;
+import io.rowloom.resource.Phase;
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.StackHead;
+import io.rowloom.stack.StackId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The claim of rows: locked in order without waiting for anybody, then written where the row still has the version that the caller read. The version is the caller's, never
+ * one that was read together with the lock: that could be newer than what the caller decided upon.
+ */
+final class ClaimStatement {
+    private static final String CLAIM = """
+        WITH l AS MATERIALIZED (
+            SELECT v.* FROM unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                v(no, version, node, action, fresh, args, requires, definition, policy, refusal)
+            CROSS JOIN (SELECT ?::uuid) p(stack)
+            JOIN resource r ON r.stack_id = p.stack AND r.no = v.no
+            WHERE r.engine_id IS NULL AND r.phase IS NULL
+            ORDER BY v.no FOR UPDATE OF r SKIP LOCKED),
+        w AS (
+            UPDATE resource r SET engine_id = p.engine, claimed_at = now(), version = r.version + 1, claim_traversal = p.traversal, claim_node = l.node,
+                claim_definition = l.definition, claim_requires = l.requires::int[], generation = r.generation + l.fresh::int,
+                phase = CASE WHEN l.refusal IS NULL THEN 'BEGIN' ELSE 'REFUSED' END, cookie = NULL, next_poll_at = NULL, cancel = false, attempts = 0, tries = 0,
+                args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
+                action = l.action, status = 'IN_PROGRESS', reason = COALESCE(l.refusal, 'state changed'), updated_at = now()
+            FROM l, (SELECT ?::uuid, ?::uuid, ?::int) p(stack, engine, traversal)
+            WHERE r.stack_id = p.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
+            RETURNING r.*, r.engine_id AS holder),
+        e AS (%s)
+        SELECT stack_id, no, version, claim_traversal, claim_node, name, type, action, generation, phase, cookie, physical_id, properties, outputs, reason, attempts, tries,
+            wake, cancel
+        FROM w ORDER BY no""".formatted(EventSql.OF_RESOURCES);
+
+    private static final String RESUME = """
+        WITH l AS MATERIALIZED (
+            SELECT v.* FROM unnest(?::uuid[], ?::int[], ?::bigint[]) v(stack, no, version) JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
+            WHERE r.engine_id IS NULL AND r.phase IS NOT NULL
+            ORDER BY v.stack, v.no FOR UPDATE OF r SKIP LOCKED)
+        UPDATE resource r SET engine_id = ?, claimed_at = now(), version = r.version + 1 FROM l
+        WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NOT NULL
+        RETURNING r.*""";
+
+    private final Transactions transactions;
+    private final Trees trees;
+
+    ClaimStatement(Transactions transactions, Trees trees) {
+        this.transactions = transactions;
+        this.trees = trees;
+    }
+
+    List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
+        String[] args = Binds.texts(intents, intent -> trees.write(intent.args()));
+        List<Row> won = transactions.statement(tx -> tx.query(CLAIM, Binds.integers(intents, ClaimIntent::no), Binds.numbers(intents, ClaimIntent::version),
+                Binds.integers(intents, ClaimIntent::node), Binds.texts(intents, i -> i.action().name()), Binds.flags(intents, ClaimIntent::newGeneration), args,
+                Binds.lists(intents, ClaimIntent::requires), Binds.textsIfAny(intents, ClaimIntent::definition), Binds.texts(intents, i -> i.deletionPolicy().name()),
+                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), stack.id().value(), stack.id().value(), engine.value(), stack.traversal(), 0));
+        Map<Integer, ClaimIntent> byNo = Maps.uniqueIndex(intents, ClaimIntent::no);
+        return won.stream().map(row -> action(row, stack, engine, Optional.ofNullable(byNo.get(row.integer("no"))).orElseThrow().args())).toList();
+    }
+
+    List<ClaimedAction> resume(EngineId engine, List<DueAction> actions) {
+        List<Row> won = transactions.statement(tx -> tx.query(RESUME, Binds.uuids(actions, a -> a.stack().id().value()), Binds.integers(actions, DueAction::no),
+                Binds.numbers(actions, DueAction::version), engine.value()));
+        Map<Key, DueAction> byKey = Maps.uniqueIndex(actions, a -> new Key(a.stack().id(), a.no()));
+        return won.stream().map(row -> {
+            DueAction due = Optional.ofNullable(byKey.get(new Key(row.stack("stack_id"), row.integer("no")))).orElseThrow();
+            return action(row, due.stack(), engine, row.object("args", trees));
+        }).toList();
+    }
+
+    private record Key(StackId stack, int no) {}
+
+    private ClaimedAction action(Row row, StackHead stack, EngineId engine, ObjectNode args) {
+        Claim claim = new Claim(stack.id(), row.integer("no"), engine, row.number("version"));
+        return new ClaimedAction(stack, claim, row.integer("claim_traversal"), row.integer("claim_node"), row.text("name"), row.text("type"),
+                row.word("action", ResourceAction.class), row.integer("generation"), row.word("phase", Phase.class), row.jsonIfAny("cookie").map(trees::read),
+                row.textIfAny("physical_id"), args, row.objectIfAny("properties", trees), row.object("outputs", trees), row.text("reason"), row.integer("attempts"),
+                row.integer("tries"), row.integer("wake"), row.flag("cancel"));
+    }
+}

@@ -1,0 +1,82 @@
+package io.rowloom.db;
+
+import com.google.common.collect.ImmutableSet;
+import io.rowloom.plugin.Step.Effect;
+import io.rowloom.resource.Claim;
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import io.rowloom.traversal.Failure;
+import io.rowloom.traversal.FinishResult;
+import io.rowloom.traversal.FinishResult.Standing;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The end of an action as a failure. The row stays dirty: whatever is planned next has to see to it. */
+final class Failing {
+    /** After an unknown effect, nothing that is known of the last success can be relied upon. */
+    private static final String ROW = """
+        WITH w AS (
+            UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'FAILED', reason = p.reason,
+                effect = p.effect, physical_id = COALESCE(p.physical_id, r.physical_id), input_hash = CASE p.effect WHEN 'UNKNOWN' THEN NULL ELSE r.input_hash END,
+                definition_hash = CASE p.effect WHEN 'UNKNOWN' THEN NULL ELSE r.definition_hash END, updated_at = now()
+            FROM (SELECT ?::uuid, ?::int, ?::uuid, ?::bigint, ?::text, ?::text, ?::text) p(stack, no, holder, version, reason, effect, physical_id)
+            WHERE r.stack_id = p.stack AND r.no = p.no AND r.engine_id = p.holder AND r.version = p.version
+            RETURNING %s, r.dirty, r.dirty_traversal, p.holder),
+        e AS (%s)
+        SELECT no, dirty, dirty_traversal FROM w""".formatted(EventSql.RESOURCE_COLUMNS, EventSql.OF_RESOURCES);
+
+    private static final String LOCK_UNDONE = "SELECT no FROM node WHERE stack_id = ? AND traversal = ? AND NOT done ORDER BY no FOR UPDATE";
+
+    private static final String SKIP = """
+        UPDATE node n SET done = true FROM (SELECT ?::uuid, ?::int, no FROM unnest(?::int[]) no) p(stack, traversal, no)
+        WHERE n.stack_id = p.stack AND n.traversal = p.traversal AND n.no = p.no AND NOT n.done RETURNING n.dependents""";
+
+    private static final String COUNT = """
+        WITH s AS (
+            UPDATE stack s SET %s FROM (SELECT ?::uuid, ?::int, ?::int, 1, ?::text) c(stack, traversal, done, failed, failure)
+            WHERE s.id = c.stack AND s.traversal = c.traversal AND s.status = 'IN_PROGRESS' RETURNING s.*),
+        e AS (%s WHERE status <> 'IN_PROGRESS')
+        SELECT status FROM s""".formatted(FinishSql.COUNT, EventSql.OF_STACK);
+
+    private final Tx tx;
+
+    Failing(Tx tx) {
+        this.tx = tx;
+    }
+
+    FinishResult fail(Failure failure) {
+        Optional<Row> written = row(failure.claim(), failure.reason(), failure.effect(), failure.physicalId());
+        if (written.isEmpty()) {
+            return FinishResult.nothing();
+        }
+        boolean newer = written.get().flag("dirty") && written.get().integer("dirty_traversal") > failure.traversal();
+        StackId stack = failure.claim().stack();
+        Standing standing = failure.then() == OnFailure.FINISH ? branch(stack, failure)
+                : new StackFailure(tx).of(stack, failure.traversal(), StackFailure.When.ALWAYS, _ -> failure.stackReason());
+        return new FinishResult(List.of(failure.claim().no()), List.of(), newer, standing);
+    }
+
+    boolean stop(Claim claim, String reason) {
+        return row(claim, reason, Effect.UNKNOWN, Optional.empty()).isPresent();
+    }
+
+    Optional<Row> row(Claim claim, String reason, Effect effect, Optional<String> physicalId) {
+        return tx.one(ROW, claim.stack().value(), claim.no(), claim.engine().value(), claim.fence(), Texts.storable(reason), effect.name(),
+                Binds.text(physicalId), tx.eventPlaces(1));
+    }
+
+    /** Skips everything that depends on the failed node, level by level over what the writes answer: a snapshot may not have every dependent. */
+    private Standing branch(StackId stack, Failure failure) {
+        tx.query(LOCK_UNDONE, stack.value(), failure.traversal());
+        int skipped = 0;
+        for (Set<Integer> level = Set.of(failure.node()); !level.isEmpty();) {
+            List<Row> done = tx.query(SKIP, stack.value(), failure.traversal(), Binds.integers(level));
+            skipped += done.size();
+            level = done.stream().flatMap(row -> row.integers("dependents").stream()).collect(ImmutableSet.toImmutableSet());
+        }
+        return tx.one(COUNT, stack.value(), failure.traversal(), skipped, Texts.storable(failure.stackReason()), tx.eventPlaces(1))
+                .map(row -> PgFinishes.standing(row.word("status", Status.class))).orElse(Standing.OVER);
+    }
+}

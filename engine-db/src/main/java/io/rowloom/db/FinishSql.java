@@ -1,0 +1,97 @@
+package io.rowloom.db;
+
+/**
+ * The end of actions and everything that follows, as one statement each: one round trip, one commit. It begins with the guarded write of the rows; all else reads what that
+ * RETURNED.
+ *
+ * <p>Within one statement all parts see the snapshot of its beginning. A replacement that commits while the statement waits for a lock can give a node a dependent that this
+ * snapshot does not have, and its counter would be missed. Therefore the statement counts: if fewer dependents were told than the nodes name, it divides by zero, which undoes
+ * all of it, and it is run again with a new snapshot ({@link Fault#OLD_SNAPSHOT}).
+ *
+ * <p>Locks: rows by number, nodes that are done, their dependents by number, the stack. A part that reads what another part wrote does so by a part of its own that is
+ * MATERIALIZED: PostgreSQL cannot run a writing part again when it re-checks a row that it had to wait for.
+ */
+final class FinishSql {
+    /** What becomes of a stack's row {@code s} when {@code c.done} of its nodes are done, {@code c.failed} of them by failure, for the reason {@code c.failure}. */
+    static final String COUNT = """
+        pending = s.pending - c.done, failed = s.failed + c.failed,
+        status = CASE WHEN s.pending > c.done OR c.done = 0 THEN s.status WHEN s.failed + c.failed > 0 THEN 'FAILED' ELSE 'COMPLETE' END,
+        reason = CASE WHEN c.failed > 0 AND s.failed = 0 THEN c.failure WHEN s.pending > c.done OR c.done = 0 OR s.failed > 0 THEN s.reason
+            ELSE 'Stack ' || s.action || ' completed successfully' END,
+        last_template = CASE WHEN s.pending = c.done AND c.done > 0 AND s.failed + c.failed = 0 THEN s.target ELSE s.last_template END,
+        deleted_at = CASE WHEN s.pending = c.done AND c.done > 0 AND s.failed + c.failed = 0 AND s.action = 'DELETE' THEN now() ELSE s.deleted_at END,
+        updated_at = CASE WHEN s.pending = c.done AND c.done > 0 THEN now() ELSE s.updated_at END
+        """;
+
+    private static final String FINISHED = """
+        WITH l AS MATERIALIZED (
+            SELECT p.stack, p.traversal, v.* FROM (SELECT ?::uuid, ?::int) p(stack, traversal)
+            CROSS JOIN unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                v(no, holder, version, physical_id, outputs, input_hash, reason)
+            JOIN resource r ON r.stack_id = p.stack AND r.no = v.no
+            ORDER BY v.no FOR UPDATE OF r),
+        w AS (
+            UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'COMPLETE',
+                reason = l.reason, effect = 'NONE', physical_id = COALESCE(l.physical_id, r.physical_id), input_hash = l.input_hash, definition_hash = r.claim_definition,
+                outputs = CASE WHEN r.action = 'DELETE' THEN NULL ELSE COALESCE(l.outputs::jsonb, r.outputs) END, current = r.current AND r.action <> 'DELETE',
+                properties = CASE WHEN r.action = 'DELETE' THEN r.properties ELSE r.args END,
+                requires = CASE WHEN r.action = 'DELETE' THEN r.requires ELSE r.claim_requires END,
+                dirty = r.dirty AND r.dirty_traversal <> r.claim_traversal, updated_at = now()
+            FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.engine_id = l.holder AND r.version = l.version
+            RETURNING %s, l.traversal, r.claim_node AS node, r.dirty, r.dirty_traversal, l.holder),
+        """.formatted(EventSql.RESOURCE_COLUMNS);
+
+    private static final String CUT_OFF_ROWS = """
+        WITH l AS MATERIALIZED (
+            SELECT p.stack, p.traversal, v.* FROM (SELECT ?::uuid, ?::int) p(stack, traversal)
+            CROSS JOIN unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                v(no, version, node, kind, input_hash, definition, requires, policy, reason)
+            JOIN resource r ON r.stack_id = p.stack AND r.no = v.no
+            ORDER BY v.no FOR UPDATE OF r),
+        w AS (
+            UPDATE resource r SET version = r.version + 1, dirty = r.dirty AND r.dirty_traversal <> l.traversal,
+                definition_hash = CASE l.kind WHEN 'UNCHANGED' THEN l.definition ELSE r.definition_hash END,
+                requires = CASE l.kind WHEN 'UNCHANGED' THEN l.requires::int[] ELSE r.requires END,
+                deletion_policy = CASE l.kind WHEN 'UNCHANGED' THEN l.policy ELSE r.deletion_policy END,
+                action = CASE l.kind WHEN 'NOTHING' THEN 'DELETE' ELSE r.action END, status = CASE l.kind WHEN 'NOTHING' THEN 'COMPLETE' ELSE r.status END,
+                reason = CASE l.kind WHEN 'NOTHING' THEN l.reason ELSE r.reason END, current = r.current AND l.kind <> 'NOTHING',
+                updated_at = CASE l.kind WHEN 'NOTHING' THEN now() ELSE r.updated_at END
+            FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
+              AND CASE l.kind WHEN 'UNCHANGED' THEN r.status = 'COMPLETE' AND r.input_hash = l.input_hash
+                  WHEN 'DELETED' THEN r.action = 'DELETE' AND r.status = 'COMPLETE' ELSE true END
+            RETURNING %s, l.traversal, l.node, r.dirty, r.dirty_traversal, NULL::uuid AS holder, l.kind),
+        """.formatted(EventSql.RESOURCE_COLUMNS);
+
+    private static final String CONSEQUENCES = """
+        b AS MATERIALIZED (SELECT stack_id, traversal, no, node, dirty AND dirty_traversal > traversal AS newer FROM w),
+        n AS (
+            UPDATE node n SET done = true FROM b WHERE n.stack_id = b.stack_id AND n.traversal = b.traversal AND n.no = b.node AND NOT n.done
+            RETURNING n.stack_id, n.traversal, n.no, n.dependents),
+        x AS MATERIALIZED (SELECT stack_id, traversal, d, count(*)::int AS k FROM n, unnest(dependents) d GROUP BY stack_id, traversal, d),
+        y AS MATERIALIZED (
+            SELECT x.* FROM x JOIN node m ON m.stack_id = x.stack_id AND m.traversal = x.traversal AND m.no = x.d ORDER BY m.no FOR UPDATE OF m),
+        t AS (
+            UPDATE node m SET waiting_for = m.waiting_for - y.k FROM y WHERE m.stack_id = y.stack_id AND m.traversal = y.traversal AND m.no = y.d
+            RETURNING m.no, m.waiting_for, m.done),
+        c AS MATERIALIZED (
+            SELECT b.stack_id, b.traversal, b.recorded, b.newer, (SELECT count(*)::int FROM n) AS done, (SELECT count(*) FROM x) AS named, (SELECT count(*) FROM t) AS told,
+                0 AS failed, ''::text AS failure
+            FROM (SELECT stack_id, traversal, array_agg(no ORDER BY no) AS recorded, bool_or(newer) AS newer FROM b GROUP BY stack_id, traversal) b),
+        s AS (
+            UPDATE stack s SET %s
+            FROM c WHERE s.id = c.stack_id AND s.traversal = c.traversal AND s.status = 'IN_PROGRESS'
+            RETURNING s.*, cardinality(c.recorded) AS place),
+        f AS (
+            INSERT INTO event (stack_id, ord, traversal, name, type, physical_id, action, status, reason, fence)
+            SELECT id, place, traversal, name, 'OS::Heat::Stack', id::text, action, status, reason, 0 FROM s WHERE status <> 'IN_PROGRESS')
+        SELECT c.recorded, c.newer, (SELECT status FROM s) AS status,
+            COALESCE((SELECT array_agg(no ORDER BY no) FROM t WHERE waiting_for = 0 AND NOT done), '{}') AS ready, 1 / (c.told = c.named)::int AS complete
+        FROM c""".formatted(COUNT);
+
+    static final String FINISH = FINISHED + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
+
+    /** No claim was made for this traversal: the event carries the traversal that the node is of. */
+    static final String CUT_OFF = CUT_OFF_ROWS + "e AS (" + EventSql.OF_RESOURCES.replace("claim_traversal", "traversal") + " WHERE kind = 'NOTHING'),\n" + CONSEQUENCES;
+
+    private FinishSql() {}
+}

@@ -1,0 +1,106 @@
+package io.rowloom.db;
+
+import com.google.common.collect.ImmutableMap;
+import io.rowloom.engine.EngineId;
+import io.rowloom.plugin.Step.Effect;
+import io.rowloom.resource.Claim;
+import io.rowloom.resource.ClaimIntent;
+import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.Claims;
+import io.rowloom.resource.CurrentRow;
+import io.rowloom.resource.DueAction;
+import io.rowloom.resource.ParkResult;
+import io.rowloom.resource.Parking;
+import io.rowloom.resource.ReadyNode;
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.Spread;
+import io.rowloom.resource.StackHead;
+import io.rowloom.resource.StackWork;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import io.rowloom.template.DeletionPolicy;
+import io.rowloom.traversal.NodeKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Claim verbs: plain reads, and one guarded UPDATE each. */
+final class PgClaims implements Claims {
+    private static final String CURRENT = "SELECT no, name, type, physical_id, outputs FROM resource WHERE stack_id = ? AND name = ANY (?) AND current";
+
+    private static final String PARK = """
+        UPDATE resource SET engine_id = NULL, claimed_at = NULL, phase = ?, cookie = ?::jsonb, physical_id = COALESCE(?::text, physical_id),
+            next_poll_at = now() + ? * interval '1 second', wake_seen = ?, tries = ?, updated_at = now()
+        WHERE stack_id = ? AND no = ? AND engine_id = ? AND version = ?""";
+
+    private final Transactions transactions;
+    private final Trees trees;
+
+    PgClaims(Transactions transactions, Trees trees) {
+        this.transactions = transactions;
+        this.trees = trees;
+    }
+
+    @Override
+    public List<StackWork> ready(int limit, Spread spread) {
+        return transactions.statement(tx -> works(tx.query(ReadySql.ANYWHERE, spread.shards(), spread.shard(), limit)));
+    }
+
+    @Override
+    public Optional<StackWork> ready(StackId stack, Collection<Integer> nodes) {
+        return transactions.statement(tx -> works(tx.query(ReadySql.IN_STACK, stack.value(), Binds.integers(new TreeSet<>(nodes)))).stream().findAny());
+    }
+
+    private List<StackWork> works(List<Row> rows) {
+        Map<StackId, StackHead> heads = new LinkedHashMap<>();
+        Map<StackId, List<ReadyNode>> nodes = new LinkedHashMap<>();
+        for (Row row : rows) {
+            StackId stack = row.stack("s_id");
+            heads.computeIfAbsent(stack, _ -> StackRows.head(row));
+            nodes.computeIfAbsent(stack, _ -> new ArrayList<>()).add(readyNode(row));
+        }
+        return heads.values().stream().map(head -> new StackWork(head, List.copyOf(nodes.getOrDefault(head.id(), List.of())))).toList();
+    }
+
+    private ReadyNode readyNode(Row row) {
+        return new ReadyNode(row.integer("node"), row.word("kind", NodeKind.class), row.integer("no"), row.number("version"), row.text("name"), row.text("type"),
+                row.textIfAny("physical_id"), row.word("action", ResourceAction.class), row.word("status", Status.class), row.word("effect", Effect.class),
+                row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.integers("requires"), row.object("args", trees),
+                row.objectIfAny("properties", trees));
+    }
+
+    @Override
+    public Map<String, CurrentRow> current(StackId stack, Collection<String> names) {
+        return transactions.statement(tx -> tx.query(CURRENT, stack.value(), Binds.texts(names, Texts::storable)).stream()
+                .collect(ImmutableMap.toImmutableMap(row -> row.text("name"), row -> new CurrentRow(row.integer("no"), row.text("name"), row.text("type"),
+                        row.textIfAny("physical_id"), row.object("outputs", trees)))));
+    }
+
+    @Override
+    public List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
+        return intents.isEmpty() ? List.of() : new ClaimStatement(transactions, trees).claim(stack, engine, Binds.byNumber(intents, ClaimIntent::no));
+    }
+
+    @Override
+    public List<DueAction> due(int limit) {
+        return transactions.statement(tx -> tx.query(ReadySql.DUE, limit).stream()
+                .map(row -> new DueAction(StackRows.head(row), row.integer("no"), row.number("version"), row.text("type"))).toList());
+    }
+
+    @Override
+    public List<ClaimedAction> resume(EngineId engine, List<DueAction> actions) {
+        return actions.isEmpty() ? List.of() : new ClaimStatement(transactions, trees).resume(engine, actions);
+    }
+
+    @Override
+    public ParkResult park(Claim claim, Parking parking) {
+        Optional<String> cookie = parking.cookie().map(trees::write);
+        int written = transactions.statement(tx -> tx.write(PARK, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
+                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()));
+        return written == 1 ? ParkResult.PARKED : ParkResult.FENCE_LOST;
+    }
+}

@@ -1,0 +1,117 @@
+package io.rowloom.db;
+
+import io.rowloom.engine.EngineId;
+import io.rowloom.engine.EngineInfo;
+import io.rowloom.engine.EngineRow;
+import io.rowloom.engine.Engines;
+import io.rowloom.engine.Held;
+import io.rowloom.engine.Renewal;
+import java.time.Duration;
+import java.util.List;
+
+/** Engine verbs. Claims are found by reading the rows of stacks that are not settled; there is no index on who holds a row, see {@link ReadySql}. */
+final class PgEngines implements Engines {
+    private static final String CLAIMED = """
+        FROM (SELECT id FROM stack WHERE NOT settled ORDER BY id OFFSET 0) s
+        JOIN LATERAL (SELECT stack_id, no, version, engine_id, cancel FROM resource r WHERE r.stack_id = s.id AND r.engine_id IS NOT NULL ORDER BY no OFFSET 0) r ON true
+        """;
+
+    private static final String REGISTER = """
+        INSERT INTO engine (id, name, host, pid, slots, lease_until) VALUES (?, ?, ?, ?, ?, now() + ? * interval '1 second') ON CONFLICT (id) DO NOTHING""";
+
+    private static final String RENEW = """
+        WITH me AS (UPDATE engine SET lease_until = now() + ? * interval '1 second' WHERE id = ? AND NOT dead RETURNING id)
+        SELECT (SELECT count(*) FROM engine e WHERE e.id < me.id AND NOT e.dead AND e.lease_until >= now())::int AS rank,
+            1 + (SELECT count(*) FROM engine e WHERE e.id <> me.id AND NOT e.dead AND e.lease_until >= now())::int AS engines
+        FROM me""";
+
+    private static final String TAKE_OVER = """
+        WITH l AS MATERIALIZED (
+            SELECT v.* FROM unnest(?::uuid[], ?::int[], ?::bigint[], ?::uuid[]) v(stack, no, version, holder) JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
+            WHERE r.engine_id = v.holder AND r.version = v.version
+            ORDER BY v.stack, v.no FOR UPDATE OF r)
+        UPDATE resource r SET engine_id = NULL, claimed_at = NULL, next_poll_at = now(), version = r.version + 1, attempts = r.attempts + 1
+        FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.engine_id = l.holder AND r.version = l.version""";
+
+    private static final String LIST = """
+        WITH claims AS MATERIALIZED (SELECT r.engine_id, count(*)::int AS n\s""" + CLAIMED + """
+        GROUP BY r.engine_id)
+        SELECT e.*, COALESCE(c.n, 0) AS claims, now() AS at FROM engine e LEFT JOIN claims c ON c.engine_id = e.id ORDER BY e.dead, e.started_at, e.id""";
+
+    private final Transactions transactions;
+
+    PgEngines(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void register(EngineInfo engine, Duration ttl) {
+        transactions.statement(tx -> tx.write(REGISTER, engine.id().value(), Texts.storable(engine.name()), Texts.storable(engine.host()), engine.pid(), engine.slots(),
+                Binds.seconds(ttl)));
+    }
+
+    @Override
+    public Renewal renew(EngineId engine, Duration ttl) {
+        return transactions.statement(tx -> tx.one(RENEW, Binds.seconds(ttl), engine.value()))
+                .<Renewal>map(row -> new Renewal.Renewed(row.integer("rank"), row.integer("engines"))).orElseGet(Renewal.Dead::new);
+    }
+
+    @Override
+    public void stopping(EngineId engine) {
+        transactions.statement(tx -> tx.write("UPDATE engine SET stopping = true WHERE id = ?", engine.value()));
+    }
+
+    @Override
+    public void leave(EngineId engine) {
+        transactions.transaction(tx -> {
+            tx.write("UPDATE engine SET dead = true WHERE id = ?", engine.value());
+            return tx.write("DELETE FROM engine WHERE id = ? AND NOT EXISTS (SELECT 1 " + CLAIMED + " WHERE r.engine_id = engine.id)", engine.value());
+        });
+    }
+
+    @Override
+    public List<EngineId> expire(Duration grace) {
+        return transactions.statement(tx -> tx.query("""
+            WITH l AS MATERIALIZED (SELECT id FROM engine WHERE NOT dead AND lease_until < now() - ? * interval '1 second' ORDER BY id FOR UPDATE)
+            UPDATE engine e SET dead = true FROM l WHERE e.id = l.id AND NOT e.dead AND e.lease_until < now() - ? * interval '1 second' RETURNING e.id""",
+                Binds.seconds(grace), Binds.seconds(grace)).stream().map(row -> new EngineId(row.uuid("id"))).toList());
+    }
+
+    @Override
+    public List<Held> orphans(int limit) {
+        return transactions.statement(tx -> held(tx.query(
+                "SELECT r.* " + CLAIMED + " WHERE NOT EXISTS (SELECT 1 FROM engine e WHERE e.id = r.engine_id AND NOT e.dead) LIMIT ?", limit)));
+    }
+
+    @Override
+    public List<Held> heldBy(EngineId engine) {
+        return transactions.statement(tx -> held(tx.query("SELECT r.* " + CLAIMED + " WHERE r.engine_id = ?", engine.value())));
+    }
+
+    private static List<Held> held(List<Row> rows) {
+        return rows.stream().map(row -> new Held(row.stack("stack_id"), row.integer("no"), row.number("version"), new EngineId(row.uuid("engine_id")), row.flag("cancel")))
+                .toList();
+    }
+
+    @Override
+    public int takeOver(List<Held> claims) {
+        return claims.isEmpty() ? 0 : transactions.statement(tx -> tx.write(TAKE_OVER, Binds.uuids(claims, h -> h.stack().value()), Binds.integers(claims, Held::no),
+                Binds.numbers(claims, Held::version), Binds.uuids(claims, h -> h.engine().value())));
+    }
+
+    /** A claim that its engine commits after this is found by {@link #orphans}, too: it has no row then. */
+    @Override
+    public int bury() {
+        return transactions.statement(tx -> tx.write("DELETE FROM engine WHERE dead AND id <> ALL (ARRAY(SELECT r.engine_id " + CLAIMED + "))"));
+    }
+
+    @Override
+    public List<EngineRow> list() {
+        return transactions.statement(tx -> tx.query(LIST).stream().map(PgEngines::engine).toList());
+    }
+
+    private static EngineRow engine(Row row) {
+        EngineInfo info = new EngineInfo(new EngineId(row.uuid("id")), row.text("name"), row.text("host"), row.number("pid"), row.integer("slots"));
+        return new EngineRow(info, row.instant("started_at"), row.instant("lease_until"), row.flag("stopping"), row.flag("dead"), row.integer("claims"), row.instant("at"));
+    }
+}

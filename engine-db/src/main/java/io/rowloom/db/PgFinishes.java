@@ -1,0 +1,92 @@
+package io.rowloom.db;
+
+import com.google.common.collect.ImmutableList;
+import io.rowloom.resource.Claim;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import io.rowloom.traversal.CutOff;
+import io.rowloom.traversal.Failure;
+import io.rowloom.traversal.FinishResult;
+import io.rowloom.traversal.FinishResult.Standing;
+import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.Finishes;
+import io.rowloom.traversal.ReplaceResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finish verbs: rows under their fences first, then what follows from those that matched. */
+final class PgFinishes implements Finishes {
+    private final Transactions transactions;
+    private final Trees trees;
+
+    PgFinishes(Transactions transactions, Trees trees) {
+        this.transactions = transactions;
+        this.trees = trees;
+    }
+
+    @Override
+    public FinishResult finish(StackId stack, int traversal, List<Finished> finished) {
+        List<Finished> rows = Binds.byNumber(finished, f -> f.claim().no());
+        String[] outputs = Binds.textsIfAny(rows, f -> f.outputs().map(trees::write));
+        return transactions.statement(tx -> tx.one(FinishSql.FINISH, stack.value(), traversal, Binds.integers(rows, f -> f.claim().no()),
+                Binds.uuids(rows, f -> f.claim().engine().value()), Binds.numbers(rows, f -> f.claim().fence()),
+                Binds.textsIfAny(rows, f -> Texts.storable(f.physicalId())), outputs, Binds.textsIfAny(rows, Finished::inputHash),
+                Binds.texts(rows, f -> Texts.storable(f.reason())), 0)).map(PgFinishes::result).orElseGet(FinishResult::nothing);
+    }
+
+    @Override
+    public FinishResult cutOff(StackId stack, int traversal, List<CutOff> cutOffs) {
+        List<CutOff> rows = Binds.byNumber(cutOffs, CutOff::no);
+        return transactions.statement(tx -> tx.one(FinishSql.CUT_OFF, stack.value(), traversal, Binds.integers(rows, CutOff::no), Binds.numbers(rows, CutOff::version),
+                Binds.integers(rows, CutOff::node), Binds.texts(rows, PgFinishes::kind), ofUnchanged(rows, CutOff.Unchanged::inputHash),
+                ofUnchanged(rows, CutOff.Unchanged::definition), ofUnchanged(rows, c -> Binds.list(c.requires())), ofUnchanged(rows, c -> c.deletionPolicy().name()),
+                Binds.textsIfAny(rows, c -> c instanceof CutOff.NothingToDelete n ? Optional.of(Texts.storable(n.reason())) : Optional.empty()), 0))
+                .map(PgFinishes::result).orElseGet(FinishResult::nothing);
+    }
+
+    private static String kind(CutOff cutOff) {
+        return switch (cutOff) {
+            case CutOff.Unchanged _ -> "UNCHANGED";
+            case CutOff.AlreadyDeleted _ -> "DELETED";
+            case CutOff.NothingToDelete _ -> "NOTHING";
+        };
+    }
+
+    private static String[] ofUnchanged(List<CutOff> rows, Function<CutOff.Unchanged, String> column) {
+        return Binds.textsIfAny(rows, c -> c instanceof CutOff.Unchanged u ? Optional.of(column.apply(u)) : Optional.empty());
+    }
+
+    private static FinishResult result(Row row) {
+        Standing standing = row.wordIfAny("status", Status.class).map(PgFinishes::standing).orElse(Standing.OVER);
+        List<Integer> ready = standing == Standing.GOES_ON ? row.integers("ready") : List.of();
+        return new FinishResult(row.integers("recorded"), ready, row.flag("newer"), standing);
+    }
+
+    static Standing standing(Status status) {
+        return switch (status) {
+            case IN_PROGRESS -> Standing.GOES_ON;
+            case COMPLETE -> Standing.COMPLETE;
+            case FAILED -> Standing.FAILED;
+        };
+    }
+
+    @Override
+    public FinishResult fail(Failure failure) {
+        return transactions.transaction(tx -> new Failing(tx).fail(failure));
+    }
+
+    @Override
+    public boolean stop(Claim claim, String reason) {
+        return transactions.statement(tx -> new Failing(tx).stop(claim, reason));
+    }
+
+    @Override
+    public ReplaceResult replace(Claim claim, int traversal, int node, String reason) {
+        return transactions.transaction(tx -> new Replacing(tx, claim, traversal, node).replace(Texts.storable(reason)));
+    }
+
+    static List<Integer> numbers(List<Row> rows, String column) {
+        return rows.stream().map(row -> row.integer(column)).collect(ImmutableList.toImmutableList());
+    }
+}

@@ -1,0 +1,145 @@
+package io.rowloom.db;
+
+import io.rowloom.store.Hints;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Hints by NOTIFY and LISTEN, on two connections of their own: a NOTIFY takes a lock of the whole server at its commit, so it must not slow other commits down, and a pool
+ * would hand a listening connection on. Many announcements become one, at most each 10 ms. Both connections are made when first needed, and again when lost.
+ */
+final class PgHints implements Hints, AutoCloseable {
+    private static final String CHANNEL = "rowloom";
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long RECONNECT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final int LISTEN_MILLIS = 60_000;
+
+    private final PgSettings settings;
+    private final Properties properties;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean due = new AtomicBoolean();
+    private @Nullable Thread announcer;
+    private @Nullable Thread listener;
+    private volatile @Nullable Connection listening;
+    private volatile boolean closed;
+
+    PgHints(PgSettings settings, Properties properties) {
+        this.settings = settings;
+        this.properties = properties;
+    }
+
+    @Override
+    public void announce() {
+        if (!due.getAndSet(true)) {
+            LockSupport.unpark(announcer());
+        }
+    }
+
+    @Override
+    public Subscription listen(Runnable onHint) {
+        Runnable own = onHint::run;
+        listeners.add(own);
+        startListening();
+        return () -> listeners.remove(own);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        LockSupport.unpark(announcer);
+        LockSupport.unpark(listener);
+        Connection open = listening;
+        if (open != null) {
+            drop(open);
+        }
+    }
+
+    private synchronized @Nullable Thread announcer() {
+        if (announcer == null && !closed) {
+            announcer = Thread.ofVirtual().name("rowloom-hints-out").start(this::announceAll);
+        }
+        return announcer;
+    }
+
+    private synchronized void startListening() {
+        if (listener == null && !closed) {
+            listener = Thread.ofVirtual().name("rowloom-hints-in").start(this::hearAll);
+        }
+    }
+
+    private void announceAll() {
+        while (!closed) {
+            try (Connection connection = connect(10); Statement statement = connection.createStatement()) {
+                while (!closed) {
+                    if (due.getAndSet(false)) {
+                        statement.execute("NOTIFY " + CHANNEL);
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    } else {
+                        LockSupport.park();
+                    }
+                }
+            } catch (SQLException _) {
+                LockSupport.parkNanos(RECONNECT_NANOS); // a hint is lost; sweeps find the work
+            }
+        }
+    }
+
+    private void hearAll() {
+        while (!closed) {
+            try (Connection connection = connect(0); Statement statement = connection.createStatement()) {
+                listening = connection;
+                statement.execute("LISTEN " + CHANNEL);
+                tell(); // something may have been announced while we were away
+                while (!closed) {
+                    var heard = connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS);
+                    if (heard != null && heard.length > 0) {
+                        tell();
+                    } else {
+                        statement.execute("SELECT 1"); // so that a dead connection is noticed
+                    }
+                }
+            } catch (SQLException _) {
+                if (!closed) {
+                    LockSupport.parkNanos(RECONNECT_NANOS);
+                }
+            }
+        }
+    }
+
+    private void tell() {
+        for (Runnable each : listeners) {
+            try {
+                each.run();
+            } catch (RuntimeException _) {
+                continue; // the others are told all the same
+            }
+        }
+    }
+
+    /** @param socketSeconds after which an unanswered statement counts as a lost connection; 0: never, for one that waits for hints */
+    private Connection connect(int socketSeconds) throws SQLException {
+        Properties own = new Properties();
+        own.putAll(properties);
+        own.setProperty("socketTimeout", String.valueOf(socketSeconds));
+        own.setProperty("ApplicationName", PgDatabase.APPLICATION + " hints");
+        return DriverManager.getConnection(settings.jdbcUrl(), own);
+    }
+
+    private static void drop(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException _) {
+            return; // it is gone already
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.rowloom.db;
+
+/**
+ * How ready nodes and due actions are found: from the stacks in question, one row after the other by primary key. {@code OFFSET 0} keeps the planner from another join order,
+ * which would read whole tables. There is no index on what changes with every claim and finish: it would cost more than these reads (no HOT updates).
+ */
+final class ReadySql {
+    private static final String COLUMNS = StackRows.HEAD + """
+        , n.no AS node, n.kind, r.no, r.version, r.name, r.type, r.physical_id, r.action, r.status, r.effect, r.deletion_policy, r.input_hash, r.requires, r.args,
+        r.properties""";
+
+    private static final String FREE_ROW = """
+        JOIN LATERAL (SELECT * FROM resource r WHERE r.stack_id = n.stack_id AND r.no = n.resource AND r.engine_id IS NULL AND r.phase IS NULL OFFSET 0) r ON true
+        """;
+
+    /** Parameters: shards, shard, limit. */
+    static final String ANYWHERE = "SELECT " + COLUMNS + """
+
+        FROM (SELECT * FROM stack WHERE status = 'IN_PROGRESS' AND planned = traversal ORDER BY id OFFSET 0) s
+        JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.waiting_for = 0 AND NOT n.done AND n.no % ? = ?
+            ORDER BY n.no OFFSET 0) n ON true
+        """ + FREE_ROW + "LIMIT ?";
+
+    /** Parameters: stack, nodes. */
+    static final String IN_STACK = "SELECT " + COLUMNS + """
+
+        FROM (SELECT * FROM stack WHERE id = ? AND status = 'IN_PROGRESS' AND planned = traversal OFFSET 0) s
+        CROSS JOIN unnest(?::int[]) w(no)
+        JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.no = w.no AND n.waiting_for = 0 AND NOT n.done OFFSET 0) n ON true
+        """ + FREE_ROW;
+
+    /** Parameter: limit. Stacks that ended count, too: their open actions are brought to an end. */
+    static final String DUE = "SELECT " + StackRows.HEAD + """
+        , r.no, r.version, r.type
+        FROM (SELECT * FROM stack WHERE NOT settled ORDER BY id OFFSET 0) s
+        JOIN LATERAL (SELECT no, version, type FROM resource r
+            WHERE r.stack_id = s.id AND r.phase IS NOT NULL AND r.engine_id IS NULL AND (r.wake <> r.wake_seen OR r.next_poll_at <= now())
+            ORDER BY no OFFSET 0) r ON true
+        LIMIT ?""";
+
+    private ReadySql() {}
+}

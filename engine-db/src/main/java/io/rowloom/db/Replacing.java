@@ -1,0 +1,98 @@
+package io.rowloom.db;
+
+import io.rowloom.plugin.Step.Effect;
+import io.rowloom.resource.Claim;
+import io.rowloom.traversal.ReplaceResult;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a new copy in the place of a claimed row, within the traversal that the claim is for. Locks the row, then nodes by number, then the stack; writes after that. */
+final class Replacing {
+    private static final String LOCK_ROW = """
+        SELECT requires, input_hash, effect FROM resource WHERE stack_id = ? AND no = ? AND engine_id = ? AND version = ? FOR UPDATE""";
+
+    /**
+     * {@code before}: the node itself and all steps of rows that depend on the old copy; its cleanup waits for them. {@code after}: cleanups of what the old copy depends on;
+     * they wait for its cleanup. Those cannot be running, since each waits for the node itself.
+     */
+    private static final String LOCK_NODES = """
+        SELECT n.no, n.no = p.node AS own, n.no = p.node OR p.no = ANY (x.requires) AS before, n.kind = 'CLEANUP' AND n.resource = ANY (p.requires) AS after
+        FROM (SELECT ?::uuid, ?::int, ?::int, ?::int, ?::int[]) p(stack, traversal, node, no, requires)
+        JOIN node n ON n.stack_id = p.stack AND n.traversal = p.traversal
+        JOIN resource x ON x.stack_id = n.stack_id AND x.no = n.resource
+        WHERE NOT n.done AND (n.no = p.node OR p.no = ANY (x.requires) OR (n.kind = 'CLEANUP' AND n.resource = ANY (p.requires)))
+        ORDER BY n.no FOR UPDATE OF n""";
+
+    private static final String COUNT = """
+        UPDATE stack SET next_no = next_no + 2, pending = pending + 1 WHERE id = ? AND traversal = ? AND status = 'IN_PROGRESS' RETURNING next_no""";
+
+    private static final String UNLINK = """
+        WITH w AS (
+            UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false,
+                status = CASE WHEN r.input_hash IS NULL THEN 'FAILED' ELSE 'COMPLETE' END, reason = p.reason, current = false, replaced_by = p.replaced_by, dirty = true,
+                updated_at = now()
+            FROM (SELECT ?::uuid, ?::int, ?::uuid, ?::text, ?::int) p(stack, no, holder, reason, replaced_by)
+            WHERE r.stack_id = p.stack AND r.no = p.no AND r.engine_id = p.holder
+            RETURNING %s, p.holder),
+        e AS (%s)
+        SELECT no FROM w""".formatted(EventSql.RESOURCE_COLUMNS, EventSql.OF_RESOURCES);
+
+    private static final String INSERT_COPY = """
+        INSERT INTO resource (stack_id, no, name, type, current, replaces, dirty, dirty_traversal)
+        SELECT stack_id, ?::int, name, type, true, no, true, ?::int FROM resource WHERE stack_id = ? AND no = ?""";
+
+    private static final String RELINK = """
+        UPDATE node n SET resource = CASE WHEN n.no = p.node THEN p.copy ELSE n.resource END,
+            dependents = CASE WHEN n.no = ANY (p.before) THEN n.dependents || p.cleanup ELSE n.dependents END,
+            waiting_for = n.waiting_for + (n.no = ANY (p.after))::int
+        FROM (SELECT ?::uuid, ?::int, ?::int, ?::int, ?::int, ?::int[], ?::int[]) p(stack, traversal, node, copy, cleanup, before, after)
+        WHERE n.stack_id = p.stack AND n.traversal = p.traversal AND n.no = ANY (p.before || p.after) AND NOT n.done""";
+
+    private static final String INSERT_CLEANUP = """
+        INSERT INTO node (stack_id, traversal, no, resource, kind, waiting_for, dependents) VALUES (?, ?, ?, ?, 'CLEANUP', ?, ?::int[])""";
+
+    private final Tx tx;
+    private final Claim claim;
+    private final int traversal;
+    private final int node;
+
+    Replacing(Tx tx, Claim claim, int traversal, int node) {
+        this.tx = tx;
+        this.claim = claim;
+        this.traversal = traversal;
+        this.node = node;
+    }
+
+    ReplaceResult replace(String reason) {
+        Optional<Row> old = tx.one(LOCK_ROW, claim.stack().value(), claim.no(), claim.engine().value(), claim.fence());
+        if (old.isEmpty()) {
+            return new ReplaceResult.FenceLost();
+        }
+        List<Row> nodes = tx.query(LOCK_NODES, claim.stack().value(), traversal, node, claim.no(), Binds.integers(old.get().integers("requires")));
+        Optional<Row> stack = tx.one(COUNT, claim.stack().value(), traversal);
+        if (stack.isEmpty()) {
+            Effect effect = old.get().textIfAny("input_hash").isPresent() ? Effect.NONE : old.get().word("effect", Effect.class);
+            new Failing(tx).row(claim, "stopped: the traversal is over", effect, Optional.empty());
+            return new ReplaceResult.Stopped();
+        }
+        if (nodes.stream().noneMatch(n -> n.flag("own"))) {
+            throw new IllegalStateException("node " + node + " of stack " + claim.stack() + " is done while its resource " + claim.no() + " is claimed for it");
+        }
+        return write(stack.get().integer("next_no") - 2, nodes, reason);
+    }
+
+    private ReplaceResult write(int copy, List<Row> nodes, String reason) {
+        int cleanup = copy + 1;
+        List<Integer> before = PgFinishes.numbers(nodes.stream().filter(n -> n.flag("before")).toList(), "no");
+        List<Integer> after = PgFinishes.numbers(nodes.stream().filter(n -> n.flag("after")).toList(), "no");
+        tx.one(UNLINK, claim.stack().value(), claim.no(), claim.engine().value(), "replaced by " + copy + ": " + reason, copy, tx.eventPlaces(1))
+                .orElseThrow(() -> Tx.missing("the locked row " + claim.no(), claim.stack()));
+        tx.write(INSERT_COPY, copy, traversal, claim.stack().value(), claim.no());
+        int relinked = tx.write(RELINK, claim.stack().value(), traversal, node, copy, cleanup, Binds.integers(before), Binds.integers(after));
+        if (relinked != nodes.size()) {
+            throw Tx.missing("a locked node", claim.stack());
+        }
+        tx.write(INSERT_CLEANUP, claim.stack().value(), traversal, cleanup, claim.no(), before.size(), Binds.integers(after));
+        return new ReplaceResult.Replaced(copy, node);
+    }
+}

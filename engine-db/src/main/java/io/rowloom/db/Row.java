@@ -1,0 +1,101 @@
+package io.rowloom.db;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.engine.EngineId;
+import io.rowloom.stack.StackId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** A row that a statement answered, with its columns by name. */
+record Row(Record values) {
+
+    int integer(String column) {
+        return present(column, Integer.class);
+    }
+
+    OptionalInt integerIfAny(String column) {
+        Integer value = get(column, Integer.class);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    long number(String column) {
+        return present(column, Long.class);
+    }
+
+    boolean flag(String column) {
+        return present(column, Boolean.class);
+    }
+
+    String text(String column) {
+        return present(column, String.class);
+    }
+
+    Optional<String> textIfAny(String column) {
+        return Optional.ofNullable(get(column, String.class));
+    }
+
+    UUID uuid(String column) {
+        return present(column, UUID.class);
+    }
+
+    Optional<EngineId> engineIfAny(String column) {
+        return Optional.ofNullable(get(column, UUID.class)).map(EngineId::new);
+    }
+
+    StackId stack(String column) {
+        return new StackId(uuid(column));
+    }
+
+    Instant instant(String column) {
+        return present(column, OffsetDateTime.class).toInstant();
+    }
+
+    Optional<Instant> instantIfAny(String column) {
+        return Optional.ofNullable(get(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    List<Integer> integers(String column) {
+        return List.of(present(column, Integer[].class));
+    }
+
+    <E extends Enum<E>> E word(String column, Class<E> type) {
+        return Enum.valueOf(type, text(column));
+    }
+
+    <E extends Enum<E>> Optional<E> wordIfAny(String column, Class<E> type) {
+        return textIfAny(column).map(word -> Enum.valueOf(type, word));
+    }
+
+    Optional<String> jsonIfAny(String column) {
+        return Optional.ofNullable(get(column, JSONB.class)).map(JSONB::data);
+    }
+
+    Optional<ObjectNode> objectIfAny(String column, Trees trees) {
+        return jsonIfAny(column).map(trees::readObject);
+    }
+
+    /** Empty for null. */
+    ObjectNode object(String column, Trees trees) {
+        return objectIfAny(column, trees).orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    private <T> T present(String column, Class<T> type) {
+        T value = get(column, type);
+        if (value == null) {
+            throw new IllegalStateException("the column " + column + " is null");
+        }
+        return value;
+    }
+
+    private <T> @Nullable T get(String column, Class<T> type) {
+        return values.get(column, type);
+    }
+}

@@ -1,0 +1,111 @@
+package io.rowloom.db;
+
+import io.rowloom.embedded.DatabaseAddress;
+import io.rowloom.embedded.TestDatabase;
+import io.rowloom.schema.Migrations;
+import io.rowloom.store.Store;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** A migrated database of a server, a store on it, and eyes for what the store does not show. */
+final class TestStore implements AutoCloseable {
+    final DatabaseAddress address;
+    final PgDatabase database;
+
+    private TestStore(DatabaseAddress address, Optional<SecretBox> secrets) {
+        this.address = address;
+        this.database = PgDatabase.open(settings(address), secrets);
+    }
+
+    static TestStore on(TestDatabase server, Optional<SecretBox> secrets) {
+        DatabaseAddress address = server.createDatabase();
+        Migrations.migrate(address.dataSource());
+        return new TestStore(address, secrets);
+    }
+
+    static PgSettings settings(DatabaseAddress address) {
+        return PgSettings.parse(address.urlWithPassword()).withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    }
+
+    Store store() {
+        return database.store();
+    }
+
+    Store emptied() {
+        execute("TRUNCATE engine, template, stack, resource, node, event");
+        return database.store();
+    }
+
+    Connection connect() {
+        try {
+            return address.dataSource().getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void execute(String sql) {
+        try (Connection connection = connect()) {
+            execute(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void execute(Connection connection, String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of each row. */
+    List<String> read(String sql) {
+        try (Connection connection = connect(); var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(String.valueOf(rows.getString(1)));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long count(String sql) {
+        return Long.parseLong(read(sql).getFirst());
+    }
+
+    static <T> CompletableFuture<T> inBackground(Supplier<T> verb) {
+        return CompletableFuture.supplyAsync(verb, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** Returns when {@code sessions} sessions wait for a lock. */
+    void awaitWaiting(int sessions) {
+        await(() -> count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") >= sessions);
+    }
+
+    static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("did not happen in 20 s");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
