@@ -1,0 +1,56 @@
+package io.rowloom.cli.command;
+
+import io.rowloom.problem.Problem;
+import io.rowloom.problem.Problems;
+import io.rowloom.template.TemplateInput;
+import io.rowloom.template.TemplateSource;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options that hand in environments and parameters. */
+final class TemplateOptions {
+    private static final long LARGEST = 8L << 20;
+
+    @Option(names = {"-e", "--environment"}, paramLabel = "FILE", description = "An environment (parameters, defaults). Repeatable; later ones win.")
+    private List<Path> environments = new ArrayList<>();
+
+    @Option(names = {"-P", "--parameter"}, paramLabel = "NAME=VALUE", mapFallbackValue = "",
+            description = "A parameter's value; wins over every environment. Repeatable.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    /** Reads all files; those that cannot be read are told at once. */
+    TemplateInput read(Path directory, Path template) {
+        Problems problems = new Problems();
+        TemplateSource source = source(directory, template, problems);
+        List<TemplateSource> sources = environments.stream().map(file -> source(directory, file, problems)).toList();
+        problems.throwIfAny();
+        return new TemplateInput(source, sources, parameters);
+    }
+
+    private static TemplateSource source(Path directory, Path file, Problems problems) {
+        try {
+            Path path = directory.resolve(file);
+            if (Files.isRegularFile(path) && Files.size(path) > LARGEST) {
+                problems.add(file.toString(), "the file is larger than 8 MiB");
+                return new TemplateSource(file.toString(), "");
+            }
+            return new TemplateSource(file.toString(), Files.readString(path));
+        } catch (IOException e) {
+            problems.add(Problem.at(file.toString(), switch (e) {
+                case NoSuchFileException _ -> "there is no such file";
+                case CharacterCodingException _ -> "the file is not UTF-8 text";
+                default -> "the file cannot be read (" + e.getClass().getSimpleName() + ")";
+            }));
+            return new TemplateSource(file.toString(), "");
+        }
+    }
+}
+

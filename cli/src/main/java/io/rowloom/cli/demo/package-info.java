@@ -1,0 +1,5 @@
+/** The guided tour. */
+@NullMarked
+package io.rowloom.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

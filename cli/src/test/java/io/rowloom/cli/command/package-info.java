@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.cli.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.cli.output;
+
+import org.jspecify.annotations.NullMarked;
