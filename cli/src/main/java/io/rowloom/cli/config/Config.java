@@ -30,7 +30,7 @@ public record Config(
     public static Config of(Map<Key, Sourced> merged, Path home, Problems problems) {
         Values values = new Values(merged, home, problems);
         Optional<DatabaseUrl> db = values.parsed(Key.DB, DatabaseUrl::parse);
-        int poolSize = values.integer(Key.DB_POOL_SIZE, 1, 200);
+        int poolSize = values.integer(Key.DB_POOL_SIZE, 1, 100);
         Path data = values.path(Key.DATA_DIRECTORY).orElse(home);
         Optional<SecretsKey> key = secretsKey(values);
         String tenant = values.text(Key.TENANT).orElse("default");

@@ -3,6 +3,7 @@ package io.rowloom.cli.database;
 import io.rowloom.cli.config.Config;
 import io.rowloom.cli.config.DatabaseUrl;
 import io.rowloom.cli.config.SecretsKey;
+import io.rowloom.db.WrongSecretsKeyException;
 import io.rowloom.embedded.EmbeddedDatabase;
 import io.rowloom.embedded.EmbeddedDatabaseException;
 import io.rowloom.embedded.ServerStatus;
@@ -13,7 +14,7 @@ import io.rowloom.schema.SchemaStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.function.Supplier;
 
 /** The database that the settings give, or the embedded one, which is started, migrated and given a key without being asked. */
 public final class ConfiguredDatabases implements Databases {
@@ -24,7 +25,7 @@ public final class ConfiguredDatabases implements Databases {
         return guarded(() -> {
             Place place = place(config);
             checkSchema(place);
-            return place.open(config.poolSize());
+            return place.open(config);
         });
     }
 
@@ -70,7 +71,7 @@ public final class ConfiguredDatabases implements Databases {
     private static Place place(Config config) {
         Optional<DatabaseUrl> given = config.db();
         if (given.isPresent()) {
-            return new Place(given.get().jdbcUrl(), given.get().user(), given.get().password().orElse(""), given.get().toString(), config.secretsKey());
+            return new Place(given.get().jdbcUrl(), given.get().user(), given.get().password().orElse(""), given.get().toString(), config.secretsKey(), false);
         }
         EmbeddedDatabase server = EmbeddedDatabase.startOrAttach(server(config));
         SecretsKey key = config.secretsKey().orElseGet(() -> KeyFile.readOrMake(config.dataDirectory().resolve("secrets.key")));
@@ -99,26 +100,11 @@ public final class ConfiguredDatabases implements Databases {
         };
     }
 
-    private static <T> T guarded(java.util.function.Supplier<T> action) {
+    private static <T> T guarded(Supplier<T> action) {
         try {
             return action.get();
-        } catch (SchemaException | EmbeddedDatabaseException e) {
+        } catch (SchemaException | EmbeddedDatabaseException | WrongSecretsKeyException e) {
             throw new DatabaseException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** Where a database is, and the key of its secrets. */
-    private record Place(String jdbcUrl, String user, String password, String display, Optional<SecretsKey> key, boolean embedded) {
-        Place(String jdbcUrl, String user, String password, String display, Optional<SecretsKey> key) {
-            this(jdbcUrl, user, password, display, key, false);
-        }
-
-        DataSource dataSource() {
-            return PlainSource.of(jdbcUrl, user, password);
-        }
-
-        Database open(int poolSize) {
-            throw new DatabaseException("the PostgreSQL store is not part of this build");
         }
     }
 }
