@@ -1,15 +1,10 @@
 package io.rowloom.traversal;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -18,12 +13,19 @@ import java.util.TreeSet;
  * <p>UPDATE nodes follow the target's dependencies. CLEANUP nodes run the other way, along the {@code requires} that are stored on the rows: a copy
  * goes after everything that required it has moved on or gone, after what takes its place, and after its own replacement if that goes, too. Updates
  * never wait for cleanups. Cleanups can wait for each other in a circle (dependencies that were inverted while both ends were replaced): such circles are
- * cut, first where one copy replaced another, then where one required another.
+ * cut ({@link Circles}).
  */
 final class NodeGraph {
-    private enum Reason { DEPENDENCY, REPLACES, REQUIRES }
+    /** Why a step waits for another. */
+    enum Reason { DEPENDENCY, REPLACES, REQUIRES }
 
-    private record Step(int resource, NodeKind kind) {}
+    /** A node before it has a number. */
+    record Step(int resource, NodeKind kind) {
+        @Override
+        public String toString() {
+            return kind + " of " + resource;
+        }
+    }
 
     private final Map<Step, Map<Step, Reason>> before = new LinkedHashMap<>();
 
@@ -36,7 +38,7 @@ final class NodeGraph {
         graph.dependencies(assignment);
         graph.replacements(rows, assignment, business);
         graph.requirements(rows);
-        graph.cutCircles();
+        Circles.cut(graph.before);
         return graph;
     }
 
@@ -72,69 +74,6 @@ final class NodeGraph {
         if (before.containsKey(step) && before.containsKey(forStep) && !step.equals(forStep)) {
             before.get(step).merge(forStep, reason, (a, b) -> a == Reason.REPLACES ? b : a);
         }
-    }
-
-    private void cutCircles() {
-        for (Reason weakest : List.of(Reason.REPLACES, Reason.REQUIRES)) {
-            for (List<Step> stuck = stuck(); !stuck.isEmpty(); stuck = stuck()) {
-                if (!cutOne(stuck, weakest)) {
-                    break;
-                }
-            }
-        }
-        if (!stuck().isEmpty()) {
-            throw new IllegalStateException("the target's dependencies run in a circle through " + stuck());
-        }
-    }
-
-    /** Cuts one edge between two steps that can never run, so that no more is lost of the order than must be. */
-    private boolean cutOne(List<Step> stuck, Reason reason) {
-        for (Step step : stuck) {
-            for (Map.Entry<Step, Reason> edge : before.get(step).entrySet()) {
-                if (edge.getValue() == reason && step.kind() == NodeKind.CLEANUP && stuck.contains(edge.getKey()) && reaches(edge.getKey(), step)) {
-                    before.get(step).remove(edge.getKey());
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Whether {@code from} waits, directly or not, for {@code to}. */
-    private boolean reaches(Step from, Step to) {
-        Queue<Step> open = new ArrayDeque<>(List.of(from));
-        Set<Step> seen = new HashSet<>();
-        while (!open.isEmpty()) {
-            Step step = open.remove();
-            if (step.equals(to)) {
-                return true;
-            }
-            if (seen.add(step)) {
-                open.addAll(before.get(step).keySet());
-            }
-        }
-        return false;
-    }
-
-    /** The steps that would wait for ever, by Kahn's algorithm. */
-    private List<Step> stuck() {
-        Map<Step, Integer> left = new LinkedHashMap<>();
-        Map<Step, List<Step>> after = new HashMap<>();
-        before.forEach((step, preds) -> {
-            left.put(step, preds.size());
-            preds.keySet().forEach(p -> after.computeIfAbsent(p, _ -> new ArrayList<>()).add(step));
-        });
-        Queue<Step> free = new ArrayDeque<>(left.entrySet().stream().filter(e -> e.getValue() == 0).map(Map.Entry::getKey).toList());
-        while (!free.isEmpty()) {
-            Step step = free.remove();
-            left.remove(step);
-            for (Step next : after.getOrDefault(step, List.of())) {
-                if (left.merge(next, -1, Integer::sum) == 0) {
-                    free.add(next);
-                }
-            }
-        }
-        return List.copyOf(left.keySet());
     }
 
     List<Plan.Node> numberedFrom(int first) {

@@ -1,5 +1,6 @@
 package io.rowloom.traversal;
 
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.traversal.Plan.Visit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +34,7 @@ public final class Planning {
         business.kept().forEach(row -> visits.add(new Visit(row.no(), row.version(), row.holder(), true, OptionalInt.empty(), false)));
         for (PlanRow row : business.leaving()) {
             OptionalInt replacedBy = successors.containsKey(row.no()) ? OptionalInt.of(successors.get(row.no())) : row.replacedBy();
-            visits.add(new Visit(row.no(), row.version(), row.holder(), row.current() && !assignment.serves(row.name()), replacedBy, row.open()));
+            visits.add(new Visit(row.no(), row.version(), row.holder(), row.current() && !assignment.serves(row.name()), replacedBy, row.open() && row.action() != ResourceAction.DELETE));
         }
         visits.sort(Comparator.comparingInt(Visit::no));
         return visits;

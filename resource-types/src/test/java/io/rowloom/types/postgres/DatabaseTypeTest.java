@@ -77,7 +77,7 @@ class DatabaseTypeTest {
     @Test void aDeleteClosesConnections() throws Exception {
         TestCall call = call("busy", "'name': 'busy'");
         TestCall next = call.after(type.create(call));
-        try (Connection connection = TestServer.SERVER.getDatabase("postgres", "busy").getConnection()) {
+        try (Connection connection = TestServer.administrator("busy")) {
             assertThat(type.delete(next)).isEqualTo(Step.done());
             assertThat(connection.isValid(1)).isFalse();
         }

@@ -29,7 +29,7 @@ class RoleTypeTest {
             assertThat(connection.isValid(1)).isTrue();
         }
         assertThat(done.outputs().path("url").asText())
-                .isEqualTo("postgresql://" + name + ":hunter22@127.0.0.1:" + TestServer.SERVER.getPort() + "/postgres");
+                .isEqualTo("postgresql://" + name + ":hunter22@127.0.0.1:" + TestServer.port() + "/postgres");
     }
 
     @Test void overlappingCreatesOfOneCopyMakeOneRole() throws Exception {
