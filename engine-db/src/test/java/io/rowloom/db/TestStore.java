@@ -35,6 +35,11 @@ public final class TestStore implements AutoCloseable {
         return PgSettings.parse(address.urlWithPassword()).withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 
+    /** The same database at another port of this machine. */
+    public DatabaseAddress addressAt(int port) {
+        return new DatabaseAddress(address.url().replaceFirst(":[0-9]+/", ":" + port + "/"), address.user(), address.password());
+    }
+
     public Store store() {
         return database.store();
     }
