@@ -44,7 +44,7 @@ public sealed interface Constraint {
                 }
                 return Optional.empty();
             }
-            boolean allowed = values.stream().anyMatch(v -> v.equals(value) || v.asText().equals(value.asText()) && !v.isContainerNode());
+            boolean allowed = values.stream().anyMatch(v -> v.equals(value) || !v.isContainerNode() && !value.isContainerNode() && v.asText().equals(value.asText()));
             return allowed ? Optional.empty()
                     : Optional.of("the value is not one of " + values.stream().map(JsonNode::asText).collect(Collectors.joining(", ", "[", "]")));
         }

@@ -114,4 +114,11 @@ public abstract class StoreContract {
             super(StoreContract.this::emptyStore);
         }
     }
+
+    @Nested
+    class Histories extends HistoriesContract {
+        Histories() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
 }
