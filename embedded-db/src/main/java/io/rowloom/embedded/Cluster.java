@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -90,22 +91,21 @@ record Cluster(Path home) {
         Command.run(List.of(binaries.directory().resolve("pg_ctl").toString(), "start", "--wait", "--timeout=60", "--silent", "--pgdata=" + data(),
             "--log=" + log(), "--options=-p " + port), log());
         OwnerOnly.write(home.resolve("port"), Integer.toString(port));
-        return awaitReady();
+        return awaitReady().orElseThrow(() -> new EmbeddedDatabaseException("The PostgreSQL server in " + data() + " started and ended again. See " + log()));
     }
 
-    /** Waits for a server that someone else started. */
-    Postmaster awaitReady() {
+    /** Waits for a server that is starting. @return empty if there is none, or it ended meanwhile */
+    Optional<Postmaster> awaitReady() {
         var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (true) {
-            var postmaster = Postmaster.running(data());
-            if (postmaster.filter(Postmaster::ready).isPresent()) {
-                return postmaster.get();
-            }
-            if (postmaster.isEmpty() || System.nanoTime() > deadline) {
-                throw new EmbeddedDatabaseException("The PostgreSQL server in " + data() + " started and ended again, or is not ready after 60 s. See " + log());
+        var postmaster = Postmaster.running(data());
+        while (postmaster.isPresent() && !postmaster.get().ready()) {
+            if (System.nanoTime() > deadline) {
+                throw new EmbeddedDatabaseException("The PostgreSQL server in " + data() + " is not ready after 60 s. See " + log());
             }
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            postmaster = Postmaster.running(data());
         }
+        return postmaster;
     }
 
     void stop(Binaries binaries, StopMode mode) {

@@ -43,8 +43,9 @@ public final class EmbeddedDatabase {
     private static EmbeddedDatabase startOrAttach(Path directory, OptionalInt port) {
         var cluster = new Cluster(OwnerOnly.directory(directory));
         return locked(cluster, () -> {
-            if (Postmaster.running(cluster.data()).isPresent()) {
-                return new EmbeddedDatabase(cluster, cluster.awaitReady(), false);
+            var running = cluster.awaitReady();
+            if (running.isPresent()) {
+                return new EmbeddedDatabase(cluster, running.get(), false);
             }
             var binaries = Binaries.embedded();
             if (!cluster.exists()) {

@@ -23,6 +23,11 @@ class EmbeddedDatabaseTest {
         return temp.resolve("some home");
     }
 
+    /** For the tests that are not about the first start. */
+    private void initialised() {
+        TestDatabase.fill(OwnerOnly.directory(home()), Binaries.embedded());
+    }
+
     @AfterEach
     void stop() {
         EmbeddedDatabase.stop(home(), StopMode.IMMEDIATE);
@@ -44,6 +49,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void withoutThePasswordNobodyGetsIn() throws Exception {
+        initialised();
         var address = EmbeddedDatabase.startOrAttach(home()).address();
 
         assertThat(Files.getPosixFilePermissions(home().resolve("password"))).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
@@ -54,6 +60,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void anotherProcessFindsTheServerThatRuns() throws Exception {
+        initialised();
         var here = EmbeddedDatabase.startOrAttach(home());
 
         var elsewhere = StartElsewhere.outcome(StartElsewhere.fork(home()));
@@ -63,6 +70,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void theServerOutlivesTheProcessThatStartedIt() throws Exception {
+        initialised();
         var elsewhere = StartElsewhere.outcome(StartElsewhere.fork(home()));
 
         var here = EmbeddedDatabase.startOrAttach(home());
@@ -86,6 +94,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void aRestartKeepsDataPasswordAndPort() throws SQLException {
+        initialised();
         var first = EmbeddedDatabase.startOrAttach(home());
         run(first, "CREATE TABLE kept AS SELECT 42 AS answer");
 
@@ -100,6 +109,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void aKilledServerIsStartedAgainAndKeepsWhatWasCommitted() throws SQLException {
+        initialised();
         var first = EmbeddedDatabase.startOrAttach(home());
         run(first, "CREATE TABLE kept AS SELECT 42 AS answer");
         ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
@@ -115,8 +125,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void aLeftoverPidFileThatNamesAnotherProgramDoesNotCountAsAServer() throws Exception {
-        EmbeddedDatabase.startOrAttach(home());
-        EmbeddedDatabase.stop(home(), StopMode.FAST);
+        initialised();
         Files.write(home().resolve("data/postmaster.pid"),
             List.of(Long.toString(ProcessHandle.current().pid()), home().resolve("data").toString(), "1", "5432", "", "127.0.0.1", "1 1", "ready"));
 
@@ -135,6 +144,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void aPortThatSomeoneElseTookIsReplacedUnlessAskedFor() throws Exception {
+        initialised();
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var taken = other.getLocalPort();
             assertThatThrownBy(() -> EmbeddedDatabase.startOrAttach(home(), taken)).isInstanceOf(EmbeddedDatabaseException.class)
@@ -154,8 +164,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void dataOfAnotherMajorVersionIsRefusedWithAdvice() throws Exception {
-        EmbeddedDatabase.startOrAttach(home());
-        EmbeddedDatabase.stop(home(), StopMode.FAST);
+        initialised();
         Files.writeString(home().resolve("data/PG_VERSION"), "13\n");
 
         assertThatThrownBy(() -> EmbeddedDatabase.startOrAttach(home())).hasMessageContaining("another major version");

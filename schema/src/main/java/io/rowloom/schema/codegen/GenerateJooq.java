@@ -27,6 +27,7 @@ public final class GenerateJooq {
         if (Files.isDirectory(directory) && Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
             return;
         }
+        Files.deleteIfExists(stamp);
         try (var server = TestDatabase.fresh()) {
             var address = server.createDatabase();
             MigratedDatabase.fill(address);
