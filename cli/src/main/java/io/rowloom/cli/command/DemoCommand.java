@@ -10,6 +10,7 @@ import io.rowloom.cli.progress.Display;
 import io.rowloom.cli.progress.Picture;
 import io.rowloom.cli.progress.Watch;
 import io.rowloom.embedded.EmbeddedDatabase;
+import io.rowloom.engine.EngineId;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -141,8 +143,10 @@ final class DemoCommand extends Verb {
 
     /** The worker that is at something now; if none is, the one that began what goes on. */
     private static void kill(DemoWorkers workers, Picture picture, Display display) {
-        String victim = picture.rows().stream().flatMap(row -> row.engine().stream()).map(picture.engines()::get)
-                .filter(name -> name != null && workers.runs(name)).findFirst().orElse("worker-2");
+        Stream<EngineId> holding = picture.rows().stream().flatMap(row -> row.engine().stream());
+        Stream<EngineId> began = picture.items().stream().filter(item -> item.state() == Picture.State.RUNNING)
+                .flatMap(item -> picture.history().of(item.no()).flatMap(action -> action.engine()).stream());
+        String victim = Stream.concat(holding, began).map(id -> picture.engines().getOrDefault(id, "")).filter(workers::runs).findFirst().orElse("worker-2");
         long pid = workers.kill(victim);
         display.say("kill -9 " + pid + ": " + victim + " is gone. What it held is taken over when its lease of 2 s is over.");
     }

@@ -26,7 +26,7 @@ public final class DemoWorkers implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Starts one. Leases are short, so that a crash is noticed within the time that people like to watch. */
+    /** Starts one. Leases are short, so that a crash is noticed within the time that people like to watch; slots are few, so that both get work. */
     public synchronized void start(String name) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -34,7 +34,7 @@ public final class DemoWorkers implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.rowloom.cli.Main", "worker", "--name", name, "--end-with-input"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(log(name));
         builder.environment().keySet().removeIf(variable -> variable.startsWith("ROWLOOM_"));
-        builder.environment().putAll(Map.of("ROWLOOM_DATA", directory.toString(), "ROWLOOM_WORKER_LEASE", "2s", "ROWLOOM_WORKER_RENEW_EVERY", "500ms",
+        builder.environment().putAll(Map.of("ROWLOOM_DATA", directory.toString(), "ROWLOOM_WORKER_SLOTS", "2", "ROWLOOM_WORKER_LEASE", "2s", "ROWLOOM_WORKER_RENEW_EVERY", "500ms",
                 "ROWLOOM_WORKER_GRACE", "500ms", "ROWLOOM_METRICS_PORT", "-1"));
         try {
             running.put(name, builder.start());

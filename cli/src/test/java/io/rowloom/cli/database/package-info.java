@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.cli.database;
+
+import org.jspecify.annotations.NullMarked;
