@@ -39,7 +39,11 @@ final class Reaper {
         }
     }
 
+    /** Not right after an outage of the database: all leases ran out in it, and the others need the time to renew theirs. */
     private void expireEngines() {
+        if (!context.lease().heldFor(context.config().lease())) {
+            return;
+        }
         for (EngineId dead : context.store().engines().expire(context.config().grace())) {
             context.meters().enginesExpired.increment();
             LOG.atWarn().addKeyValue("engine", context.id()).log("engine {} did not renew its lease: declared dead", dead);
