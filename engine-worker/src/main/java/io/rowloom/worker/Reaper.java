@@ -29,7 +29,6 @@ final class Reaper {
     }
 
     void turn() throws InterruptedException {
-        context.tasks().pause(context.config().renewEvery());
         expireEngines();
         adoptOrphans();
         audit();
@@ -37,6 +36,7 @@ final class Reaper {
         if (++turns % RARELY == 0) {
             tidy();
         }
+        context.tasks().pause(context.config().renewEvery());
     }
 
     /** Not right after an outage of the database: all leases ran out in it, and the others need the time to renew theirs. */
