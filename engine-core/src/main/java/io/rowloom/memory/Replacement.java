@@ -5,11 +5,13 @@ import io.rowloom.resource.ResourceAction;
 import io.rowloom.stack.Status;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.ReplaceResult;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.Set;
 
 /** Puts a new copy in the place of a row, within the stack's current traversal. */
@@ -31,7 +33,7 @@ final class Replacement {
         int cleanup = newNo + 1;
         stack.nextNo += 2;
         Set<NodeRow> before = predecessorsOfCleanup(old, node);
-        List<NodeRow> after = cleanups(old.requires);
+        List<NodeRow> after = cleanups(old.requires).stream().filter(n -> !leadsTo(n, before)).toList();
         unlink(old, newNo, reason);
         insert(old, newNo);
         node.resource = newNo;
@@ -55,6 +57,22 @@ final class Replacement {
 
     private List<NodeRow> cleanups(List<Integer> resources) {
         return undone().stream().filter(n -> n.kind == NodeKind.CLEANUP && resources.contains(n.resource)).toList();
+    }
+
+    /**
+     * Whether one of {@code steps} waits, directly or not, for {@code node}. It must then not wait for what waits for them: the circle would never end. What
+     * an interrupted action required and what older copies require can lead to that.
+     */
+    private boolean leadsTo(NodeRow node, Set<NodeRow> steps) {
+        Set<NodeRow> seen = new HashSet<>();
+        Queue<NodeRow> open = new ArrayDeque<>(List.of(node));
+        while (!open.isEmpty()) {
+            NodeRow next = open.remove();
+            if (!next.done && seen.add(next)) {
+                next.dependents.forEach(no -> open.add(tables.nodes(stack.id).get(no)));
+            }
+        }
+        return seen.stream().anyMatch(steps::contains);
     }
 
     private List<NodeRow> undone() {

@@ -58,6 +58,29 @@ public final class Secrets {
         return result;
     }
 
+    /** The tree with every leaf marked as secret that contains the text of a secret of {@code source}: what is made from a secret is one. */
+    public static JsonNode markLike(JsonNode source, JsonNode tree) {
+        Set<String> secrets = texts(source);
+        secrets.removeIf(secret -> secret.length() < SHORTEST_REDACTED);
+        return secrets.isEmpty() ? tree : markContaining(secrets, tree);
+    }
+
+    private static JsonNode markContaining(Set<String> secrets, JsonNode tree) {
+        return switch (tree) {
+            case ObjectNode object -> {
+                ObjectNode copy = JsonNodeFactory.instance.objectNode();
+                object.properties().forEach(entry -> copy.set(entry.getKey(), markContaining(secrets, entry.getValue())));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+                array.forEach(item -> copy.add(markContaining(secrets, item)));
+                yield copy;
+            }
+            default -> !Secret.isSecret(tree) && secrets.stream().anyMatch(tree.asText()::contains) ? Secret.of(tree) : tree;
+        };
+    }
+
     /** Replaces every secret with what {@code how} makes of it. */
     public static JsonNode replace(JsonNode tree, Function<Secret, JsonNode> how) {
         return switch (tree) {

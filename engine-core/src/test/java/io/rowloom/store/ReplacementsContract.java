@@ -123,6 +123,22 @@ abstract class ReplacementsContract extends StoreContract.Part {
         assertThat(world.rows(web).stream().filter(ResourceView::tombstone)).hasSize(2);
     }
 
+    /** The old C requires B, its replacement goes before it, and B has required that replacement since its update was stopped. */
+    @Test
+    void cleanupsNeverWaitForEachOtherInACircleThroughAReplacement() {
+        StackId web = world.complete("B", "C needs B");
+        world.update(web, "B=2 needs C", "C=2");
+        replace(world.claim(web, "update C"));
+        world.finish(world.claim(web, "update C"));
+        ClaimedAction stopped = world.claim(web, "update B");
+        world.update(web, "B=3");
+        assertThat(replace(stopped)).isEqualTo(new Stopped());
+        assertThat(replace(world.claim(web, "update B"))).isInstanceOf(Replaced.class);
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+        assertThat(world.rows(web).stream().filter(row -> !row.tombstone())).extracting(ResourceView::name).containsExactly("B");
+    }
+
     @Test
     void aRowThatNeverWorkedCanBeReplacedToo() {
         StackId web = world.running("A");

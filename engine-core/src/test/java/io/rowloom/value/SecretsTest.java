@@ -3,6 +3,7 @@ package io.rowloom.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -79,5 +80,15 @@ class SecretsTest {
         assertThat(Secret.of(once)).isSameAs(once);
         assertThat(Secret.isSecret(Secret.of(NullNode.instance))).isFalse();
         assertThatThrownBy(() -> new Secret(once)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatIsMadeFromASecretIsMarked() {
+        ObjectNode outputs = JsonNodeFactory.instance.objectNode().put("url", "postgresql://anna:hunter2@db").put("user", "anna");
+        outputs.putArray("lines").add("hunter2").add(4096);
+        JsonNode marked = Secrets.markLike(tree, outputs);
+        assertThat(marked).hasToString("""
+                {"url":"******","user":"anna","lines":["******","******"]}""");
+        assertThat(Secrets.reveal(marked)).isEqualTo(outputs);
     }
 }

@@ -16,35 +16,40 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** A migrated database of a server, a store on it, and eyes for what the store does not show. */
-final class TestStore implements AutoCloseable {
-    final DatabaseAddress address;
-    final PgDatabase database;
+public final class TestStore implements AutoCloseable {
+    public final DatabaseAddress address;
+    public final PgDatabase database;
 
     private TestStore(DatabaseAddress address, Optional<SecretBox> secrets) {
         this.address = address;
         this.database = PgDatabase.open(settings(address), secrets);
     }
 
-    static TestStore on(TestDatabase server, Optional<SecretBox> secrets) {
+    public static TestStore on(TestDatabase server, Optional<SecretBox> secrets) {
         DatabaseAddress address = server.createDatabase();
         Migrations.migrate(address.dataSource());
         return new TestStore(address, secrets);
     }
 
-    static PgSettings settings(DatabaseAddress address) {
+    public static PgSettings settings(DatabaseAddress address) {
         return PgSettings.parse(address.urlWithPassword()).withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 
-    Store store() {
+    /** The same database at another port of this machine. */
+    public DatabaseAddress addressAt(int port) {
+        return new DatabaseAddress(address.url().replaceFirst(":[0-9]+/", ":" + port + "/"), address.user(), address.password());
+    }
+
+    public Store store() {
         return database.store();
     }
 
-    Store emptied() {
+    public Store emptied() {
         execute("TRUNCATE engine, template, stack, resource, node, event");
         return database.store();
     }
 
-    Connection connect() {
+    public Connection connect() {
         try {
             return address.dataSource().getConnection();
         } catch (SQLException e) {
@@ -52,7 +57,7 @@ final class TestStore implements AutoCloseable {
         }
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = connect()) {
             execute(connection, sql);
         } catch (SQLException e) {
@@ -60,7 +65,7 @@ final class TestStore implements AutoCloseable {
         }
     }
 
-    static void execute(Connection connection, String sql) {
+    public static void execute(Connection connection, String sql) {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -69,7 +74,7 @@ final class TestStore implements AutoCloseable {
     }
 
     /** The first column of each row. */
-    List<String> read(String sql) {
+    public List<String> read(String sql) {
         try (Connection connection = connect(); var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
             List<String> found = new ArrayList<>();
             while (rows.next()) {
@@ -81,20 +86,20 @@ final class TestStore implements AutoCloseable {
         }
     }
 
-    long count(String sql) {
+    public long count(String sql) {
         return Long.parseLong(read(sql).getFirst());
     }
 
-    static <T> CompletableFuture<T> inBackground(Supplier<T> verb) {
+    public static <T> CompletableFuture<T> inBackground(Supplier<T> verb) {
         return CompletableFuture.supplyAsync(verb, Executors.newVirtualThreadPerTaskExecutor());
     }
 
     /** Returns when {@code sessions} sessions wait for a lock. */
-    void awaitWaiting(int sessions) {
+    public void awaitWaiting(int sessions) {
         await(() -> count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") >= sessions);
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -52,17 +52,17 @@ final class Outcomes {
 
     private void done(ClaimedAction action, ResourceType type, Step.Done done) {
         boolean delete = action.action() == ResourceAction.DELETE;
-        Optional<ObjectNode> outputs = delete || done.outputs().isEmpty() ? Optional.empty() : Optional.of(seal(type, done.outputs()));
+        Optional<ObjectNode> outputs = delete || done.outputs().isEmpty() ? Optional.empty() : Optional.of(seal(type, action.args(), done.outputs()));
         Optional<String> inputHash = delete ? Optional.empty() : Optional.of(Appraisal.inputHash(context.shared().fingerprint(), action.type(), action.args()));
         finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash, DONE));
     }
 
-    /** Marks the outputs that the type's schema calls sensitive. */
-    private static ObjectNode seal(ResourceType type, ObjectNode outputs) {
+    /** Marks the outputs that the type's schema calls sensitive, and those that repeat a secret it was given. */
+    private static ObjectNode seal(ResourceType type, ObjectNode args, ObjectNode outputs) {
         ObjectNode sealed = outputs.objectNode();
         outputs.properties().forEach(output -> {
             boolean sensitive = Optional.ofNullable(type.schema().attributes().get(output.getKey())).filter(a -> a.sensitive()).isPresent();
-            sealed.set(output.getKey(), sensitive ? Secret.of(output.getValue()) : output.getValue());
+            sealed.set(output.getKey(), sensitive ? Secret.of(output.getValue()) : Secrets.markLike(args, output.getValue()));
         });
         return sealed;
     }

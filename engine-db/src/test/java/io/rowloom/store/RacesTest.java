@@ -1,0 +1,282 @@
+package io.rowloom.store;
+
+import static io.rowloom.db.TestStore.inBackground;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rowloom.db.HeldLock;
+import io.rowloom.db.TestStore;
+import io.rowloom.embedded.TestDatabase;
+import io.rowloom.resource.ClaimIntent;
+import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.StackHead;
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.Request;
+import io.rowloom.stack.Request.Goal;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.SubmitResult;
+import io.rowloom.traversal.FinishResult;
+import io.rowloom.traversal.FinishResult.Standing;
+import io.rowloom.traversal.Plan;
+import io.rowloom.traversal.PlanDue;
+import io.rowloom.traversal.PlanResult;
+import io.rowloom.traversal.ReplaceResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Verbs that meet each other in the middle: a third session holds the lock that decides who is where when. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RacesTest {
+    private final TestDatabase server = TestDatabase.fresh();
+    private final TestStore pg = TestStore.on(server, Optional.empty());
+    private ContractWorld world = new ContractWorld(pg.store());
+    private Store store = pg.store();
+
+    @BeforeAll
+    void detectDeadlocksSoon() {
+        pg.execute("ALTER SYSTEM SET deadlock_timeout = '50ms'; ");
+        pg.execute("SELECT pg_reload_conf()");
+    }
+
+    @BeforeEach
+    void empty() {
+        store = pg.emptied();
+        world = new ContractWorld(store);
+    }
+
+    @AfterEach
+    void noTransactionWasADeadlocksVictim() {
+        assertThat(pg.count("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")).isZero();
+    }
+
+    @AfterAll
+    void close() {
+        pg.close();
+        server.close();
+    }
+
+    private HeldLock lockRow(StackId stack, int no) {
+        return new HeldLock(pg, "SELECT 1 FROM resource WHERE stack_id = '" + stack + "' AND no = " + no);
+    }
+
+    private HeldLock lockStack(StackId stack) {
+        return new HeldLock(pg, "SELECT 1 FROM stack WHERE id = '" + stack + "'");
+    }
+
+    private int waitingFor(StackId stack, String resource, String kind) {
+        return (int) pg.count("SELECT n.waiting_for FROM node n JOIN resource r ON r.stack_id = n.stack_id AND r.no = n.resource JOIN stack s ON s.id = n.stack_id "
+                + "WHERE n.stack_id = '" + stack + "' AND n.traversal = s.traversal AND r.name = '" + resource + "' AND n.kind = '" + kind + "'");
+    }
+
+    @Test
+    void aClaimThatWasReadBeforeAPlanMatchesNothingAfterIt() {
+        StackId web = world.running("A");
+        ClaimIntent old = world.intent(web, world.node(web, "update A"));
+        world.submitUpdate(web);
+        world.plan(web, "A=2");
+
+        assertThat(world.tryClaim(web, old)).isEmpty();
+        assertThat(world.row(web, "A").engine()).isEmpty();
+    }
+
+    @Test
+    void aClaimNeitherWaitsForAPlanThatIsBeingWrittenNorGetsTheRow() {
+        StackId web = world.running("A");
+        ClaimIntent old = world.intent(web, world.node(web, "update A"));
+        world.submitUpdate(web);
+        Plan plan = world.compute(web, "A=2");
+        CompletableFuture<PlanResult> planning;
+        try (HeldLock _ = lockStack(web)) {
+            planning = inBackground(() -> store.plans().write(web, plan));
+            pg.awaitWaiting(1);
+            assertThat(store.claims().claim(head(web), world.engine, List.of(old))).isEmpty();
+        }
+        assertThat(planning.join()).isInstanceOf(PlanResult.Planned.class);
+        assertThat(world.row(web, "A").engine()).isEmpty();
+        assertThat(world.ready(web)).containsExactly("update A");
+    }
+
+    private StackHead head(StackId stack) {
+        var now = world.stack(stack);
+        return new StackHead(stack, now.tenant(), now.name(), 1, now.action(), now.onFailure(), now.target(), now.deadline());
+    }
+
+    @Test
+    void aFinishThatBeganBeforeAReplacementStillTellsTheCleanupThatItInserted() {
+        StackId web = world.complete("A", "B needs A");
+        world.update(web, "A=2", "B=2");
+        ClaimedAction a = world.claim(web, "update A");
+        ClaimedAction b = world.claim(web, "update B");
+        CompletableFuture<FinishResult> finishing;
+        try (HeldLock _ = lockRow(web, b.claim().no())) {
+            finishing = inBackground(() -> world.finish(b));
+            pg.awaitWaiting(1);
+            assertThat(store.finishes().replace(a.claim(), a.traversal(), a.node(), "because")).isInstanceOf(ReplaceResult.Replaced.class);
+            assertThat(waitingFor(web, "A", "CLEANUP")).isEqualTo(2);
+        }
+        assertThat(finishing.join().standing()).isEqualTo(Standing.GOES_ON);
+        assertThat(finishing.join().recorded()).containsExactly(b.claim().no());
+        assertThat(waitingFor(web, "A", "CLEANUP")).isEqualTo(1);
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+        assertThat(world.stack(web).pending()).isZero();
+    }
+
+    @Test
+    void finishesWithACommonDependentDecrementItExactly() {
+        StackId web = world.running("A", "B", "C", "D", "X needs A B C D", "Y needs C D");
+        List<ClaimedAction> actions = List.of("A", "B", "C", "D").stream().map(name -> world.claim(web, "update " + name)).toList();
+        CompletableFuture<FinishResult> left;
+        CompletableFuture<FinishResult> right;
+        try (HeldLock _ = new HeldLock(pg, "SELECT 1 FROM node WHERE stack_id = '" + web + "' AND waiting_for > 0 ORDER BY no")) {
+            left = inBackground(() -> world.finish(actions.get(0), actions.get(2)));
+            right = inBackground(() -> world.finish(actions.get(3), actions.get(1)));
+            pg.awaitWaiting(2);
+        }
+        assertThat(List.of(left.join().ready().size(), right.join().ready().size())).containsExactlyInAnyOrder(0, 2);
+        assertThat(waitingFor(web, "X", "UPDATE")).isZero();
+        assertThat(waitingFor(web, "Y", "UPDATE")).isZero();
+        assertThat(world.stack(web).pending()).isEqualTo(2);
+    }
+
+    @Test
+    void ofTwoSubmitsThatWaitForTheSameRowOneIsAccepted() {
+        StackId web = world.complete("A");
+        List<CompletableFuture<SubmitResult>> both;
+        try (HeldLock _ = lockStack(web)) {
+            String target = world.target("new");
+            both = IntStream.range(0, 2).mapToObj(_ -> inBackground(() ->
+                    store.stacks().submit(web, 1, Request.of(UUID.randomUUID(), new Goal.Update(target))))).toList();
+            pg.awaitWaiting(2);
+        }
+        List<Class<?>> results = both.stream().<Class<?>>map(f -> f.join().getClass()).toList();
+        assertThat(results).containsExactlyInAnyOrder(SubmitResult.Accepted.class, SubmitResult.Conflict.class);
+        assertThat(world.stack(web).traversal()).isEqualTo(2);
+    }
+
+    @Test
+    void aFinishThatIsSupersededWhileItWaitsIsRecordedAndNothingFollows() {
+        StackId web = world.running("A", "B needs A");
+        ClaimedAction a = world.claim(web, "update A");
+        CompletableFuture<FinishResult> finishing;
+        try (HeldLock _ = lockRow(web, a.claim().no())) {
+            finishing = inBackground(() -> world.finish(a));
+            pg.awaitWaiting(1);
+            world.submitUpdate(web);
+        }
+        assertThat(finishing.join().standing()).isEqualTo(Standing.OVER);
+        assertThat(finishing.join().ready()).isEmpty();
+        assertThat(world.row(a.claim()).engine()).isEmpty();
+        assertThat(world.row(a.claim()).physicalId()).isPresent();
+        assertThat(world.stack(web).pending()).isZero();
+    }
+
+    @Test
+    void aPlanAndFinishesOfManyRowsEndWithoutADeadlockWhoeverIsFirst() {
+        for (int round = 0; round < 5; round++) {
+            empty();
+            StackId web = world.running("A", "B", "C", "X needs A B C");
+            List<ClaimedAction> actions = List.of("A", "B", "C").stream().map(name -> world.claim(web, "update " + name)).toList();
+            world.submitUpdate(web);
+            Plan plan = world.compute(web, "A=2", "B=2", "C=2", "X needs A B C");
+            CompletableFuture<PlanResult> planning;
+            CompletableFuture<FinishResult> finishing;
+            try (HeldLock _ = lockRow(web, actions.get(1).claim().no())) {
+                planning = inBackground(() -> store.plans().write(web, plan));
+                finishing = inBackground(() -> world.finish(actions.get(2), actions.get(0), actions.get(1)));
+                pg.awaitWaiting(2);
+            }
+            assertThat(finishing.join().recorded()).hasSize(3);
+            assertThat(finishing.join().standing()).isEqualTo(Standing.OVER);
+            if (planning.join() instanceof PlanResult.RowsMoved) {
+                world.plan(web, "A=2", "B=2", "C=2", "X needs A B C");
+            }
+            world.runAll(web);
+            assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+        }
+    }
+
+    @Test
+    void aPlanUnderLocksSeesTheCopyOfAReplacementThatItWaitedFor() {
+        StackId web = world.complete("A", "B");
+        world.update(web, "A=2", "B");
+        ClaimedAction a = world.claim(web, "update A");
+        CompletableFuture<PlanResult> planning;
+        try (HeldLock _ = lockRow(web, world.row(web, "B").no())) {
+            CompletableFuture<ReplaceResult> replacing;
+            try (HeldLock _ = lockStack(web)) {
+                replacing = inBackground(() -> store.finishes().replace(a.claim(), a.traversal(), a.node(), "because"));
+                pg.awaitWaiting(1);
+                planning = inBackground(() -> store.plans().writeLocked(new PlanDue(web, 3), view -> {
+                    assertThat(view.rows()).hasSize(3);
+                    return world.compute(view, "A=3", "B");
+                }));
+                pg.awaitWaiting(2);
+            }
+            assertThat(replacing.join()).isInstanceOf(ReplaceResult.Replaced.class);
+            world.submitUpdate(web);
+        }
+        assertThat(planning.join()).isInstanceOf(PlanResult.Planned.class);
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+    }
+
+    @Test
+    void eventsShowWhenAllOlderTransactionsHaveEnded() {
+        StackId web = world.create("web");
+        TestStore.await(() -> world.told(web).size() == 1);
+        try (HeldLock _ = new HeldLock(pg, "SELECT pg_current_xact_id(), 1 FROM engine")) {
+            world.submitUpdate(web);
+            assertThat(world.told(web)).hasSize(1);
+        }
+        TestStore.await(() -> world.told(web).size() == 2);
+        assertThat(world.told(web)).containsExactly("web CREATE_IN_PROGRESS", "web UPDATE_IN_PROGRESS");
+    }
+
+    @Test
+    void aRollbackGivesTheNameBackToTheFormerCopyInOnePlan() {
+        StackId web = world.complete(OnFailure.ROLLBACK, "A", "B needs A");
+        int former = world.row(web, "A").no();
+        world.update(web, "A:Disk", "B needs A");
+        assertThat(world.row(web, "A").no()).isNotEqualTo(former);
+
+        assertThat(world.fail(world.claim(web, "update A")).standing()).isEqualTo(Standing.ROLLING_BACK);
+        world.plan(web, "A", "B needs A");
+
+        assertThat(world.row(web, "A").no()).isEqualTo(former);
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("ROLLBACK_COMPLETE");
+    }
+
+    @Test
+    void claimsOfTheSameRowsByManyEnginesAreWonOnceEach() {
+        StackId web = world.running(IntStream.range(0, 60).mapToObj(i -> "R" + i).toArray(String[]::new));
+        List<ClaimIntent> intents = world.nodes(web).stream().map(node -> world.intent(web, node)).toList();
+        var head = head(web);
+        var all = IntStream.range(0, 6).mapToObj(_ -> world.startEngine())
+                .map(engine -> inBackground(() -> store.claims().claim(head, engine, intents))).toList();
+        List<Integer> won = all.stream().flatMap(f -> f.join().stream()).map(action -> action.claim().no()).toList();
+        assertThat(won).doesNotHaveDuplicates().hasSize(60);
+    }
+
+    @Test
+    void manyFinishesOfOneStackAtOnceLoseNothing() {
+        StackId web = world.running(Stream.concat(IntStream.range(0, 40).mapToObj(i -> "R" + i),
+                Stream.of("X needs " + String.join(" ", IntStream.range(0, 40).mapToObj(i -> "R" + i).toList()))).toArray(String[]::new));
+        List<ClaimedAction> actions = world.nodes(web).stream().map(node -> world.claim(web, "update " + node.name())).toList();
+        var all = IntStream.range(0, 40).mapToObj(i -> inBackground(() -> world.finish(actions.get(i)))).toList();
+        assertThat(all.stream().mapToInt(f -> f.join().ready().size()).sum()).isEqualTo(1);
+        assertThat(world.stack(web).pending()).isEqualTo(1);
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("CREATE_COMPLETE");
+    }
+}
