@@ -55,7 +55,7 @@ final class DemoCommand extends Verb {
     ExitCode run() throws Exception {
         Config config = rowloom().configuration().config();
         Path examples = examples();
-        Path directory = DemoDirectory.make(config.dataDirectory());
+        Path directory = DemoDirectory.make(config.dataDirectory(), keep);
         DemoWorkers workers = new DemoWorkers(directory);
         Thread cleaning = Thread.ofPlatform().unstarted(() -> {
             workers.close();
