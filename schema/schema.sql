@@ -96,7 +96,7 @@ CREATE TABLE resource (
     CONSTRAINT resource_check2 CHECK ((phase IS NULL) = (status <> 'IN_PROGRESS'::text)),
     CONSTRAINT resource_deletion_policy_check CHECK (deletion_policy = ANY (ARRAY['DELETE'::text, 'RETAIN'::text, 'SNAPSHOT'::text])),
     CONSTRAINT resource_effect_check CHECK (effect = ANY (ARRAY['NONE'::text, 'UNKNOWN'::text])),
-    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'WAIT'::text, 'RETRY'::text])),
+    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
     CONSTRAINT resource_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
 ) WITH (fillfactor=50);
 CREATE UNIQUE INDEX resource_current_name ON resource USING btree (stack_id, name) WHERE current;

@@ -25,17 +25,21 @@ public final class Main {
         Surroundings surroundings = new Surroundings(environment, Path.of("").toAbsolutePath(), new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8), Terminal.detect(environment), Clock.systemUTC(), new ConfiguredDatabases(),
                 new EngineWorkers());
-        if (Boolean.getBoolean("rowloom.rehearsal")) {
-            rehearse(surroundings);
+        String rehearsal = System.getProperty("rowloom.rehearsal", "");
+        if (!rehearsal.isEmpty()) {
+            rehearse(surroundings, rehearsal);
         } else {
             System.exit(CommandLines.run(surroundings, arguments));
         }
     }
 
-    /** Walks the usual ways once, so that the launcher can keep the classes that they need. There is no server on that port; that is a way, too. */
-    private static void rehearse(Surroundings surroundings) {
-        CommandLines.run(surroundings, "config");
+    /** Walks the usual ways once, on a database of its own in {@code directory}, so that the launcher can keep the classes that they need. */
+    private static void rehearse(Surroundings surroundings, String directory) {
+        String data = "data-directory=" + directory;
         CommandLines.run(surroundings, "types", "--output", "json");
-        CommandLines.run(surroundings, "stack", "list", "--db", "postgresql://rowloom@127.0.0.1:1/rowloom", "--output", "yaml");
+        CommandLines.run(surroundings, "stack", "list", "--set", data);
+        CommandLines.run(surroundings, "stack", "show", "none", "--set", data);
+        CommandLines.run(surroundings, "engine", "list", "--output", "yaml", "--set", data);
+        CommandLines.run(surroundings, "db", "stop", "--set", data);
     }
 }

@@ -96,7 +96,10 @@ final class ResourceParser {
         Optional<DeletionPolicy> policy = DeletionPolicy.of(word);
         if (policy.isEmpty() && !word.isEmpty()) {
             faults.add(resource.path().child(DELETION_POLICY), "Invalid deletion policy \"" + word + "\"",
-                    "policies are Delete, Retain and Snapshot");
+                    "policies are Delete and Retain");
+        }
+        if (policy.filter(DeletionPolicy.SNAPSHOT::equals).isPresent()) {
+            faults.add(resource.path().child(DELETION_POLICY), "the deletion policy Snapshot is not supported yet", "take Delete or Retain");
         }
         return policy.orElse(DeletionPolicy.DELETE);
     }

@@ -20,22 +20,23 @@ import java.util.Optional;
  * one that was read together with the lock: that could be newer than what the caller decided upon.
  */
 final class ClaimStatement {
-    private static final String CLAIM = """
-        WITH l AS MATERIALIZED (
-            SELECT v.* FROM unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                v(no, version, node, action, fresh, args, requires, definition, policy, refusal)
-            CROSS JOIN (SELECT ?::uuid) p(stack)
-            JOIN resource r ON r.stack_id = p.stack AND r.no = v.no
+    static final String CLAIM = """
+        WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS engine, ?::int AS traversal),
+        v AS MATERIALIZED (
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                t(no, version, node, action, fresh, args, requires, definition, policy, refusal)),
+        l AS MATERIALIZED (
+            SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id IS NULL AND r.phase IS NULL
             ORDER BY v.no FOR UPDATE OF r SKIP LOCKED),
         w AS (
-            UPDATE resource r SET engine_id = p.engine, claimed_at = now(), version = r.version + 1, claim_traversal = p.traversal, claim_node = l.node,
+            UPDATE resource r SET engine_id = l.engine, claimed_at = now(), version = r.version + 1, claim_traversal = l.traversal, claim_node = l.node,
                 claim_definition = l.definition, claim_requires = l.requires::int[], generation = r.generation + l.fresh::int,
                 phase = CASE WHEN l.refusal IS NULL THEN 'BEGIN' ELSE 'REFUSED' END, cookie = NULL, next_poll_at = NULL, cancel = false, attempts = 0, tries = 0,
                 args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
                 action = l.action, status = 'IN_PROGRESS', reason = COALESCE(l.refusal, 'state changed'), updated_at = now()
-            FROM l, (SELECT ?::uuid, ?::uuid, ?::int) p(stack, engine, traversal)
-            WHERE r.stack_id = p.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
+            FROM l
+            WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
             RETURNING r.*, r.engine_id AS holder),
         e AS (%s)
         SELECT stack_id, no, version, claim_traversal, claim_node, name, type, action, generation, phase, cookie, physical_id, properties, outputs, reason, attempts, tries,
@@ -61,10 +62,11 @@ final class ClaimStatement {
 
     List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
         String[] args = Binds.texts(intents, intent -> trees.write(intent.args()));
-        List<Row> won = transactions.statement(tx -> tx.query(CLAIM, Binds.integers(intents, ClaimIntent::no), Binds.numbers(intents, ClaimIntent::version),
+        List<Row> won = transactions.statement(tx -> tx.query(CLAIM, stack.id().value(), engine.value(), stack.traversal(),
+                Binds.integers(intents, ClaimIntent::no), Binds.numbers(intents, ClaimIntent::version),
                 Binds.integers(intents, ClaimIntent::node), Binds.texts(intents, i -> i.action().name()), Binds.flags(intents, ClaimIntent::newGeneration), args,
                 Binds.lists(intents, ClaimIntent::requires), Binds.textsIfAny(intents, ClaimIntent::definition), Binds.texts(intents, i -> i.deletionPolicy().name()),
-                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), stack.id().value(), stack.id().value(), engine.value(), stack.traversal(), 0));
+                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), 0));
         Map<Integer, ClaimIntent> byNo = Maps.uniqueIndex(intents, ClaimIntent::no);
         return won.stream().map(row -> action(row, stack, engine, Optional.ofNullable(byNo.get(row.integer("no"))).orElseThrow().args())).toList();
     }

@@ -30,8 +30,10 @@ final class Failing {
     private static final String LOCK_UNDONE = "SELECT no FROM node WHERE stack_id = ? AND traversal = ? AND NOT done ORDER BY no FOR UPDATE";
 
     private static final String SKIP = """
-        UPDATE node n SET done = true FROM (SELECT ?::uuid, ?::int, no FROM unnest(?::int[]) no) p(stack, traversal, no)
-        WHERE n.stack_id = p.stack AND n.traversal = p.traversal AND n.no = p.no AND NOT n.done RETURNING n.dependents""";
+        WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
+        v AS MATERIALIZED (SELECT p.*, t.no FROM p, unnest(?::int[]) t(no))
+        UPDATE node n SET done = true FROM v
+        WHERE n.stack_id = v.stack AND n.traversal = v.traversal AND n.no = v.no AND NOT n.done RETURNING n.dependents""";
 
     private static final String COUNT = """
         WITH s AS (

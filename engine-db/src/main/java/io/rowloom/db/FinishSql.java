@@ -8,6 +8,9 @@ package io.rowloom.db;
  * snapshot does not have, and its counter would be missed. Therefore the statement counts: if fewer dependents were told than the nodes name, it divides by zero, which undoes
  * all of it, and it is run again with a new snapshot ({@link Fault#OLD_SNAPSHOT}).
  *
+ * <p>Stack and traversal travel with each row instead of being the same constant for all: given a constant, the planner may read all rows of the stack, when its plan was
+ * made while that had few. The same holds for the other statements here that take arrays.
+ *
  * <p>Locks: rows by number, nodes that are done, their dependents by number, the stack. A part that reads what another part wrote does so by a part of its own that is
  * MATERIALIZED: PostgreSQL cannot run a writing part again when it re-checks a row that it had to wait for.
  */
@@ -24,12 +27,11 @@ final class FinishSql {
         """;
 
     private static final String FINISHED = """
-        WITH l AS MATERIALIZED (
-            SELECT p.stack, p.traversal, v.* FROM (SELECT ?::uuid, ?::int) p(stack, traversal)
-            CROSS JOIN unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
-                v(no, holder, version, physical_id, outputs, input_hash, reason)
-            JOIN resource r ON r.stack_id = p.stack AND r.no = v.no
-            ORDER BY v.no FOR UPDATE OF r),
+        WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
+        v AS MATERIALIZED (
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                t(no, holder, version, physical_id, outputs, input_hash, reason)),
+        l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.no FOR UPDATE OF r),
         w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'COMPLETE',
                 reason = l.reason, effect = 'NONE', physical_id = COALESCE(l.physical_id, r.physical_id), input_hash = l.input_hash, definition_hash = r.claim_definition,
@@ -42,12 +44,11 @@ final class FinishSql {
         """.formatted(EventSql.RESOURCE_COLUMNS);
 
     private static final String CUT_OFF_ROWS = """
-        WITH l AS MATERIALIZED (
-            SELECT p.stack, p.traversal, v.* FROM (SELECT ?::uuid, ?::int) p(stack, traversal)
-            CROSS JOIN unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                v(no, version, node, kind, input_hash, definition, requires, policy, reason)
-            JOIN resource r ON r.stack_id = p.stack AND r.no = v.no
-            ORDER BY v.no FOR UPDATE OF r),
+        WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
+        v AS MATERIALIZED (
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                t(no, version, node, kind, input_hash, definition, requires, policy, reason)),
+        l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.no FOR UPDATE OF r),
         w AS (
             UPDATE resource r SET version = r.version + 1, dirty = r.dirty AND r.dirty_traversal <> l.traversal,
                 definition_hash = CASE l.kind WHEN 'UNCHANGED' THEN l.definition ELSE r.definition_hash END,
@@ -79,7 +80,7 @@ final class FinishSql {
             FROM (SELECT stack_id, traversal, array_agg(no ORDER BY no) AS recorded, bool_or(newer) AS newer FROM b GROUP BY stack_id, traversal) b),
         s AS (
             UPDATE stack s SET %s
-            FROM c WHERE s.id = c.stack_id AND s.traversal = c.traversal AND s.status = 'IN_PROGRESS'
+            FROM c WHERE s.id = c.stack_id AND s.traversal = c.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') -- not "= IN_PROGRESS": the partial index would be read whole
             RETURNING s.*, cardinality(c.recorded) AS place),
         f AS (
             INSERT INTO event (stack_id, ord, traversal, name, type, physical_id, action, status, reason, fence)

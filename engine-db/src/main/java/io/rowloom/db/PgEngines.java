@@ -1,5 +1,7 @@
 package io.rowloom.db;
 
+import static io.rowloom.db.jooq.Tables.ENGINE;
+
 import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
 import io.rowloom.engine.EngineRow;
@@ -58,7 +60,7 @@ final class PgEngines implements Engines {
 
     @Override
     public void stopping(EngineId engine) {
-        transactions.statement(tx -> tx.write("UPDATE engine SET stopping = true WHERE id = ?", engine.value()));
+        transactions.statement(tx -> tx.sql().update(ENGINE).set(ENGINE.STOPPING, true).where(ENGINE.ID.eq(engine.value())).execute());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.rowloom.db;
 
+import static io.rowloom.db.jooq.Tables.STACK;
+
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.jooq.impl.DSL;
 
 /** Plan verbs. */
 final class PgPlans implements Plans {
@@ -29,15 +32,17 @@ final class PgPlans implements Plans {
 
     @Override
     public List<PlanDue> due(int limit) {
-        return transactions.statement(tx -> tx.query("SELECT id, traversal FROM stack WHERE status = 'IN_PROGRESS' AND planned < traversal ORDER BY id LIMIT ?", limit)
-                .stream().map(row -> new PlanDue(row.stack("id"), row.integer("traversal"))).toList());
+        return transactions.statement(tx -> tx.sql().select(STACK.ID, STACK.TRAVERSAL).from(STACK)
+                .where(STACK.STATUS.eq(DSL.inline("IN_PROGRESS")), STACK.PLANNED.lt(STACK.TRAVERSAL)).orderBy(STACK.ID).limit(limit)
+                .fetch(Row::new).stream().map(row -> new PlanDue(row.stack("id"), row.integer("traversal"))).toList());
     }
 
     @Override
     public OptionalInt attempt(PlanDue due) {
-        return transactions.statement(tx -> tx.one("""
-            UPDATE stack SET plan_attempts = plan_attempts + 1 WHERE id = ? AND traversal = ? AND planned < ? AND status = 'IN_PROGRESS' RETURNING plan_attempts""",
-                due.stack().value(), due.traversal(), due.traversal())).map(row -> OptionalInt.of(row.integer("plan_attempts"))).orElse(OptionalInt.empty());
+        return transactions.statement(tx -> tx.sql().update(STACK).set(STACK.PLAN_ATTEMPTS, STACK.PLAN_ATTEMPTS.plus(1))
+                .where(STACK.ID.eq(due.stack().value()), STACK.TRAVERSAL.eq(due.traversal()), STACK.PLANNED.lt(due.traversal()), STACK.STATUS.eq("IN_PROGRESS"))
+                .returningResult(STACK.PLAN_ATTEMPTS).fetchOptional(Row::new))
+                .map(row -> OptionalInt.of(row.integer("plan_attempts"))).orElse(OptionalInt.empty());
     }
 
     /** The stack before the rows: a plan must not be newer than the rows that it does not visit, those it does are guarded. */

@@ -1,5 +1,7 @@
 package io.rowloom.db;
 
+import static io.rowloom.db.jooq.Tables.STACK;
+
 import io.rowloom.stack.Admission;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.impl.DSL;
 
 /** Stack verbs. A submit writes the stack's row and nothing else. */
 final class PgStacks implements Stacks {
@@ -148,19 +151,21 @@ final class PgStacks implements Stacks {
 
     @Override
     public Optional<Stack> find(StackId stack) {
-        return transactions.statement(tx -> tx.one("SELECT * FROM stack WHERE id = ?", stack.value()).map(StackRows::view));
+        return transactions.statement(tx -> tx.sql().selectFrom(STACK).where(STACK.ID.eq(stack.value())).fetchOptional(Row::new).map(StackRows::view));
     }
 
     @Override
     public Optional<Stack> find(String tenant, String name) {
-        return transactions.statement(tx -> tx.one("SELECT * FROM stack WHERE tenant = ? AND name = ? AND deleted_at IS NULL", Texts.storable(tenant),
-                Texts.storable(name)).map(StackRows::view));
+        return transactions.statement(tx -> tx.sql().selectFrom(STACK)
+                .where(STACK.TENANT.eq(Texts.storable(tenant)), STACK.NAME.eq(Texts.storable(name)), STACK.DELETED_AT.isNull())
+                .fetchOptional(Row::new).map(StackRows::view));
     }
 
     @Override
     public List<Stack> list(String tenant, boolean withDeleted, int limit) {
-        return transactions.statement(tx -> tx.query("SELECT * FROM stack WHERE tenant = ? AND (?::boolean OR deleted_at IS NULL) ORDER BY id DESC LIMIT ?",
-                Texts.storable(tenant), withDeleted, limit).stream().map(StackRows::view).toList());
+        return transactions.statement(tx -> tx.sql().selectFrom(STACK)
+                .where(STACK.TENANT.eq(Texts.storable(tenant)), withDeleted ? DSL.noCondition() : STACK.DELETED_AT.isNull())
+                .orderBy(STACK.ID.desc()).limit(limit).fetch(Row::new).stream().map(StackRows::view).toList());
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.rowloom.db;
 
+import static io.rowloom.db.jooq.Tables.TEMPLATE;
+
 import io.rowloom.store.Targets;
 import io.rowloom.template.Target;
 import io.rowloom.value.Fingerprint;
 import java.time.Duration;
 import java.util.Optional;
+import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 
 /** Targets by hash, sealed. */
 final class PgTargets implements Targets {
@@ -22,13 +26,15 @@ final class PgTargets implements Targets {
     public String store(Target target) {
         String hash = fingerprint.of(target.document());
         String document = trees.write(target.document());
-        transactions.statement(tx -> tx.write("INSERT INTO template (hash, document) VALUES (?, ?::jsonb) ON CONFLICT (hash) DO UPDATE SET used_at = now()", hash, document));
+        transactions.statement(tx -> tx.sql().insertInto(TEMPLATE, TEMPLATE.HASH, TEMPLATE.DOCUMENT).values(hash, JSONB.valueOf(document))
+                .onConflict(TEMPLATE.HASH).doUpdate().set(TEMPLATE.USED_AT, DSL.currentInstant()).execute());
         return hash;
     }
 
     @Override
     public Optional<Target> find(String hash) {
-        return transactions.statement(tx -> tx.one("SELECT document FROM template WHERE hash = ?", Texts.storable(hash)).map(row -> new Target(row.object("document", trees))));
+        return transactions.statement(tx -> tx.sql().select(TEMPLATE.DOCUMENT).from(TEMPLATE).where(TEMPLATE.HASH.eq(Texts.storable(hash)))
+                .fetchOptional(Row::new).map(row -> new Target(row.object("document", trees))));
     }
 
     @Override

@@ -13,12 +13,13 @@ final class PlanWriting {
     private static final String LOCK = "SELECT no FROM resource WHERE stack_id = ? AND no = ANY (?) ORDER BY no FOR UPDATE";
 
     /** Unclaimed rows get a new version, so that no claim for an older traversal matches any more. Claimed ones keep it: it is their holder's fence. */
-    private static final String VISIT = """
+    static final String VISIT = """
+        WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
+        v AS MATERIALIZED (
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::uuid[], ?::boolean[], ?::int[], ?::boolean[]) t(no, version, holder, current, replaced_by, cancel))
         UPDATE resource r SET dirty = true, dirty_traversal = v.traversal, current = v.current, replaced_by = v.replaced_by,
             version = r.version + (r.engine_id IS NULL)::int, cancel = r.cancel OR v.cancel, wake = r.wake + v.cancel::int
-        FROM (SELECT ?::uuid, ?::int, t.* FROM unnest(?::int[], ?::bigint[], ?::uuid[], ?::boolean[], ?::int[], ?::boolean[]) t)
-            v(stack, traversal, no, version, holder, current, replaced_by, cancel)
-        WHERE r.stack_id = v.stack AND r.no = v.no AND r.version = v.version AND r.engine_id IS NOT DISTINCT FROM v.holder""";
+        FROM v WHERE r.stack_id = v.stack AND r.no = v.no AND r.version = v.version AND r.engine_id IS NOT DISTINCT FROM v.holder""";
 
     private static final String INSERT_ROWS = """
         INSERT INTO resource (stack_id, no, name, type, current, replaces, dirty, dirty_traversal)

@@ -1,13 +1,29 @@
 package io.rowloom.db;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.traversal.ReplaceResult;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 
-/** Puts a new copy in the place of a claimed row, within the traversal that the claim is for. Locks the row, then nodes by number, then the stack; writes after that. */
+/**
+ * Puts a new copy in the place of a claimed row, within the traversal that the claim is for. Locks the row, then nodes by number, then the stack; writes after that.
+ *
+ * <p>Replacements in one stack come one after the other, by an advisory lock that nothing else takes: two that each see the other's edges too late could close a circle of
+ * cleanups that wait for each other.
+ */
 final class Replacing {
+    private static final String ONE_AT_A_TIME = "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended('rowloom replace ' || ?::text, 0))) l";
+
     private static final String LOCK_ROW = """
         SELECT requires, input_hash, effect FROM resource WHERE stack_id = ? AND no = ? AND engine_id = ? AND version = ? FOR UPDATE""";
 
@@ -64,6 +80,7 @@ final class Replacing {
     }
 
     ReplaceResult replace(String reason) {
+        tx.query(ONE_AT_A_TIME, claim.stack().toString());
         Optional<Row> old = tx.one(LOCK_ROW, claim.stack().value(), claim.no(), claim.engine().value(), claim.fence());
         if (old.isEmpty()) {
             return new ReplaceResult.FenceLost();
@@ -84,15 +101,40 @@ final class Replacing {
     private ReplaceResult write(int copy, List<Row> nodes, String reason) {
         int cleanup = copy + 1;
         List<Integer> before = PgFinishes.numbers(nodes.stream().filter(n -> n.flag("before")).toList(), "no");
-        List<Integer> after = PgFinishes.numbers(nodes.stream().filter(n -> n.flag("after")).toList(), "no");
+        List<Integer> after = withoutCircles(before, PgFinishes.numbers(nodes.stream().filter(n -> n.flag("after")).toList(), "no"));
         tx.one(UNLINK, claim.stack().value(), claim.no(), claim.engine().value(), "replaced by " + copy + ": " + reason, copy, tx.eventPlaces(1))
                 .orElseThrow(() -> Tx.missing("the locked row " + claim.no(), claim.stack()));
         tx.write(INSERT_COPY, copy, traversal, claim.stack().value(), claim.no());
         int relinked = tx.write(RELINK, claim.stack().value(), traversal, node, copy, cleanup, Binds.integers(before), Binds.integers(after));
-        if (relinked != nodes.size()) {
+        if (relinked != Sets.union(ImmutableSet.copyOf(before), ImmutableSet.copyOf(after)).size()) {
             throw Tx.missing("a locked node", claim.stack());
         }
         tx.write(INSERT_CLEANUP, claim.stack().value(), traversal, cleanup, claim.no(), before.size(), Binds.integers(after));
         return new ReplaceResult.Replaced(copy, node);
+    }
+
+    /**
+     * Of {@code after} those that do not lead to one of {@code before}: such a one must not wait for what waits for them. What an interrupted action required and what older
+     * copies require can lead to that.
+     */
+    private List<Integer> withoutCircles(List<Integer> before, List<Integer> after) {
+        if (after.isEmpty()) {
+            return after;
+        }
+        Map<Integer, List<Integer>> undone = tx.query("SELECT no, dependents FROM node WHERE stack_id = ? AND traversal = ? AND NOT done", claim.stack().value(), traversal)
+                .stream().collect(ImmutableMap.toImmutableMap(row -> row.integer("no"), row -> row.integers("dependents")));
+        return after.stream().filter(first -> Collections.disjoint(reachable(first, undone), before)).toList();
+    }
+
+    private static Set<Integer> reachable(int first, Map<Integer, List<Integer>> undone) {
+        Set<Integer> seen = new HashSet<>();
+        Queue<Integer> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            int next = open.remove();
+            if (undone.containsKey(next) && seen.add(next)) {
+                open.addAll(undone.getOrDefault(next, List.of()));
+            }
+        }
+        return seen;
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 final class LeaseClock {
     private final Tasks tasks;
     private volatile Duration until = Duration.ZERO;
+    private volatile Duration heldSince = Duration.ZERO;
     private volatile boolean lost;
 
     LeaseClock(Tasks tasks) {
@@ -17,7 +18,15 @@ final class LeaseClock {
 
     /** @param sentAt when the renewal was sent */
     void renewed(Duration sentAt, Duration lease) {
+        if (!held()) {
+            heldSince = sentAt;
+        }
         until = sentAt.plus(lease);
+    }
+
+    /** Whether the lease was held without a gap for that long. An engine that just came back from an outage cannot tell who else has died in it. */
+    boolean heldFor(Duration time) {
+        return held() && tasks.elapsed().minus(heldSince).compareTo(time) >= 0;
     }
 
     /** The engine was declared dead; it stays so. */

@@ -22,7 +22,6 @@ final class LeaseKeeper {
     }
 
     void turn() throws InterruptedException {
-        context.tasks().pause(context.config().renewEvery());
         Duration sentAt = context.tasks().elapsed();
         switch (context.store().engines().renew(context.id(), context.config().lease())) {
             case Renewal.Renewed(var rank, var engines) -> {
@@ -35,5 +34,6 @@ final class LeaseKeeper {
                 context.inFlight().cancelAll();
             }
         }
+        context.tasks().pause(context.config().renewEvery());
     }
 }

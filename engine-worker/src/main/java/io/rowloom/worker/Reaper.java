@@ -29,7 +29,6 @@ final class Reaper {
     }
 
     void turn() throws InterruptedException {
-        context.tasks().pause(context.config().renewEvery());
         expireEngines();
         adoptOrphans();
         audit();
@@ -37,9 +36,14 @@ final class Reaper {
         if (++turns % RARELY == 0) {
             tidy();
         }
+        context.tasks().pause(context.config().renewEvery());
     }
 
+    /** Not right after an outage of the database: all leases ran out in it, and the others need the time to renew theirs. */
     private void expireEngines() {
+        if (!context.lease().heldFor(context.config().lease())) {
+            return;
+        }
         for (EngineId dead : context.store().engines().expire(context.config().grace())) {
             context.meters().enginesExpired.increment();
             LOG.atWarn().addKeyValue("engine", context.id()).log("engine {} did not renew its lease: declared dead", dead);

@@ -10,7 +10,7 @@ import io.rowloom.cli.progress.Display;
 import io.rowloom.cli.progress.Picture;
 import io.rowloom.cli.progress.Watch;
 import io.rowloom.embedded.EmbeddedDatabase;
-import io.rowloom.engine.EngineId;
+import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
@@ -27,13 +27,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,7 +46,7 @@ final class DemoCommand extends Verb {
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final Duration START = Duration.ofSeconds(30);
     private static final int DONE_BEFORE_UPDATE = 5;
-    private static final Duration BEFORE_KILL = Duration.ofMillis(1500);
+    private static final Duration BEFORE_KILL = Duration.ofMillis(800);
 
     @Option(names = "--keep", description = "Leave the database and the files, and tell where they are.")
     private boolean keep;
@@ -55,7 +55,7 @@ final class DemoCommand extends Verb {
     ExitCode run() throws Exception {
         Config config = rowloom().configuration().config();
         Path examples = examples();
-        Path directory = DemoDirectory.make(config.dataDirectory());
+        Path directory = DemoDirectory.make(config.dataDirectory(), keep);
         DemoWorkers workers = new DemoWorkers(directory);
         Thread cleaning = Thread.ofPlatform().unstarted(() -> {
             workers.close();
@@ -87,7 +87,7 @@ final class DemoCommand extends Verb {
             watch.until(display, Optional.of(LONGEST), ended(last).or(picture -> done(picture) >= DONE_BEFORE_UPDATE));
             update(session, id, input(examples.resolve("update.yaml"), parameters));
             display.say("While that runs, the update is sent: another schema, a role that only reads, a changed file, one program less.");
-            watch.until(display, Optional.of(BEFORE_KILL), ended(last));
+            watch.until(display, Optional.of(LONGEST), ended(last).or(picture -> held(picture).isPresent()));
             kill(workers, last.get(), display);
             Optional<Stack> end = watch.until(display, Optional.of(LONGEST), ended(last));
             if (end.isEmpty() || end.get().status() != Status.COMPLETE) {
@@ -141,14 +141,18 @@ final class DemoCommand extends Verb {
         session.store().hints().announce();
     }
 
-    /** The worker that is at something now; if none is, the one that began what goes on. */
-    private static void kill(DemoWorkers workers, Picture picture, Display display) {
-        Stream<EngineId> holding = picture.rows().stream().flatMap(row -> row.engine().stream());
-        Stream<EngineId> began = picture.items().stream().filter(item -> item.state() == Picture.State.RUNNING)
-                .flatMap(item -> picture.history().of(item.no()).flatMap(action -> action.engine()).stream());
-        String victim = Stream.concat(holding, began).map(id -> picture.engines().getOrDefault(id, "")).filter(workers::runs).findFirst().orElse("worker-2");
+    /** A resource whose call has been running for a while: the worker that makes it is worth killing. */
+    private Optional<ResourceView> held(Picture picture) {
+        Instant before = rowloom().surroundings().clock().instant().minus(BEFORE_KILL);
+        return picture.rows().stream().filter(row -> row.claimedAt().filter(before::isAfter).isPresent()).findFirst();
+    }
+
+    private void kill(DemoWorkers workers, Picture picture, Display display) {
+        Optional<ResourceView> held = held(picture);
+        String victim = held.flatMap(ResourceView::engine).map(id -> picture.engines().getOrDefault(id, "")).filter(workers::runs).orElse("worker-2");
         long pid = workers.kill(victim);
-        display.say("kill -9 " + pid + ": " + victim + " is gone. What it held is taken over when its lease of 2 s is over.");
+        display.say("kill -9 " + pid + ": " + victim + " is gone" + held.map(row -> ", in the middle of '" + row.name() + "'").orElse("")
+                + ". What it held is taken over when its lease of 2 s is over.");
     }
 
     private void report(Session session, Picture picture, Path directory) {

@@ -15,15 +15,20 @@ import java.util.stream.Stream;
 /** Where a demo keeps its database, files and logs; named after the process, so that what a killed demo left behind is found by the next one. */
 public final class DemoDirectory {
     private static final String PREFIX = "demo-";
+    private static final String KEPT = "kept-";
 
     private DemoDirectory() {}
 
-    /** Makes the directory of this process below {@code parent}, and removes those of demos that are gone. */
-    public static Path make(Path parent) {
+    /**
+     * Makes the directory of this process below {@code parent}, and removes those of demos that are gone.
+     *
+     * @param keep it gets a name that later demos leave alone
+     */
+    public static Path make(Path parent, boolean keep) {
         try {
             Files.createDirectories(parent);
             leftovers(parent).forEach(DemoDirectory::remove);
-            return Files.createDirectories(parent.resolve(PREFIX + ProcessHandle.current().pid()));
+            return Files.createDirectories(parent.resolve((keep ? KEPT : "") + PREFIX + ProcessHandle.current().pid()));
         } catch (IOException e) {
             throw new UncheckedIOException("the directory " + parent + " cannot be used for the demo", e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.cli.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.rowloom.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rowloom.embedded.TestDatabase;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The statements of the hot path reach rows by primary key, however many there are, and also with a plan that was made for an empty table. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementPlansTest {
+    private final TestDatabase server = TestDatabase.fresh();
+    private final TestStore pg = TestStore.on(server, Optional.empty());
+
+    @AfterAll
+    void close() {
+        pg.close();
+        server.close();
+    }
+
+    @Test
+    void aFinishReachesRowsNodesAndStackByTheirWholeKeys() throws SQLException {
+        String plan = explain(FinishSql.FINISH, "uuid, int, int[], uuid[], bigint[], text[], text[], text[], text[], int");
+        assertKeys(plan);
+    }
+
+    @Test
+    void aCutOffReachesRowsNodesAndStackByTheirWholeKeys() throws SQLException {
+        assertKeys(explain(FinishSql.CUT_OFF, "uuid, int, int[], bigint[], int[], text[], text[], text[], text[], text[], text[], int"));
+    }
+
+    @Test
+    void aClaimReachesRowsByTheirWholeKeys() throws SQLException {
+        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], int"));
+    }
+
+    @Test
+    void aPlanReachesRowsByTheirWholeKeys() throws SQLException {
+        assertKeys(explain(PlanWriting.VISIT, "uuid, int, int[], bigint[], uuid[], boolean[], int[], boolean[]"));
+    }
+
+    private static void assertKeys(String plan) {
+        assertThat(plan).doesNotContain("Seq Scan", "Bitmap", "Hash Join", "Merge Join");
+        List<String> conditions = plan.lines().filter(line -> line.contains("Index Cond")).map(String::strip).toList();
+        assertThat(conditions).isNotEmpty().allSatisfy(condition -> assertThat(condition).containsAnyOf("no =", "(id ="));
+        assertThat(plan.lines().filter(line -> line.contains("Index Scan") || line.contains("Index Only Scan")).count()).as(plan).isEqualTo(conditions.size());
+    }
+
+    private String explain(String sql, String types) throws SQLException {
+        String statement = sql;
+        for (int i = 1; statement.contains("?"); i++) {
+            statement = statement.replaceFirst("\\?", "\\$" + i);
+        }
+        String nulls = "NULL, ".repeat(types.split(",").length).replaceFirst(", $", "");
+        try (var connection = pg.database.dataSource().getConnection(); var running = connection.createStatement()) {
+            running.execute("DEALLOCATE ALL");
+            running.execute("PREPARE p (" + types + ") AS " + statement);
+            List<String> lines = new ArrayList<>();
+            try (var rows = running.executeQuery("EXPLAIN EXECUTE p(" + nulls + ")")) {
+                while (rows.next()) {
+                    lines.add(rows.getString(1));
+                }
+            }
+            return String.join("\n", lines);
+        }
+    }
+}
