@@ -18,13 +18,14 @@ import java.util.random.RandomGenerator;
 
 /** The worker processes of a world. Their settings are those of a real one, with short times. */
 final class Workers {
-    static final Duration KEEP_TOMBSTONES = Duration.ofMinutes(10);
+    static final Duration KEEP_TOMBSTONES = Duration.ofMinutes(1);
     static final int RETRIES = 3;
 
     private static final class Simulated {
         private final Steps.Process process;
         private final MeterRegistry meters = new SimpleMeterRegistry();
         private Optional<Worker> worker = Optional.empty();
+        private boolean draining;
 
         Simulated(String name) {
             process = new Steps.Process(name);
@@ -78,6 +79,7 @@ final class Workers {
     /** Begins to drain it, as on SIGTERM; then its process ends. */
     void drain(String name) {
         Simulated drained = named(name);
+        drained.draining = true;
         steps.start("drain", drained.process, () -> {
             try {
                 if (drained.worker.isPresent()) {
@@ -94,8 +96,9 @@ final class Workers {
         return all.stream().filter(w -> w.process.name.equals(name)).findAny().orElseThrow(() -> new IllegalArgumentException("there is no " + name));
     }
 
+    /** Those that were neither killed nor told to end. */
     List<String> live() {
-        return all.stream().filter(w -> !w.process.dead()).map(w -> w.process.name).toList();
+        return all.stream().filter(w -> !w.process.dead() && !w.draining).map(w -> w.process.name).toList();
     }
 
     /** What all workers, dead ones included, counted under a name. */

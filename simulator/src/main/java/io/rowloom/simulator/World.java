@@ -19,6 +19,7 @@ import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class World implements AutoCloseable {
     private final PluginFaults pluginFaults;
     private final ResourceTypes types;
     private final Workers workers;
+    private final Ledger ledger = new Ledger();
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private Optional<Duration> timeout = Optional.empty();
 
@@ -97,7 +99,7 @@ public final class World implements AutoCloseable {
     private SubmitResult create(String stack, Model model) {
         SubmitResult result = store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, uuid(), stored(stack, model), onFailure, timeout));
         store.hints().announce();
-        return result;
+        return ledger.enter(result, model);
     }
 
     /** An update by a user who saw the stack as {@code seen}. */
@@ -105,7 +107,7 @@ public final class World implements AutoCloseable {
         Request request = Request.of(uuid(), new Request.Goal.Update(stored(seen.name(), model)));
         SubmitResult result = store.stacks().submit(seen.id(), seen.traversal(), request);
         store.hints().announce();
-        return result;
+        return ledger.enter(result, model);
     }
 
     private String stored(String stack, Model model) {
@@ -246,7 +248,7 @@ public final class World implements AutoCloseable {
     }
 
     public Stack stack(String name) {
-        return store.stacks().find(TENANT, name).or(() -> stacks().stream().filter(s -> s.name().equals(name)).findFirst())
+        return store.stacks().find(TENANT, name).or(() -> stacks().stream().filter(s -> s.name().equals(name)).max(Comparator.comparing(Stack::createdAt)))
                 .orElseThrow(() -> new AssertionError("there is no stack " + name));
     }
 
@@ -273,7 +275,16 @@ public final class World implements AutoCloseable {
     }
 
     public List<Event> events(String stack) {
-        return store.events().after(stack(stack).id(), Cursor.START, Integer.MAX_VALUE);
+        return events(stack(stack).id());
+    }
+
+    List<Event> events(StackId stack) {
+        return store.events().after(stack, Cursor.START, Integer.MAX_VALUE);
+    }
+
+    /** What a complete stack must have made real: the target that completed last. */
+    Model promised(StackId stack) {
+        return ledger.lastCompleted(stack, events(stack));
     }
 
     public Reality reality() {
