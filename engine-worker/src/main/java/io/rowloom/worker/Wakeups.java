@@ -126,6 +126,11 @@ final class Wakeups {
         work.await(untilDue.compareTo(atMost) < 0 ? untilDue : atMost);
     }
 
+    /** Waits while nothing can be begun, whatever is due. */
+    void awaitSlot(Duration atMost) throws InterruptedException {
+        work.await(atMost);
+    }
+
     void awaitPlan(Duration atMost) throws InterruptedException {
         plan.await(atMost);
     }

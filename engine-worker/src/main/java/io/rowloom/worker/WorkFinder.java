@@ -43,7 +43,9 @@ final class WorkFinder {
     }
 
     void turn() throws InterruptedException {
-        if (!context.lease().held() || free() <= 0 || !work()) {
+        if (!context.lease().held() || free() <= 0) {
+            context.wakeups().awaitSlot(context.config().pollEvery());
+        } else if (!work()) {
             context.wakeups().awaitWork(context.config().pollEvery());
             if (pollIsDue()) {
                 context.wakeups().everything();

@@ -17,7 +17,7 @@ import java.lang.reflect.Proxy;
 
 /**
  * A worker's way to the store: others may run before and after every verb, the verb may be lost on its way (nothing happened), or its answer (it is
- * committed, and the caller does not know).
+ * committed, and the caller does not know). A verb's name is that of its port and its own: {@code Claims.park}.
  */
 final class FaultyStore implements Store {
     private final Store store;
@@ -32,10 +32,10 @@ final class FaultyStore implements Store {
 
     private <T> T faulty(Class<T> port, T target) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+            String verb = port.getSimpleName() + "." + method.getName();
             steps.yield();
-            if (faults.requestLost()) {
-                throw new StoreUnavailableException("simulated: connection lost before " + method.getName(), new IOException());
-            }
+            faults.called(verb);
+            loseMaybe(Faults.Half.REQUEST, verb);
             Object result;
             try {
                 result = method.invoke(target, arguments);
@@ -43,11 +43,15 @@ final class FaultyStore implements Store {
                 throw e.getCause();
             }
             steps.yield();
-            if (faults.answerLost()) {
-                throw new StoreUnavailableException("simulated: connection lost after " + method.getName(), new IOException());
-            }
+            loseMaybe(Faults.Half.ANSWER, verb);
             return result;
         }));
+    }
+
+    private void loseMaybe(Faults.Half half, String verb) {
+        if (faults.lost(half, verb)) {
+            throw new StoreUnavailableException("simulated: connection lost, with the " + half + " of " + verb, new IOException());
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.rowloom.event.Event;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Stack;
-import io.rowloom.stack.StackAction;
 import io.rowloom.stack.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,22 +23,23 @@ public final class Judge {
         this.world = world;
     }
 
-    /**
-     * @param stack the world's only live stack
-     * @param target what a stack that is complete must have made real
-     * @return what is wrong; empty when everything holds
-     */
-    public static List<String> findings(World world, String stack, Model target) {
+    /** What is wrong; empty when everything holds. */
+    public static List<String> findings(World world) {
         Judge judge = new Judge(world);
         judge.everythingPhysicalHasItsRow();
         judge.nothingIsThereTwice();
         judge.whatIsNeededIsThere();
-        judge.eventsAreOnePerChange(stack);
-        if (world.stack(stack).status() == Status.COMPLETE) {
-            judge.realityIsTheTarget(world.stack(stack).action() == StackAction.DELETE ? Model.of() : target);
-            judge.nothingIsLeftToDo(stack);
-        }
+        world.stacks().forEach(judge::findings);
         return judge.findings;
+    }
+
+    private void findings(Stack stack) {
+        eventsAreOnePerChange(stack);
+        everyRequestEnded(stack);
+        if (stack.status() == Status.COMPLETE) {
+            realityIsTheTarget(stack, world.promised(stack.id()));
+            nothingIsLeftToDo(stack);
+        }
     }
 
     private void found(String check, String what) {
@@ -72,10 +72,10 @@ public final class Judge {
         world.reality().broken().forEach(what -> found("dependency order of creates and deletes", what));
     }
 
-    private void eventsAreOnePerChange(String stack) {
+    private void eventsAreOnePerChange(Stack stack) {
         Map<OptionalInt, Long> fences = new HashMap<>();
         Map<OptionalInt, String> last = new HashMap<>();
-        for (Event event : world.events(stack)) {
+        for (Event event : world.events(stack.id())) {
             if (event.resource().isPresent()) {
                 if (fences.getOrDefault(event.resource(), 0L) > event.fence()) {
                     found("fences only grow", event.toString());
@@ -89,9 +89,24 @@ public final class Judge {
         }
     }
 
-    private void realityIsTheTarget(Model target) {
+    /** Each traversal begins once, ends at most once, and the last one ended, with a cause. */
+    private void everyRequestEnded(Stack stack) {
+        Map<String, Integer> said = new TreeMap<>();
+        world.events(stack.id()).stream().filter(e -> e.resource().isEmpty())
+                .forEach(e -> said.merge(e.traversal() + (e.status().equals("IN_PROGRESS") ? " begins" : " ends"), 1, Integer::sum));
+        said.forEach((what, count) -> {
+            if (count > 1) {
+                found("a traversal begins and ends once", what + " " + count + " times");
+            }
+        });
+        if (stack.inProgress() || stack.reason().isEmpty()) {
+            found("an accepted request ends, with a reason", stack.toString());
+        }
+    }
+
+    private void realityIsTheTarget(Stack stack, Model target) {
         Map<String, Reality.Thing> things = new TreeMap<>();
-        for (Reality.Thing thing : world.reality().things()) {
+        for (Reality.Thing thing : world.reality().things().stream().filter(t -> t.belongsTo(stack.id())).toList()) {
             if (things.put(thing.resource(), thing) != null) {
                 found("reality equals the target", "two of " + thing.resource() + ": " + world.reality().things());
             }
@@ -103,6 +118,7 @@ public final class Judge {
         for (Model.Resource resource : target.resources().values()) {
             Map<String, String> wanted = new TreeMap<>(resource.properties());
             wanted.keySet().removeAll(List.of("wait", "fail"));
+            wanted.replaceAll((_, value) -> Model.attribute(value).map(a -> things.get(a[0]).values().get(a[1])).orElse(value));
             wanted.put("needs", resource.needs().stream().map(n -> "\"" + things.get(n).id() + "\"").toList().toString().replace(", ", ","));
             if (!things.get(resource.name()).values().equals(wanted)) {
                 found("reality equals the target", things.get(resource.name()) + ", wanted " + wanted);
@@ -110,13 +126,12 @@ public final class Judge {
         }
     }
 
-    private void nothingIsLeftToDo(String name) {
-        Stack stack = world.stack(name);
+    private void nothingIsLeftToDo(Stack stack) {
         if (stack.pending() != 0) {
             found("a complete stack has nothing pending", stack.toString());
         }
-        for (ResourceView row : world.rows(name)) {
-            if (row.status() != Status.COMPLETE || row.dirty() || !row.current()) {
+        for (ResourceView row : world.store().resources().list(stack.id())) {
+            if (!row.tombstone() && (row.status() != Status.COMPLETE || row.dirty() || !row.current())) {
                 found("a complete stack has only complete, clean, current rows", row.toString());
             }
         }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A stack's resources in shorthand. Each line is a resource: a name, then properties, then what it needs: {@code "B size=2 shape=round needs A C"}.
+ * A stack's resources in shorthand. Each line is a resource: a name, then properties, then what it needs: {@code "B size=2 shape=round needs A C"}. A value
+ * {@code $A.size} stands for an attribute of another resource.
  *
  * @param resources by name
  */
@@ -25,6 +27,15 @@ public record Model(Map<String, Resource> resources) {
         }
     }
 
+    /** The other resource and its attribute, when the value is one of another. */
+    static Optional<String[]> attribute(String value) {
+        return value.startsWith("$") ? Optional.of(value.substring(1).split("\\.", 2)) : Optional.empty();
+    }
+
+    private static String expression(String value) {
+        return attribute(value).map(a -> "{get_attr: [" + a[0] + ", " + a[1] + "]}").orElse("\"" + value + "\"");
+    }
+
     public static Model of(String... lines) {
         Map<String, Resource> resources = new TreeMap<>();
         Arrays.stream(lines).map(Resource::parse).forEach(r -> resources.put(r.name(), r));
@@ -38,7 +49,7 @@ public record Model(Map<String, Resource> resources) {
             lines.add("  " + resource.name() + ":");
             lines.add("    type: " + ThingType.NAME);
             lines.add("    properties:");
-            resource.properties().forEach((name, value) -> lines.add("      " + name + ": \"" + value + "\""));
+            resource.properties().forEach((name, value) -> lines.add("      " + name + ": " + expression(value)));
             lines.add("      needs: " + resource.needs().stream().map(n -> "{get_resource: " + n + "}").collect(Collectors.joining(", ", "[", "]")));
         }
         return String.join("\n", lines) + "\n";

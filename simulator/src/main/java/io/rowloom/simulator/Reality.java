@@ -1,5 +1,6 @@
 package io.rowloom.simulator;
 
+import io.rowloom.stack.StackId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +24,10 @@ public final class Reality {
      * @param resource the name in the template
      */
     public record Thing(String id, String owner, String resource, String key, Map<String, String> values) {
+        boolean belongsTo(StackId stack) {
+            return key.startsWith(stack + "/");
+        }
+
         @Override
         public String toString() {
             return resource + " " + values;

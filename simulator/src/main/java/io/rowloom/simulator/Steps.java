@@ -1,11 +1,14 @@
 package io.rowloom.simulator;
 
+import com.google.common.base.Throwables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
@@ -83,6 +86,7 @@ final class Steps {
 
     private final RandomGenerator random;
     private final List<Coroutine> coroutines = new ArrayList<>();
+    private final List<Coroutine> runnable = new ArrayList<>();
     private final Semaphore baton = new Semaphore(0);
     private Duration now = Duration.ZERO;
     private Optional<Coroutine> current = Optional.empty();
@@ -157,21 +161,61 @@ final class Steps {
         process.pausedUntil = now.plus(time);
     }
 
-    /** Runs one step. Answers whether anything can still happen before {@code horizon}. */
-    boolean step(Duration horizon) {
-        coroutines.removeIf(c -> c.ended);
-        List<Coroutine> runnable = coroutines.stream().filter(Coroutine::canRun).toList();
-        if (runnable.isEmpty()) {
-            Optional<Duration> next = coroutines.stream().map(Coroutine::canRunAt).min(Comparator.naturalOrder());
-            if (next.isEmpty() || next.get().compareTo(horizon) > 0) {
-                now = horizon;
-                return false;
+    /**
+     * Runs {@code scene}, which calls {@link #step}, on a virtual thread, where a step costs two switches between virtual threads and no wake-up of an
+     * operating system thread. What it throws is thrown here.
+     */
+    void direct(Runnable scene) {
+        if (Thread.currentThread().isVirtual()) {
+            scene.run();
+            return;
+        }
+        FutureTask<?> task = new FutureTask<>(scene, null);
+        Thread.ofVirtual().start(task);
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            Throwables.throwIfUnchecked(e.getCause());
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a simulation ran", e);
+        }
+    }
+
+    /** What a step came to. */
+    enum Progress {
+        /** A task ran. */
+        RAN,
+        /** Nothing could run now: the time is that of the next task. */
+        TIME_PASSED,
+        /** Nothing can happen before the horizon. */
+        NOTHING_LEFT
+    }
+
+    /** Runs one step, or lets time pass up to {@code horizon}. */
+    Progress step(Duration horizon) {
+        runnable.clear();
+        for (Coroutine coroutine : coroutines) {
+            if (coroutine.canRun()) {
+                runnable.add(coroutine);
             }
-            now = next.get();
-            return true;
+        }
+        if (runnable.isEmpty()) {
+            return passTime(horizon);
         }
         resume(runnable.get(random.nextInt(runnable.size())));
-        return true;
+        return Progress.RAN;
+    }
+
+    private Progress passTime(Duration horizon) {
+        Optional<Duration> next = coroutines.stream().map(Coroutine::canRunAt).min(Comparator.naturalOrder());
+        if (next.isEmpty() || next.get().compareTo(horizon) > 0) {
+            now = horizon;
+            return Progress.NOTHING_LEFT;
+        }
+        now = next.get();
+        return Progress.TIME_PASSED;
     }
 
     private void resume(Coroutine chosen) {
@@ -180,6 +224,9 @@ final class Steps {
         chosen.go.release();
         baton.acquireUninterruptibly();
         current = Optional.empty();
+        if (chosen.ended) {
+            coroutines.remove(chosen);
+        }
         if (failure.isPresent()) {
             throw new IllegalStateException("task " + chosen.name + " failed", failure.get());
         }
@@ -188,10 +235,10 @@ final class Steps {
     /** Ends all that still runs, so that no virtual thread is left behind. */
     void close() {
         coroutines.forEach(c -> c.process.dead = true);
-        while (!coroutines.isEmpty()) {
-            coroutines.removeIf(c -> c.ended);
-            List.copyOf(coroutines).forEach(this::resume);
-            coroutines.removeIf(c -> c.ended);
-        }
+        direct(() -> {
+            while (!coroutines.isEmpty()) {
+                resume(coroutines.getFirst());
+            }
+        });
     }
 }

@@ -1,6 +1,5 @@
 package io.rowloom.simulator;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
 import io.rowloom.memory.MemoryStore;
@@ -15,21 +14,18 @@ import io.rowloom.stack.StackState;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.store.Store;
-import io.rowloom.store.StoreUnavailableException;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
-import io.rowloom.value.Fingerprint;
-import io.rowloom.worker.RetryPolicy;
-import io.rowloom.worker.Worker;
-import io.rowloom.worker.WorkerConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -49,8 +45,11 @@ public final class World implements AutoCloseable {
     private final Reality reality = new Reality();
     private final Faults faults;
     private final PluginFaults pluginFaults;
-    private final Map<String, Steps.Process> workers = new TreeMap<>();
+    private final ResourceTypes types;
+    private final Workers workers;
+    private final Ledger ledger = new Ledger();
     private OnFailure onFailure = OnFailure.ROLLBACK;
+    private Optional<Duration> timeout = Optional.empty();
 
     private World(long seed) {
         random = new SplittableRandom(seed);
@@ -58,6 +57,8 @@ public final class World implements AutoCloseable {
         store = new MemoryStore(steps::instant);
         faults = new Faults(random);
         pluginFaults = new PluginFaults(random);
+        types = ResourceTypes.of(new ThingType(reality, steps, pluginFaults));
+        workers = new Workers(steps, new FaultyStore(store, steps, faults), types, random);
     }
 
     /** The same seed and the same calls give the same run. */
@@ -68,7 +69,7 @@ public final class World implements AutoCloseable {
     /** Starts that many workers; further calls start more. */
     public World workers(int count) {
         for (int i = 0; i < count; i++) {
-            startWorker();
+            workers.start();
         }
         return this;
     }
@@ -79,29 +80,10 @@ public final class World implements AutoCloseable {
         return this;
     }
 
-    private void startWorker() {
-        String name = "worker-" + (workers.size() + 1);
-        Steps.Process process = new Steps.Process(name);
-        workers.put(name, process);
-        steps.start("main", process, () -> {
-            WorkerConfig config = new WorkerConfig(name, 4, Duration.ofSeconds(6), Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMillis(500),
-                    Duration.ofSeconds(5), new RetryPolicy(3, Duration.ofMillis(500), Duration.ofSeconds(5)), 8, Duration.ofHours(1));
-            ResourceTypes types = ResourceTypes.of(new ThingType(reality, steps, pluginFaults));
-            startUntilItWorks(() -> Worker.start(config, new FaultyStore(store, steps, faults), types, Fingerprint.unkeyed(), new SimpleMeterRegistry(),
-                    new SimulatedTasks(steps, process), random, "sim"));
-        });
-    }
-
-    /** As a service supervisor would do. */
-    private void startUntilItWorks(Runnable start) {
-        while (true) {
-            try {
-                start.run();
-                return;
-            } catch (StoreUnavailableException _) {
-                steps.sleep(Duration.ofSeconds(1));
-            }
-        }
+    /** From now on newly created stacks have this much time for each request. */
+    public World timeout(Duration setting) {
+        timeout = Optional.of(setting);
+        return this;
     }
 
     /** Creates the stack, or updates it when it is there. */
@@ -110,15 +92,26 @@ public final class World implements AutoCloseable {
     }
 
     public SubmitResult submit(String stack, Model model) {
-        ResourceTypes types = ResourceTypes.of(new ThingType(reality, steps, pluginFaults));
-        String target = store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource(stack, model.template())), types));
         Optional<Stack> existing = store.stacks().find(TENANT, stack);
-        UUID request = uuid();
-        SubmitResult result = existing
-                .map(s -> store.stacks().submit(s.id(), s.traversal(), Request.of(request, new Request.Goal.Update(target))))
-                .orElseGet(() -> store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, request, target, onFailure, Optional.empty())));
+        return existing.isPresent() ? update(existing.get(), model) : create(stack, model);
+    }
+
+    private SubmitResult create(String stack, Model model) {
+        SubmitResult result = store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, uuid(), stored(stack, model), onFailure, timeout));
         store.hints().announce();
-        return result;
+        return ledger.enter(result, model);
+    }
+
+    /** An update by a user who saw the stack as {@code seen}. */
+    public SubmitResult update(Stack seen, Model model) {
+        Request request = Request.of(uuid(), new Request.Goal.Update(stored(seen.name(), model)));
+        SubmitResult result = store.stacks().submit(seen.id(), seen.traversal(), request);
+        store.hints().announce();
+        return ledger.enter(result, model);
+    }
+
+    private String stored(String stack, Model model) {
+        return store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource(stack, model.template())), types));
     }
 
     public SubmitResult delete(String stack) {
@@ -147,13 +140,19 @@ public final class World implements AutoCloseable {
 
     /** The worker stops dead, between any two of its steps. */
     public World kill(String worker) {
-        steps.kill(workers.get(worker));
+        workers.kill(worker);
         return this;
     }
 
     /** The worker stands still, then goes on as if nothing had happened. */
     public World pause(String worker, Duration time) {
-        steps.pause(workers.get(worker), time);
+        workers.pause(worker, time);
+        return this;
+    }
+
+    /** The worker is told to end properly. */
+    public World drain(String worker) {
+        workers.drain(worker);
         return this;
     }
 
@@ -164,34 +163,84 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** From now on the n-th call of a store verb is lost before it arrives. Verbs are named like {@code Claims.park}. */
+    public World loseRequest(String verb, int n) {
+        faults.loseOne(Faults.Half.REQUEST, verb, n);
+        return this;
+    }
+
+    /** From now on the n-th call of a store verb is committed, and its answer is lost. */
+    public World loseAnswer(String verb, int n) {
+        faults.loseOne(Faults.Half.ANSWER, verb, n);
+        return this;
+    }
+
+    /** No hint arrives any more, until things settle. */
+    public World loseHints() {
+        faults.loseHints();
+        return this;
+    }
+
+    /** How often the workers called each store verb. */
+    public Map<String, Integer> storeCalls() {
+        return faults.calls();
+    }
+
+    /** What all workers together counted under the name of a meter. */
+    public int counted(String meter) {
+        return workers.counted(meter);
+    }
+
     public List<String> liveWorkers() {
-        return workers.values().stream().filter(p -> !p.dead()).map(p -> p.name).toList();
+        return workers.live();
+    }
+
+    /** How many steps there were so far. */
+    public long stepCount() {
+        return steps.count();
     }
 
     /** Lets that many steps happen. */
     public World steps(int count) {
-        for (int i = 0; i < count; i++) {
-            steps.step(LONG_ENOUGH.plus(steps.elapsed()));
-        }
+        steps.direct(() -> {
+            for (int i = 0; i < count; i++) {
+                steps.step(LONG_ENOUGH.plus(steps.elapsed()));
+            }
+        });
         return this;
     }
 
-    /** Lets steps happen until the condition holds. Fails when it does not within two hours of virtual time. */
+    /** Lets steps happen until the condition holds, which is looked at after each step. Fails when it does not within two hours of virtual time. */
     public World until(BooleanSupplier condition) {
+        return until(condition, EnumSet.allOf(Steps.Progress.class));
+    }
+
+    private World until(BooleanSupplier condition, Set<Steps.Progress> lookAfter) {
         Duration horizon = steps.elapsed().plus(LONG_ENOUGH);
         long end = steps.count() + MOST_STEPS;
-        while (!condition.getAsBoolean()) {
-            if (!steps.step(horizon) || steps.count() > end) {
-                throw new AssertionError("it did not come to pass within " + LONG_ENOUGH + " and " + MOST_STEPS + " steps.\n" + describe());
+        steps.direct(() -> {
+            boolean holds = condition.getAsBoolean();
+            while (!holds) {
+                Steps.Progress progress = steps.step(horizon);
+                holds = lookAfter.contains(progress) && condition.getAsBoolean();
+                if (!holds && (progress == Steps.Progress.NOTHING_LEFT || steps.count() > end)) {
+                    throw new AssertionError("it did not come to pass within " + LONG_ENOUGH + " and " + MOST_STEPS + " steps.\n" + describe());
+                }
             }
-        }
+        });
         return this;
+    }
+
+    /** Lets that much time pass, with all that happens in it. */
+    public World pass(Duration time) {
+        Duration end = steps.elapsed().plus(time);
+        return until(() -> steps.elapsed().compareTo(end) >= 0, EnumSet.of(Steps.Progress.TIME_PASSED, Steps.Progress.NOTHING_LEFT));
     }
 
     /** Ends all trouble and lets everything come to rest: each stack ended, nothing claimed or open. */
     public World settle() {
         trouble(0, 0);
-        return until(() -> stacks().stream().allMatch(s -> !s.inProgress() && quiet(s.id())));
+        return until(() -> stacks().stream().allMatch(s -> !s.inProgress() && quiet(s.id())), EnumSet.of(Steps.Progress.TIME_PASSED));
     }
 
     private boolean quiet(StackId stack) {
@@ -199,7 +248,7 @@ public final class World implements AutoCloseable {
     }
 
     public Stack stack(String name) {
-        return store.stacks().find(TENANT, name).or(() -> stacks().stream().filter(s -> s.name().equals(name)).findFirst())
+        return store.stacks().find(TENANT, name).or(() -> stacks().stream().filter(s -> s.name().equals(name)).max(Comparator.comparing(Stack::createdAt)))
                 .orElseThrow(() -> new AssertionError("there is no stack " + name));
     }
 
@@ -226,7 +275,16 @@ public final class World implements AutoCloseable {
     }
 
     public List<Event> events(String stack) {
-        return store.events().after(stack(stack).id(), Cursor.START, Integer.MAX_VALUE);
+        return events(stack(stack).id());
+    }
+
+    List<Event> events(StackId stack) {
+        return store.events().after(stack, Cursor.START, Integer.MAX_VALUE);
+    }
+
+    /** What a complete stack must have made real: the target that completed last. */
+    Model promised(StackId stack) {
+        return ledger.lastCompleted(stack, events(stack));
     }
 
     public Reality reality() {

@@ -1,0 +1,108 @@
+package io.rowloom.simulator;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.store.Store;
+import io.rowloom.store.StoreUnavailableException;
+import io.rowloom.value.Fingerprint;
+import io.rowloom.worker.RetryPolicy;
+import io.rowloom.worker.Worker;
+import io.rowloom.worker.WorkerConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The worker processes of a world. Their settings are those of a real one, with short times. */
+final class Workers {
+    static final Duration KEEP_TOMBSTONES = Duration.ofMinutes(1);
+    static final int RETRIES = 3;
+
+    private static final class Simulated {
+        private final Steps.Process process;
+        private final MeterRegistry meters = new SimpleMeterRegistry();
+        private Optional<Worker> worker = Optional.empty();
+        private boolean draining;
+
+        Simulated(String name) {
+            process = new Steps.Process(name);
+        }
+    }
+
+    private final Steps steps;
+    private final Store store;
+    private final ResourceTypes types;
+    private final RandomGenerator random;
+    private final List<Simulated> all = new ArrayList<>();
+
+    Workers(Steps steps, Store store, ResourceTypes types, RandomGenerator random) {
+        this.steps = steps;
+        this.store = store;
+        this.types = types;
+        this.random = random;
+    }
+
+    void start() {
+        Simulated started = new Simulated("worker-" + (all.size() + 1));
+        all.add(started);
+        steps.start("main", started.process, () -> started.worker = Optional.of(startUntilItWorks(started)));
+    }
+
+    /** As a service supervisor would do. */
+    private Worker startUntilItWorks(Simulated started) {
+        while (true) {
+            try {
+                return Worker.start(config(started.process.name), store, types, Fingerprint.unkeyed(), started.meters, new SimulatedTasks(steps, started.process),
+                        random, "sim");
+            } catch (StoreUnavailableException _) {
+                steps.sleep(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private static WorkerConfig config(String name) {
+        return new WorkerConfig(name, 4, Duration.ofSeconds(6), Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMillis(500),
+                Duration.ofSeconds(5), new RetryPolicy(RETRIES, Duration.ofMillis(500), Duration.ofSeconds(5)), 8, KEEP_TOMBSTONES);
+    }
+
+    void kill(String name) {
+        steps.kill(named(name).process);
+    }
+
+    void pause(String name, Duration time) {
+        steps.pause(named(name).process, time);
+    }
+
+    /** Begins to drain it, as on SIGTERM; then its process ends. */
+    void drain(String name) {
+        Simulated drained = named(name);
+        drained.draining = true;
+        steps.start("drain", drained.process, () -> {
+            try {
+                if (drained.worker.isPresent()) {
+                    drained.worker.get().drain();
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            steps.kill(drained.process);
+        });
+    }
+
+    private Simulated named(String name) {
+        return all.stream().filter(w -> w.process.name.equals(name)).findAny().orElseThrow(() -> new IllegalArgumentException("there is no " + name));
+    }
+
+    /** Those that were neither killed nor told to end. */
+    List<String> live() {
+        return all.stream().filter(w -> !w.process.dead() && !w.draining).map(w -> w.process.name).toList();
+    }
+
+    /** What all workers, dead ones included, counted under a name. */
+    int counted(String meter) {
+        return (int) all.stream().flatMap(w -> Optional.ofNullable(w.meters.find(meter).counter()).stream()).mapToDouble(Counter::count).sum();
+    }
+}
