@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,7 +17,7 @@ class StackLifecycleIT {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private static Template mixed(String word) {
-        return new Template().thing("first").thing("second", "{get_attr: [first, stdout]}", "").slow("third", 0.3, "second").and("""
+        return new Template().thing("first").valued("second", "{get_attr: [first, stdout]}").slow("third", 0.3, "second").and("""
                   note:
                     type: Rowloom::File
                     properties:
@@ -49,12 +50,12 @@ class StackLifecycleIT {
         Run created = CLUSTER.run("stack", "create", "mixed", "-t", file(mixed("red")), "--wait").exits(0);
         assertThat(created.out()).contains("Stack mixed is CREATE_COMPLETE");
         String second = CLUSTER.run("stack", "outputs", "mixed", "second").exits(0).text();
-        assertThat(CLUSTER.reality().files()).containsExactly(java.util.Map.entry("note", "red-third"));
+        assertThat(CLUSTER.reality().files()).containsExactly(Map.entry("note", "red-third"));
         String first = CLUSTER.reality().things().get(second);
         assertThat(CLUSTER.reality().things()).hasSize(2).containsEntry(first, "first");
 
         CLUSTER.run("stack", "update", "mixed", "-t", file(mixed("blue")), "--wait").exits(0);
-        assertThat(CLUSTER.reality().files()).containsExactly(java.util.Map.entry("note", "blue-third"));
+        assertThat(CLUSTER.reality().files()).containsExactly(Map.entry("note", "blue-third"));
         assertThat(CLUSTER.reality().things()).containsOnlyKeys(first, second);
         assertThat(CLUSTER.run("stack", "outputs", "mixed", "note").exits(0).text()).isEqualTo(CLUSTER.reality().files("note").toString());
 
@@ -76,9 +77,9 @@ class StackLifecycleIT {
 
     @Test
     void aFailedUpdateIsRolledBackToWhatWasBefore() {
-        CLUSTER.run("stack", "create", "steady", "-t", file(new Template().thing("kept", "old", "")), "--wait").exits(0);
+        CLUSTER.run("stack", "create", "steady", "-t", file(new Template().valued("kept", "old")), "--wait").exits(0);
         var before = CLUSTER.reality().things();
-        Run run = CLUSTER.run("stack", "update", "steady", "-t", file(new Template().thing("kept", "new", "").failing("bad", "kept")), "--wait").exits(1);
+        Run run = CLUSTER.run("stack", "update", "steady", "-t", file(new Template().valued("kept", "new").failing("bad", "kept")), "--wait").exits(1);
         assertThat(run.out()).contains("Stack steady is ROLLBACK_COMPLETE");
         assertThat(CLUSTER.reality().things()).isEqualTo(before).containsValue("old");
         delete("steady");

@@ -37,22 +37,27 @@ final class Template {
 
     /** A file in the world's things that contains its own name. */
     Template thing(String name, String... after) {
-        return thing(name, name, "", after);
+        return made(name, name, "", after);
     }
 
-    Template thing(String name, String value, String command, String... after) {
+    /** A thing that contains {@code value}, an expression of the template. */
+    Template valued(String name, String value, String... after) {
+        return made(name, value, "", after);
+    }
+
+    private Template made(String name, String value, String command, String... after) {
         text.append(THING.formatted(name, after.length == 0 ? "" : "depends_on: " + List.of(after), value, command.isEmpty() ? ":" : command));
         return this;
     }
 
     /** A thing whose create waits for {@link Reality#open}. */
     Template gated(String name, String... after) {
-        return thing(name, name, GATE, after);
+        return made(name, name, GATE, after);
     }
 
     /** A thing whose create fails, after it made something. */
     Template failing(String name, String... after) {
-        return thing(name, name, "echo \"$VALUE\" >\"$WORLD/things/$ROWLOOM_PHYSICAL_NAME\"; echo 'no luck' >&2; exit 7", after);
+        return made(name, name, "echo \"$VALUE\" >\"$WORLD/things/$ROWLOOM_PHYSICAL_NAME\"; echo 'no luck' >&2; exit 7", after);
     }
 
     /** A resource that takes its time, and leaves traces in rows only. */
