@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,10 +67,10 @@ class StackLifecycleIT {
 
     @Test
     void aFailedCreateIsRolledBackToNothing() {
-        Run run = CLUSTER.run("stack", "create", "unlucky", "-t", file(new Template().thing("good").failing("bad", "good").thing("never", "bad")), "--wait").exits(1);
+        Run run = CLUSTER.run("stack", "create", "unlucky", "-t", file(new Template().thing("good").failing("bad", "good").thing("never_made", "bad")), "--wait").exits(1);
         assertThat(run.out()).contains("Stack unlucky is ROLLBACK_COMPLETE", "no luck");
         assertThat(CLUSTER.reality().things()).isEmpty();
-        assertThat(CLUSTER.reality().begun("create", "never")).isEmpty();
+        assertThat(CLUSTER.reality().begun("create", "never_made")).isEmpty();
         delete("unlucky");
     }
 
@@ -124,12 +123,21 @@ class StackLifecycleIT {
 
     @Test
     void aStackThatTakesTooLongFailsAndIsRolledBack() {
-        Template template = new Template().thing("quick").gated("endless", "quick");
+        Template template = new Template().thing("quick").slow("endless", 600, "quick");
         Run run = CLUSTER.run("stack", "create", "late", "-t", file(template), "--timeout", "3s", "--wait").exits(1);
-        assertThat(run.out()).contains("timed out");
-        await().atMost(LONGEST).until(() -> List.of("ROLLBACK_COMPLETE", "CREATE_FAILED").contains(CLUSTER.rows().stackState("late")));
+        assertThat(run.out()).contains("Stack CREATE timed out", "Stack late is ROLLBACK_COMPLETE");
+        assertThat(CLUSTER.reality().things()).isEmpty();
         delete("late");
-        assertThat(CLUSTER.reality().journal()).noneMatch(call -> call.step().equals("end") && call.resource().equals("endless"));
+    }
+
+    @Test
+    void aCommandEndsWithTheTimeOfItsStack() {
+        Template template = new Template().thing("quick").gated("hanging", "quick");
+        Run run = CLUSTER.run("stack", "create", "hung", "-t", file(template), "--timeout", "3s", "--on-failure", "stop", "--wait").exits(1);
+        assertThat(run.out()).contains("Stack hung is CREATE_FAILED");
+        await().atMost(LONGEST).untilAsserted(() -> assertThat(CLUSTER.run("stack", "resources", "hung", "--name", "hanging").out()).contains("CREATE_FAILED"));
+        delete("hung");
+        assertThat(CLUSTER.reality().journal()).noneMatch(call -> call.step().equals("end") && call.resource().equals("hanging"));
     }
 
     @Test
