@@ -135,7 +135,6 @@ CREATE TABLE stack (
     target text,
     last_template text,
     on_failure text NOT NULL,
-    converge boolean NOT NULL DEFAULT false,
     request_id uuid NOT NULL,
     timeout_secs integer,
     deadline_at timestamp with time zone,

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -71,6 +72,16 @@ record Cluster(Path home) {
             Files.move(draft, data(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new EmbeddedDatabaseException("Cannot write " + draft + " (" + e + ").", e);
+        }
+    }
+
+    /** For the next start: over what is in the file, the last one wins. */
+    void configure(Map<String, String> settings) {
+        try {
+            Files.write(data().resolve("postgresql.conf"), settings.entrySet().stream().map(s -> s.getKey() + " = '" + s.getValue().replace("'", "''") + "'").toList(),
+                StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new EmbeddedDatabaseException("Cannot write " + data().resolve("postgresql.conf") + " (" + e + ").", e);
         }
     }
 

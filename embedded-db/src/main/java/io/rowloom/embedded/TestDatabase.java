@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -29,19 +30,30 @@ public final class TestDatabase implements AutoCloseable {
 
     /** With the PostgreSQL that comes with this module. */
     public static TestDatabase fresh() {
-        return fresh(Binaries.embedded());
+        return fresh(Map.of());
+    }
+
+    /**
+     * With the PostgreSQL that comes with this module, and settings of its own.
+     *
+     * @param settings for {@code postgresql.conf}, over the durable ones; for example {@code shared_preload_libraries}. Values are quoted as needed
+     */
+    public static TestDatabase fresh(Map<String, String> settings) {
+        return fresh(Binaries.embedded(), settings);
     }
 
     /** With an installed PostgreSQL, for example of {@code /usr/lib/postgresql/15/bin}; also as root. */
     public static TestDatabase fresh(Path binDirectory) {
-        return fresh(Binaries.installed(binDirectory));
+        return fresh(Binaries.installed(binDirectory), Map.of());
     }
 
-    private static TestDatabase fresh(Binaries binaries) {
+    private static TestDatabase fresh(Binaries binaries, Map<String, String> settings) {
         try {
             var home = Files.createTempDirectory("rowloom-test-db-").toRealPath();
             fill(home, binaries);
-            return new TestDatabase(new Cluster(home), binaries);
+            var cluster = new Cluster(home);
+            cluster.configure(settings);
+            return new TestDatabase(cluster, binaries);
         } catch (IOException e) {
             throw new EmbeddedDatabaseException("Cannot make a test database in " + System.getProperty("java.io.tmpdir") + " (" + e + ").", e);
         }

@@ -119,7 +119,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void aPlanWhoseCommitIsNotAnswered() {
+    void aPlanThatLosesItsConnectionInTheMiddle() {
         StackId web = world.create("web");
         var plan = world.compute(web, "A", "B needs A");
         cutTheAnswer();

@@ -40,8 +40,10 @@ final class Wakeups {
         if (count + numbers.size() > MOST_NODES) {
             scan = true;
         } else {
-            nodes.computeIfAbsent(stack, _ -> new LinkedHashSet<>()).addAll(numbers);
-            count += numbers.size();
+            Set<Integer> known = nodes.computeIfAbsent(stack, _ -> new LinkedHashSet<>());
+            count -= known.size();
+            known.addAll(numbers);
+            count += known.size();
         }
         work.raise();
     }

@@ -103,7 +103,7 @@ class CommandLinesTest {
     void everyVerbHasHelpWithExamples() {
         for (String verb : List.of("stack create", "stack update", "stack delete", "stack rollback", "stack cancel", "stack list", "stack show", "stack events",
                 "stack resources", "stack outputs", "stack wait", "stack template", "validate", "engine list", "types", "config", "config generate-key", "db migrate",
-                "db status", "db stop", "worker", "completion", "demo")) {
+                "db status", "db stop", "worker", "completion", "demo", "bench")) {
             out.getBuffer().setLength(0);
             assertThat(run((verb + " --help").split(" "))).as(verb).isZero();
             assertThat(out.toString()).as(verb).containsPattern("Examples?:").contains("Exit codes:", "rowloom " + verb);
@@ -136,6 +136,12 @@ class CommandLinesTest {
     void completionIsAScriptThatKnowsTheVerbs() {
         assertThat(run("completion")).isZero();
         assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("rollback", "--retry-conflict");
+    }
+
+    @Test
+    void measurementsAreLeftToTheLauncher() {
+        assertThat(run("bench", "cost")).isEqualTo(2);
+        assertThat(err.toString()).contains("rowloom bench cost");
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.rowloom.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** The command {@code rowloom bench}; see {@link CostCommand}. */
+@Command(name = "rowloom bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", header = "Measure Rowloom.", commandListHeading = "%nCommands:%n",
+        subcommands = CostCommand.class)
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        System.exit(commandLine().execute(arguments.length == 0 ? new String[] {"--help"} : arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((exception, commandLine, _) -> {
+            commandLine.getErr().println("rowloom bench: " + told(exception));
+            if (System.getenv("ROWLOOM_DEBUG") != null) {
+                exception.printStackTrace(commandLine.getErr());
+            }
+            return exception instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        });
+    }
+
+    private static String told(Exception exception) {
+        return exception instanceof RuntimeException && exception.getMessage() != null ? exception.getMessage() : exception.toString();
+    }
+}

@@ -1,0 +1,72 @@
+package io.rowloom.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Workers with standard settings, each a process of its own, as {@code rowloom worker} starts them. They end with this process, however it ends. */
+final class WorkerProcesses implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Path directory;
+    private final List<Process> processes = new ArrayList<>();
+
+    /** @param directory empty; for logs, and as their home: no configuration file of this user reaches them */
+    WorkerProcesses(Path directory, int count, String databaseUrl) throws IOException {
+        this.directory = directory;
+        for (int i = 1; i <= count; i++) {
+            List<String> command = List.of(ProcessHandle.current().info().command().orElse("java"), "--enable-native-access=ALL-UNNAMED", "-cp",
+                    absolute(System.getProperty("java.class.path")), "io.rowloom.cli.Main", "worker", "--name", "bench-" + i, "--metrics-port", "-1", "--end-with-input");
+            ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectOutput(Redirect.DISCARD).redirectError(log(i).toFile());
+            builder.environment().keySet().removeIf(variable -> variable.startsWith("ROWLOOM_"));
+            builder.environment().putAll(Map.of("ROWLOOM_DB", databaseUrl, "ROWLOOM_DATA", directory.toString(), "HOME", directory.toString()));
+            processes.add(builder.start());
+        }
+    }
+
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator)).map(entry -> Path.of(entry).toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private Path log(int number) {
+        return directory.resolve("worker-" + number + ".log");
+    }
+
+    /** CPU time of all of them since their start. */
+    double cpuMillis() {
+        return processes.stream().mapToDouble(p -> p.info().totalCpuDuration().map(Duration::toNanos).map(n -> n / 1e6).orElse(Double.NaN)).sum();
+    }
+
+    /** @throws IllegalStateException with its log, when one has ended */
+    void check() throws IOException {
+        for (int i = 0; i < processes.size(); i++) {
+            if (!processes.get(i).isAlive()) {
+                throw new IllegalStateException("worker " + (i + 1) + " ended:\n" + Files.readString(log(i + 1)));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Process::destroy);
+        for (Process process : processes) {
+            try {
+                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException _) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
