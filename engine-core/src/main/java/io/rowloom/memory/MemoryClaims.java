@@ -9,7 +9,6 @@ import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.DueAction;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
-import io.rowloom.resource.Phase;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.Spread;
 import io.rowloom.resource.StackHead;
@@ -103,7 +102,7 @@ final class MemoryClaims implements Claims {
         row.claimDefinition = intent.definition();
         row.claimRequires = intent.requires();
         row.generation += intent.newGeneration() ? 1 : 0;
-        row.phase = Optional.of(intent.refusal().isPresent() ? Phase.REFUSED : Phase.BEGIN);
+        row.phase = Optional.of(intent.firstPhase());
         row.cookie = Optional.empty();
         row.nextPollAt = Optional.empty();
         row.cancel = false;

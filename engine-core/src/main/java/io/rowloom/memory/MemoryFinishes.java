@@ -48,6 +48,7 @@ final class MemoryFinishes implements Finishes {
         row.status = Status.COMPLETE;
         row.reason = finished.reason();
         row.effect = Effect.NONE;
+        row.drift = List.of();
         row.physicalId = finished.physicalId().or(() -> row.physicalId);
         finished.outputs().ifPresent(outputs -> row.outputs = outputs);
         row.inputHash = finished.inputHash();
@@ -93,6 +94,7 @@ final class MemoryFinishes implements Finishes {
                 }
                 yield same;
             }
+            case CutOff.NothingToVisit _ -> true;
             case CutOff.AlreadyDeleted _ -> row.action == ResourceAction.DELETE && row.status == Status.COMPLETE;
             case CutOff.NothingToDelete c -> {
                 row.action = ResourceAction.DELETE;
@@ -110,6 +112,7 @@ final class MemoryFinishes implements Finishes {
     public FinishResult fail(Failure failure) {
         return tables.atomically(() -> held(failure.claim()).map(row -> {
             fail(row, failure.reason(), failure.effect(), failure.physicalId());
+            row.drift = failure.drift();
             Consequences consequences = new Consequences(tables, failure.claim().stack(), failure.traversal());
             return failure.then() == OnFailure.FINISH ? consequences.ofFailedBranch(row, failure) : consequences.ofFailure(row, failure);
         }).orElseGet(FinishResult::nothing));

@@ -66,16 +66,17 @@ final class MemoryStacks implements Stacks {
             stack.requestId = request.requestId();
             request.onFailure().ifPresent(value -> stack.onFailure = value);
             request.timeout().ifPresent(value -> stack.timeout = Optional.of(value));
-            tables.begin(stack, request.action(), targetOf(request.goal(), stack), StackReason.started(request.action()));
+            tables.begin(stack, request.action(), request.goal().approach(), targetOf(request.goal(), stack), StackReason.started(request.action()));
             return new SubmitResult.Accepted(id, stack.traversal);
         });
     }
 
     private static Optional<String> targetOf(Goal goal, StackRow stack) {
-        return switch (goal) {
-            case Goal.Update(String target) -> Optional.of(target);
-            case Goal.Rollback _ -> stack.lastTemplate;
-            case Goal.Delete _ -> Optional.empty();
+        return switch (goal.newTarget()) {
+            case Request.NewTarget.Stored(String hash) -> Optional.of(hash);
+            case Request.NewTarget.LastCompleted() -> stack.lastTemplate;
+            case Request.NewTarget.Nothing() -> Optional.empty();
+            case Request.NewTarget.Same() -> stack.target;
         };
     }
 

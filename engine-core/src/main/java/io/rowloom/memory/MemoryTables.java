@@ -4,6 +4,7 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
@@ -114,9 +115,10 @@ final class MemoryTables {
     }
 
     /** A new traversal of an existing stack begins. */
-    void begin(StackRow stack, StackAction action, Optional<String> target, String reason) {
+    void begin(StackRow stack, StackAction action, Approach approach, Optional<String> target, String reason) {
         stack.traversal++;
         stack.action = action;
+        stack.approach = approach;
         stack.status = Status.IN_PROGRESS;
         stack.target = target;
         stack.planAttempts = 0;
@@ -130,7 +132,7 @@ final class MemoryTables {
     /** The current traversal ends. */
     void end(StackRow stack, Status status, String reason) {
         stack.status = status;
-        if (status == Status.COMPLETE) {
+        if (status == Status.COMPLETE && stack.action.reachesTarget()) {
             stack.lastTemplate = stack.target;
             if (stack.action == StackAction.DELETE) {
                 stack.deletedAt = Optional.of(now());
@@ -144,7 +146,7 @@ final class MemoryTables {
         switch (stack.onFailure.during(stack.action)) {
             case ROLLBACK -> {
                 end(stack, Status.FAILED, reason);
-                begin(stack, StackAction.ROLLBACK, stack.lastTemplate, reason);
+                begin(stack, StackAction.ROLLBACK, Approach.TRUST, stack.lastTemplate, reason);
             }
             case STOP, FINISH -> end(stack, Status.FAILED, reason);
         }

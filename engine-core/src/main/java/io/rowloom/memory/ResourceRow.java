@@ -8,6 +8,7 @@ import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.CurrentRow;
+import io.rowloom.resource.Difference;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
@@ -58,6 +59,7 @@ final class ResourceRow {
     ObjectNode args = JsonNodeFactory.instance.objectNode();
     Optional<ObjectNode> properties = Optional.empty();
     ObjectNode outputs = JsonNodeFactory.instance.objectNode();
+    List<Difference> drift = List.of();
     List<Integer> requires = List.of();
     OptionalInt replaces = OptionalInt.empty();
     OptionalInt replacedBy = OptionalInt.empty();
@@ -105,7 +107,7 @@ final class ResourceRow {
     }
 
     ReadyNode ready(NodeRow node) {
-        return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, requires, args, properties);
+        return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, definitionHash, requires, args, properties);
     }
 
     CurrentRow currentRow() {
@@ -115,11 +117,11 @@ final class ResourceRow {
     ClaimedAction claimed(StackHead head) {
         Claim claim = new Claim(stack, no, engine.orElseThrow(), version);
         return new ClaimedAction(head, claim, claimTraversal, claimNode, name, type, action, generation, phase.orElseThrow(), cookie, physicalId, args, properties,
-                outputs, reason, attempts, tries, wake, cancel);
+                outputs, inputHash, reason, attempts, tries, wake, cancel);
     }
 
     ResourceView view() {
         return new ResourceView(no, name, type, current, physicalId, action, status, reason, engine, claimedAt, version, phase, nextPollAt,
-                properties.orElse(args), outputs, requires, replaces, replacedBy, dirty, createdAt, updatedAt);
+                properties.orElse(args), outputs, drift, requires, replaces, replacedBy, dirty, createdAt, updatedAt);
     }
 }

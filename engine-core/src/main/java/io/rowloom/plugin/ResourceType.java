@@ -15,7 +15,10 @@ public interface ResourceType {
 
     Step create(ResourceCall call) throws Exception;
 
-    /** Changes the resource in place to {@link ResourceCall#properties()}. Called only when {@link #onChange} said so. */
+    /**
+     * Changes the resource in place to {@link ResourceCall#properties()}. Called only when {@link #onChange} said so; also when no property changed, to mend what
+     * failed.
+     */
     default Step update(ResourceCall call) throws Exception {
         return new Step.NeedsReplacement(schema().name() + " cannot be updated in place");
     }
@@ -26,9 +29,22 @@ public interface ResourceType {
      */
     Step delete(ResourceCall call) throws Exception;
 
-    /** Compares reality with {@link ResourceCall#properties()}; answers done with fresh outputs, failed with what differs, or gone. */
-    default Step check(ResourceCall call) throws Exception {
-        return new Step.Done(call.physicalId(), call.outputs());
+    /**
+     * Looks at the physical resource and changes nothing. Called by a check, and before an update of what failed or may have been changed by others. What
+     * differs from {@link ResourceCall#properties()} is found out by the engine. An exception says that nothing could be seen.
+     */
+    default Observation observe(ResourceCall call) throws Exception {
+        return new Observation.Unreadable();
+    }
+
+    /** Puts the resource to rest, with everything that {@link #resume} needs to wake it up again. */
+    default Step suspend(ResourceCall call) throws Exception {
+        return Step.done();
+    }
+
+    /** Wakes the resource up. Also called for one that never rested, when its suspend was cut off. */
+    default Step resume(ResourceCall call) throws Exception {
+        return Step.done();
     }
 
     /**

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** The reasons that failed resources and their stacks give, in Heat's words: {@code ValueError: resources.web: …}. */
 public final class ResourceReason {
+    /** Of an action that came to its end. */
+    public static final String DONE = "state changed";
+
     private static final Pattern NAMED_ERROR = Pattern.compile("([A-Za-z][A-Za-z0-9]*(?:Error|Exception|Failure)): (.*)", Pattern.DOTALL);
 
     private ResourceReason() {}

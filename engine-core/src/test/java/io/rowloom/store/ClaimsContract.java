@@ -188,7 +188,7 @@ abstract class ClaimsContract extends StoreContract.Part {
         StackId web = world.running("A");
         ClaimIntent intent = world.intent(web, world.node(web, "update A"));
         assertLost(web, new ClaimIntent(4711, intent.version(), intent.node(), intent.action(), true, intent.args(), List.of(), intent.definition(),
-                DeletionPolicy.DELETE, Optional.empty()));
+                DeletionPolicy.DELETE, Optional.empty(), false));
     }
 
     private void assertLost(StackId web, ClaimIntent intent) {
@@ -198,7 +198,7 @@ abstract class ClaimsContract extends StoreContract.Part {
     }
 
     private static ClaimIntent atVersion(ClaimIntent i, long version) {
-        return new ClaimIntent(i.no(), version, i.node(), i.action(), i.newGeneration(), i.args(), i.requires(), i.definition(), i.deletionPolicy(), i.refusal());
+        return new ClaimIntent(i.no(), version, i.node(), i.action(), i.newGeneration(), i.args(), i.requires(), i.definition(), i.deletionPolicy(), i.refusal(), false);
     }
 
     @Test
@@ -208,7 +208,7 @@ abstract class ClaimsContract extends StoreContract.Part {
         store.finishes().stop(first.claim(), "stopped");
         ClaimIntent i = world.intent(web, world.node(web, "update A"));
         ClaimedAction again = world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), i.action(), false, i.args(), i.requires(), i.definition(),
-                i.deletionPolicy(), i.refusal())).getFirst();
+                i.deletionPolicy(), i.refusal(), false)).getFirst();
         assertThat(again.generation()).isEqualTo(first.generation());
         assertThat(again.idempotencyKey()).isEqualTo(first.idempotencyKey());
         assertThat(again.claim().fence()).isGreaterThan(first.claim().fence());
@@ -219,7 +219,7 @@ abstract class ClaimsContract extends StoreContract.Part {
         StackId web = world.running("A");
         ClaimIntent i = world.intent(web, world.node(web, "update A"));
         ClaimedAction refused = world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), i.action(), false, i.args(), i.requires(), i.definition(),
-                DeletionPolicy.RETAIN, Optional.of("no such attribute"))).getFirst();
+                DeletionPolicy.RETAIN, Optional.of("no such attribute"), false)).getFirst();
         assertThat(refused.phase()).isEqualTo(Phase.REFUSED);
         assertThat(refused.reason()).isEqualTo("no such attribute");
         world.fail(refused);

@@ -207,7 +207,7 @@ final class ContractWorld {
     /** What of the intents is won. */
     List<ClaimedAction> tryClaim(StackId stack, ClaimIntent... intents) {
         var head = new io.rowloom.resource.StackHead(stack, TENANT, stack(stack).name(), stack(stack).traversal(), stack(stack).action(),
-                stack(stack).onFailure(), stack(stack).target(), stack(stack).deadline());
+                stack(stack).onFailure(), stack(stack).target(), stack(stack).approach(), stack(stack).deadline());
         return store.claims().claim(head, engine, List.of(intents));
     }
 
@@ -219,7 +219,7 @@ final class ContractWorld {
                 : node.inputHash().isEmpty() ? ResourceAction.CREATE : ResourceAction.UPDATE;
         ObjectNode args = JsonNodeFactory.instance.objectNode().put("definition", definition.map(PlannedDefinition::hash).orElse(""));
         return new ClaimIntent(node.no(), node.version(), node.node(), action, true, args, requires, definition.map(PlannedDefinition::hash),
-                DeletionPolicy.DELETE, Optional.empty());
+                DeletionPolicy.DELETE, Optional.empty(), false);
     }
 
     void park(ClaimedAction action, Duration due) {
@@ -266,7 +266,7 @@ final class ContractWorld {
     FinishResult fail(ClaimedAction action, Effect effect, Optional<String> physicalId) {
         Stack now = stack(action.claim().stack());
         return store.finishes().fail(new Failure(action.claim(), action.traversal(), action.node(), action.name() + " broke",
-                "Resource " + action.action() + " failed: " + action.name(), effect, physicalId, now.onFailure().during(now.action())));
+                "Resource " + action.action() + " failed: " + action.name(), effect, physicalId, List.of(), now.onFailure().during(now.action())));
     }
 
     /** Claims and finishes until nothing is ready. */

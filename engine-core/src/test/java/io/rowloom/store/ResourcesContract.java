@@ -75,7 +75,7 @@ abstract class ResourcesContract extends StoreContract.Part {
         ObjectNode args = JsonNodeFactory.instance.objectNode();
         args.set("password", Secret.of(TextNode.valueOf("hunter2")));
         ClaimedAction claimed = world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), i.action(), true, args, List.of(), i.definition(),
-                i.deletionPolicy(), i.refusal())).getFirst();
+                i.deletionPolicy(), i.refusal(), false)).getFirst();
         assertThat(claimed.args()).isEqualTo(args);
         ObjectNode outputs = JsonNodeFactory.instance.objectNode();
         outputs.set("token", Secret.of(TextNode.valueOf("t-1")));

@@ -1,5 +1,6 @@
 package io.rowloom.traversal;
 
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
@@ -33,7 +34,7 @@ record Planned(Plan plan) {
 
     private static Stack stack() {
         return new Stack(new StackId(new UUID(1, 2)), "acme", "web", 5, 4, StackAction.UPDATE, Status.IN_PROGRESS, "", Optional.empty(), Optional.empty(),
-                OnFailure.STOP, new UUID(3, 4), Optional.empty(), Optional.empty(), 0, 0, NEXT_NO, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+                OnFailure.STOP, new UUID(3, 4), Optional.empty(), Optional.empty(), 0, 0, NEXT_NO, Approach.TRUST, Instant.EPOCH, Instant.EPOCH, Optional.empty());
     }
 
     /** What each step waits for. */

@@ -19,9 +19,10 @@ final class Failing {
     private static final String ROW = """
         WITH w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'FAILED', reason = p.reason,
-                effect = p.effect, physical_id = COALESCE(p.physical_id, r.physical_id), input_hash = CASE p.effect WHEN 'UNKNOWN' THEN NULL ELSE r.input_hash END,
+                effect = p.effect, physical_id = COALESCE(p.physical_id, r.physical_id), drift = p.drift::jsonb, input_hash = CASE p.effect WHEN 'UNKNOWN' THEN NULL ELSE r.input_hash END,
                 definition_hash = CASE p.effect WHEN 'UNKNOWN' THEN NULL ELSE r.definition_hash END, updated_at = now()
-            FROM (SELECT ?::uuid, ?::int, ?::uuid, ?::bigint, ?::text, ?::text, ?::text) p(stack, no, holder, version, reason, effect, physical_id)
+            FROM (SELECT ?::uuid, ?::int, ?::uuid, ?::bigint, ?::text, ?::text, ?::text, ?::text)
+                p(stack, no, holder, version, reason, effect, physical_id, drift)
             WHERE r.stack_id = p.stack AND r.no = p.no AND r.engine_id = p.holder AND r.version = p.version
             RETURNING %s, r.dirty, r.dirty_traversal, p.holder),
         e AS (%s)
@@ -48,8 +49,8 @@ final class Failing {
         this.tx = tx;
     }
 
-    FinishResult fail(Failure failure) {
-        Optional<Row> written = row(failure.claim(), failure.reason(), failure.effect(), failure.physicalId());
+    FinishResult fail(Failure failure, Optional<String> drift) {
+        Optional<Row> written = row(failure.claim(), failure.reason(), failure.effect(), failure.physicalId(), drift);
         if (written.isEmpty()) {
             return FinishResult.nothing();
         }
@@ -61,12 +62,12 @@ final class Failing {
     }
 
     boolean stop(Claim claim, String reason) {
-        return row(claim, reason, Effect.UNKNOWN, Optional.empty()).isPresent();
+        return row(claim, reason, Effect.UNKNOWN, Optional.empty(), Optional.empty()).isPresent();
     }
 
-    Optional<Row> row(Claim claim, String reason, Effect effect, Optional<String> physicalId) {
+    Optional<Row> row(Claim claim, String reason, Effect effect, Optional<String> physicalId, Optional<String> drift) {
         return tx.one(ROW, claim.stack().value(), claim.no(), claim.engine().value(), claim.fence(), Texts.storable(reason), effect.name(),
-                Binds.text(physicalId), tx.eventPlaces(1));
+                Binds.text(physicalId), Binds.text(drift), tx.eventPlaces(1));
     }
 
     /** Skips everything that depends on the failed node. */

@@ -1,5 +1,9 @@
 package io.rowloom.db;
 
+import io.rowloom.stack.StackAction;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * The end of actions and everything that follows, as one statement each: one round trip, one commit. It begins with the guarded write of the rows; all else reads what that
  * RETURNED.
@@ -15,16 +19,20 @@ package io.rowloom.db;
  * MATERIALIZED: PostgreSQL cannot run a writing part again when it re-checks a row that it had to wait for.
  */
 final class FinishSql {
+    /** As {@link io.rowloom.stack.StackAction#reachesTarget()} says. */
+    static final String REACHES_TARGET = Arrays.stream(StackAction.values()).filter(StackAction::reachesTarget).map(action -> "'" + action + "'")
+            .collect(Collectors.joining(", ", "IN (", ")"));
+
     /** What becomes of a stack's row {@code s} when {@code c.done} of its nodes are done, {@code c.failed} of them by failure, for the reason {@code c.failure}. */
     static final String COUNT = """
         pending = s.pending - c.done, failed = s.failed + c.failed,
         status = CASE WHEN s.pending > c.done OR c.done = 0 THEN s.status WHEN s.failed + c.failed > 0 THEN 'FAILED' ELSE 'COMPLETE' END,
         reason = CASE WHEN c.failed > 0 AND s.failed = 0 THEN c.failure WHEN s.pending > c.done OR c.done = 0 OR s.failed > 0 THEN s.reason
             ELSE 'Stack ' || s.action || ' completed successfully' END,
-        last_template = CASE WHEN s.pending = c.done AND c.done > 0 AND s.failed + c.failed = 0 THEN s.target ELSE s.last_template END,
+        last_template = CASE WHEN s.pending = c.done AND c.done > 0 AND s.failed + c.failed = 0 AND s.action %s THEN s.target ELSE s.last_template END,
         deleted_at = CASE WHEN s.pending = c.done AND c.done > 0 AND s.failed + c.failed = 0 AND s.action = 'DELETE' THEN now() ELSE s.deleted_at END,
         updated_at = CASE WHEN s.pending = c.done AND c.done > 0 THEN now() ELSE s.updated_at END
-        """;
+        """.formatted(REACHES_TARGET);
 
     private static final String FINISHED = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
@@ -34,7 +42,7 @@ final class FinishSql {
         l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.no FOR UPDATE OF r),
         w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'COMPLETE',
-                reason = l.reason, effect = 'NONE', physical_id = COALESCE(l.physical_id, r.physical_id), input_hash = l.input_hash, definition_hash = r.claim_definition,
+                reason = l.reason, effect = 'NONE', drift = NULL, physical_id = COALESCE(l.physical_id, r.physical_id), input_hash = l.input_hash, definition_hash = r.claim_definition,
                 outputs = CASE WHEN r.action = 'DELETE' THEN NULL ELSE COALESCE(l.outputs::jsonb, r.outputs) END, current = r.current AND r.action <> 'DELETE',
                 properties = CASE WHEN r.action = 'DELETE' THEN r.properties ELSE r.args END,
                 requires = CASE WHEN r.action = 'DELETE' THEN r.requires ELSE r.claim_requires END,

@@ -49,6 +49,7 @@ final class PgFinishes implements Finishes {
         return switch (cutOff) {
             case CutOff.Unchanged _ -> "UNCHANGED";
             case CutOff.AlreadyDeleted _ -> "DELETED";
+            case CutOff.NothingToVisit _ -> "VISITED";
             case CutOff.NothingToDelete _ -> "NOTHING";
         };
     }
@@ -73,7 +74,8 @@ final class PgFinishes implements Finishes {
 
     @Override
     public FinishResult fail(Failure failure) {
-        return transactions.transaction(tx -> new Failing(tx).fail(failure));
+        Optional<String> drift = Differences.write(failure.drift(), trees);
+        return transactions.transaction(tx -> new Failing(tx).fail(failure, drift));
     }
 
     @Override

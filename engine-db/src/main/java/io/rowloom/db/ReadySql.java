@@ -6,7 +6,7 @@ package io.rowloom.db;
  */
 final class ReadySql {
     private static final String COLUMNS = StackRows.HEAD + """
-        , n.no AS node, n.kind, r.no, r.version, r.name, r.type, r.physical_id, r.action, r.status, r.effect, r.deletion_policy, r.input_hash, r.requires, r.args,
+        , n.no AS node, n.kind, r.no, r.version, r.name, r.type, r.physical_id, r.action, r.status, r.effect, r.deletion_policy, r.input_hash, r.definition_hash, r.requires, r.args,
         r.properties""";
 
     private static final String FREE_ROW = """

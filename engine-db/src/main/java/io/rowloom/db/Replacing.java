@@ -99,7 +99,7 @@ final class Replacing {
         Optional<Row> stack = tx.one(COUNT, claim.stack().value(), traversal);
         if (stack.isEmpty()) {
             Effect effect = old.get().textIfAny("input_hash").isPresent() ? Effect.NONE : old.get().word("effect", Effect.class);
-            new Failing(tx).row(claim, "stopped: the traversal is over", effect, Optional.empty());
+            new Failing(tx).row(claim, "stopped: the traversal is over", effect, Optional.empty(), Optional.empty());
             return new ReplaceResult.Stopped();
         }
         if (nodes.stream().noneMatch(n -> n.flag("own"))) {

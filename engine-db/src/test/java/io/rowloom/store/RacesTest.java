@@ -107,7 +107,7 @@ class RacesTest {
 
     private StackHead head(StackId stack) {
         var now = world.stack(stack);
-        return new StackHead(stack, now.tenant(), now.name(), 1, now.action(), now.onFailure(), now.target(), now.deadline());
+        return new StackHead(stack, now.tenant(), now.name(), 1, now.action(), now.onFailure(), now.target(), now.approach(), now.deadline());
     }
 
     @Test

@@ -59,7 +59,7 @@ class SecretsAtRestTest {
         StackId web = world.running("A");
         ClaimIntent plain = world.intent(web, world.node(web, "update A"));
         ClaimIntent intent = new ClaimIntent(plain.no(), plain.version(), plain.node(), plain.action(), true, secretly("args"), List.of(), plain.definition(),
-                plain.deletionPolicy(), Optional.empty());
+                plain.deletionPolicy(), Optional.empty(), false);
         ClaimedAction claimed = world.tryClaim(web, intent).getFirst();
         assertThat(claimed.args()).isEqualTo(secretly("args"));
         store.claims().park(claimed.claim(), new Parking(Phase.WAIT, Optional.of((JsonNode) secretly("cookie")), Optional.empty(), Duration.ZERO, 0, 0));

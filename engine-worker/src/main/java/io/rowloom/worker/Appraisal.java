@@ -9,6 +9,7 @@ import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.Decide;
 import io.rowloom.resource.Decision;
 import io.rowloom.resource.ReadyNode;
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.resource.Wanted;
@@ -63,7 +64,10 @@ final class Appraisal {
     private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
         return switch (node.kind()) {
             case CLEANUP -> Decide.cleanup(node);
-            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current));
+            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current), stack.approach());
+            case CHECK -> Decide.visit(node, ResourceAction.CHECK);
+            case SUSPEND -> Decide.visit(node, ResourceAction.SUSPEND);
+            case RESUME -> Decide.visit(node, ResourceAction.RESUME);
         };
     }
 

@@ -3,7 +3,9 @@ package io.rowloom.worker;
 import com.google.common.collect.Maps;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.stack.Stack;
+import io.rowloom.stack.StackAction;
 import io.rowloom.template.Blueprint;
+import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.Plan;
 import io.rowloom.traversal.PlanDue;
 import io.rowloom.traversal.PlanResult;
@@ -87,7 +89,8 @@ final class Planner {
     }
 
     private Plan compute(PlanView view) {
-        return Planning.plan(view, targetOf(view.stack()));
+        StackAction action = view.stack().action();
+        return action.reachesTarget() ? Planning.plan(view, targetOf(view.stack())) : Planning.visiting(view, NodeKind.ofVisit(action));
     }
 
     private Map<String, PlannedDefinition> targetOf(Stack stack) {

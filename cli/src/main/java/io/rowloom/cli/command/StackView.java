@@ -44,7 +44,7 @@ record StackView(Stack stack, List<ResourceView> rows, Optional<Blueprint> bluep
         rows.stream().filter(row -> row.current() && !row.tombstone()).forEach(row ->
                 current.put(row.name(), new CurrentRow(row.no(), row.name(), row.type(), row.physicalId(), row.outputs())));
         return new RowReferences(new StackHead(stack.id(), stack.tenant(), stack.name(), stack.traversal(), stack.action(), stack.onFailure(), stack.target(),
-                stack.deadline()), current, session.types());
+                stack.approach(), stack.deadline()), current, session.types());
     }
 
     private static ObjectNode output(OutputDefinition output, RowReferences references) {
