@@ -134,10 +134,10 @@ final class MemoryFinishes implements Finishes {
     }
 
     @Override
-    public boolean stop(Claim claim, String reason) {
+    public boolean stop(Claim claim, String reason, Effect effect) {
         return tables.atomically(() -> {
             Optional<ResourceRow> held = held(claim);
-            held.ifPresent(row -> fail(row, reason, Effect.UNKNOWN, Optional.empty()));
+            held.ifPresent(row -> fail(row, reason, effect, Optional.empty()));
             return held.isPresent();
         });
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rowloom.engine.EngineId;
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.DueAction;
@@ -205,7 +206,7 @@ abstract class ClaimsContract extends StoreContract.Part {
     void theGenerationGrowsOnlyWhenTheIntentSaysSo() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        store.finishes().stop(first.claim(), "stopped");
+        store.finishes().stop(first.claim(), "stopped", Effect.UNKNOWN);
         ClaimIntent i = world.intent(web, world.node(web, "update A"));
         ClaimedAction again = world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), i.action(), false, i.args(), i.requires(), i.definition(),
                 i.deletionPolicy(), i.refusal(), false)).getFirst();
@@ -373,7 +374,7 @@ abstract class ClaimsContract extends StoreContract.Part {
         ClaimedAction first = world.claim(web, "update A");
         store.claims().park(first.claim(), new Parking(Phase.RETRY, Optional.of(TextNode.valueOf("old")), Optional.empty(), Duration.ZERO, 0, 5));
         world.delete(web);
-        store.finishes().stop(world.resumeDue(world.engine).getFirst().claim(), "stopped");
+        store.finishes().stop(world.resumeDue(world.engine).getFirst().claim(), "stopped", Effect.UNKNOWN);
         ClaimedAction cleanup = world.claim(web, "cleanup A");
         assertThat(cleanup.cookie()).isEmpty();
         assertThat(cleanup.tries()).isZero();

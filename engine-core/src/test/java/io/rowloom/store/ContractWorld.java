@@ -10,6 +10,8 @@ import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.Decide;
+import io.rowloom.resource.Decision;
 import io.rowloom.resource.DueAction;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.Phase;
@@ -42,6 +44,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -144,6 +147,12 @@ final class ContractWorld {
         plan(stack, definitions);
     }
 
+    /** Submits a request that visits every resource, and plans it. */
+    void visit(StackId stack, Request.Goal goal) {
+        submit(stack, goal);
+        store.plans().write(stack, Planning.visiting(store.plans().read(stack).orElseThrow(), NodeKind.ofVisit(goal.action())));
+    }
+
     /** Submits a delete and plans it. */
     void delete(StackId stack) {
         submit(stack, new Request.Goal.Delete());
@@ -192,7 +201,7 @@ final class ContractWorld {
     }
 
     private static String words(ReadyNode node) {
-        return (node.kind() == NodeKind.UPDATE ? "update " : "cleanup ") + node.name();
+        return node.kind().name().toLowerCase(Locale.ROOT) + " " + node.name();
     }
 
     /** Claims what is ready under these words. */
@@ -212,6 +221,19 @@ final class ContractWorld {
     }
 
     ClaimIntent intent(StackId stack, ReadyNode node) {
+        return switch (node.kind()) {
+            case UPDATE, CLEANUP -> changing(stack, node);
+            case CHECK -> visiting(node, ResourceAction.CHECK);
+            case SUSPEND -> visiting(node, ResourceAction.SUSPEND);
+            case RESUME -> visiting(node, ResourceAction.RESUME);
+        };
+    }
+
+    private static ClaimIntent visiting(ReadyNode node, ResourceAction action) {
+        return ((Decision.Begin) Decide.visit(node, action)).intent();
+    }
+
+    private ClaimIntent changing(StackId stack, ReadyNode node) {
         Optional<PlannedDefinition> definition = Optional.ofNullable(wanted.get(stack).get(node.name())).filter(_ -> node.kind() == NodeKind.UPDATE);
         List<Integer> requires = definition.map(d -> store.claims().current(stack, d.dependencies()).values().stream().map(c -> c.no()).sorted().toList())
                 .orElse(List.of());
@@ -249,6 +271,9 @@ final class ContractWorld {
     Finished success(ClaimedAction action) {
         if (action.action() == ResourceAction.DELETE) {
             return new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), "gone");
+        }
+        if (action.action() == ResourceAction.CHECK || action.action() == ResourceAction.SUSPEND || action.action() == ResourceAction.RESUME) {
+            return new Finished(action.claim(), Optional.empty(), Optional.empty(), action.inputHash(), "visited");
         }
         String id = "physical-" + action.claim().no();
         ObjectNode outputs = JsonNodeFactory.instance.objectNode().put("id", id);

@@ -213,7 +213,7 @@ abstract class FailuresContract extends StoreContract.Part {
         StackId web = world.running("A", "B needs A");
         ClaimedAction a = world.claim(web, "update A");
         Stack before = world.stack(web);
-        assertThat(store.finishes().stop(a.claim(), "asked to stop")).isTrue();
+        assertThat(store.finishes().stop(a.claim(), "asked to stop", Effect.UNKNOWN)).isTrue();
 
         assertThat(world.stack(web)).isEqualTo(before);
         ResourceView row = world.row(a.claim());
@@ -224,7 +224,7 @@ abstract class FailuresContract extends StoreContract.Part {
         assertThat(row.dirty()).isTrue();
         assertThat(world.node(web, "update A").effect()).isEqualTo(Effect.UNKNOWN);
         var picture = world.picture(web);
-        assertThat(store.finishes().stop(a.claim(), "again")).isFalse();
+        assertThat(store.finishes().stop(a.claim(), "again", Effect.UNKNOWN)).isFalse();
         assertThat(world.picture(web)).isEqualTo(picture);
     }
 }

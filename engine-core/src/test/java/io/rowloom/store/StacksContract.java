@@ -3,6 +3,7 @@ package io.rowloom.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
@@ -252,7 +253,7 @@ abstract class StacksContract extends StoreContract.Part {
         assertThat(store.engines().heldBy(world.engine)).singleElement().satisfies(h -> assertThat(h.cancel()).isTrue());
         assertThat(world.dueNames(web)).containsExactly("C");
         assertThat(world.resumeDue(world.engine)).singleElement().satisfies(c -> assertThat(c.cancel()).isTrue());
-        assertThat(store.finishes().stop(held.claim(), "stopped")).isTrue();
+        assertThat(store.finishes().stop(held.claim(), "stopped", Effect.UNKNOWN)).isTrue();
         assertThat(world.told(web)).containsSubsequence("web CREATE_IN_PROGRESS", "web CREATE_FAILED", "A CREATE_FAILED");
         assertThat(world.submitUpdate(web)).isEqualTo(new Accepted(web, 3));
     }

@@ -61,10 +61,6 @@ final class Failing {
         return new FinishResult(List.of(failure.claim().no()), List.of(), newer, standing);
     }
 
-    boolean stop(Claim claim, String reason) {
-        return row(claim, reason, Effect.UNKNOWN, Optional.empty(), Optional.empty()).isPresent();
-    }
-
     Optional<Row> row(Claim claim, String reason, Effect effect, Optional<String> physicalId, Optional<String> drift) {
         return tx.one(ROW, claim.stack().value(), claim.no(), claim.engine().value(), claim.fence(), Texts.storable(reason), effect.name(),
                 Binds.text(physicalId), Binds.text(drift), tx.eventPlaces(1));

@@ -1,6 +1,7 @@
 package io.rowloom.db;
 
 import com.google.common.collect.ImmutableList;
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
@@ -79,8 +80,8 @@ final class PgFinishes implements Finishes {
     }
 
     @Override
-    public boolean stop(Claim claim, String reason) {
-        return transactions.statement(tx -> new Failing(tx).stop(claim, reason));
+    public boolean stop(Claim claim, String reason, Effect effect) {
+        return transactions.statement(tx -> new Failing(tx).row(claim, reason, effect, Optional.empty(), Optional.empty())).isPresent();
     }
 
     @Override

@@ -36,12 +36,12 @@ class StatementPlansTest {
 
     @Test
     void aClaimReachesRowsByTheirWholeKeys() throws SQLException {
-        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], int"));
+        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], int"));
     }
 
     @Test
     void aPlanReachesRowsByTheirWholeKeys() throws SQLException {
-        assertKeys(explain(PlanWriting.VISIT, "uuid, int, int[], bigint[], uuid[], boolean[], int[], boolean[]"));
+        assertKeys(explain(PlanWriting.VISIT, "uuid, int, int[], bigint[], uuid[], boolean[], int[], boolean[], boolean[]"));
     }
 
     private static void assertKeys(String plan) {

@@ -126,11 +126,15 @@ final class Outcomes {
 
     void stop(ClaimedAction action) {
         untilKnown.run(action, () -> {
-            boolean held = context.store().finishes().stop(action.claim(), "cancelled");
+            boolean held = context.store().finishes().stop(action.claim(), "cancelled", readsOnly(action) ? Effect.NONE : Effect.UNKNOWN);
             ActionLog.at(LOG, Level.INFO, action).log("{} stopped", action.action());
             countLost(!held);
             rescan(true);
         });
+    }
+
+    private static boolean readsOnly(ClaimedAction action) {
+        return action.action() == ResourceAction.CHECK || action.phase() == Phase.OBSERVE;
     }
 
     void replace(ClaimedAction action, String reason) {

@@ -36,7 +36,7 @@ public final class Judge {
     private void findings(Stack stack) {
         eventsAreOnePerChange(stack);
         everyRequestEnded(stack);
-        if (stack.status() == Status.COMPLETE) {
+        if (stack.status() == Status.COMPLETE && stack.action().reachesTarget()) {
             realityIsTheTarget(stack, world.promised(stack.id()));
             nothingIsLeftToDo(stack);
         }

@@ -31,7 +31,7 @@ final class Ledger {
         Model completed = Model.of();
         Optional<Model> leadsTo = Optional.empty();
         for (Event event : events) {
-            if (event.resource().isEmpty()) {
+            if (event.resource().isEmpty() && StackAction.valueOf(event.action()).reachesTarget()) {
                 if (event.status().equals(Status.IN_PROGRESS.name())) {
                     leadsTo = Optional.of(target(stack, event, completed));
                 } else if (event.status().equals(Status.COMPLETE.name())) {

@@ -4,13 +4,17 @@ import io.rowloom.stack.StackId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +49,7 @@ public final class Reality {
     private final Map<String, Long> fences = new HashMap<>();
     private final List<String> log = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
+    private final Set<String> resting = new HashSet<>();
     private int calls;
     private int made;
 
@@ -79,6 +84,35 @@ public final class Reality {
         Thing old = things.get(id);
         things.put(id, new Thing(id, old.owner(), old.resource(), old.key(), new TreeMap<>(values)));
         log.add("update " + things.get(id));
+    }
+
+    /** Puts a thing to rest or wakes it up. */
+    void rest(String id, boolean rests) {
+        log.add((rests ? "suspend " : "resume ") + things.get(id));
+        if (rests) {
+            resting.add(id);
+        } else {
+            resting.remove(id);
+        }
+    }
+
+    /** Names of the resources whose things rest. */
+    public Set<String> resting() {
+        return things.values().stream().filter(t -> resting.contains(t.id())).map(Thing::resource).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Somebody changes a thing behind the engines' backs. */
+    public void tamper(String resource, String property, String value) {
+        for (Thing thing : things().stream().filter(t -> t.resource().equals(resource)).toList()) {
+            Map<String, String> values = new TreeMap<>(thing.values());
+            values.put(property, value);
+            things.put(thing.id(), new Thing(thing.id(), thing.owner(), thing.resource(), thing.key(), values));
+        }
+    }
+
+    /** Somebody removes a thing behind the engines' backs. */
+    public void vanish(String resource) {
+        things.values().removeIf(thing -> thing.resource().equals(resource));
     }
 
     void delete(String owner) {

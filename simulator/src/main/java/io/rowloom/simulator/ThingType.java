@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.PropertySchema.Type;
 import io.rowloom.plugin.ResourceCall;
@@ -13,6 +14,7 @@ import io.rowloom.plugin.Step;
 import io.rowloom.plugin.TypeSchema;
 import io.rowloom.plugin.UpdatePolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,7 +51,7 @@ final class ThingType implements ResourceType {
     public Step create(ResourceCall call) {
         return acting(call, () -> {
             Reality.Thing thing = reality.create(call.physicalName(), call.resourceName(), call.idempotencyKey(), values(call));
-            return Step.done(thing.id(), outputs(call, thing.id()));
+            return Step.done(thing.id(), outputs(call.properties(), thing.id()));
         });
     }
 
@@ -58,7 +60,7 @@ final class ThingType implements ResourceType {
         return acting(call, () -> {
             String id = reality.ofOwner(call.physicalName()).orElseThrow().id();
             reality.update(id, values(call));
-            return Step.done(id, outputs(call, id));
+            return Step.done(id, outputs(call.properties(), id));
         });
     }
 
@@ -69,6 +71,41 @@ final class ThingType implements ResourceType {
         reality.delete(call.physicalName());
         steps.yield();
         return Step.done();
+    }
+
+    @Override
+    public Observation observe(ResourceCall call) {
+        steps.yield();
+        Optional<Reality.Thing> thing = reality.ofOwner(call.physicalName());
+        steps.yield();
+        if (thing.isEmpty()) {
+            return new Observation.Missing("simulated: it is not there");
+        }
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        List.of("size", "shape").stream().filter(thing.get().values()::containsKey).forEach(name -> properties.put(name, thing.get().values().get(name)));
+        return new Observation.Found(properties, outputs(properties, thing.get().id()));
+    }
+
+    @Override
+    public Step suspend(ResourceCall call) {
+        return resting(call, true);
+    }
+
+    @Override
+    public Step resume(ResourceCall call) {
+        return resting(call, false);
+    }
+
+    private Step resting(ResourceCall call, boolean rests) {
+        if (faults.failsForAWhile()) {
+            return Step.retry("simulated: try again");
+        }
+        steps.yield();
+        reality.admit(call.physicalName(), call.fence());
+        Optional<Reality.Thing> thing = reality.ofOwner(call.physicalName());
+        thing.ifPresent(t -> reality.rest(t.id(), rests));
+        steps.yield();
+        return thing.isPresent() ? Step.done() : new Step.Gone("simulated: it is not there");
     }
 
     private Step acting(ResourceCall call, Supplier<Step> effect) {
@@ -99,9 +136,9 @@ final class ThingType implements ResourceType {
         return values;
     }
 
-    private static ObjectNode outputs(ResourceCall call, String id) {
+    private static ObjectNode outputs(ObjectNode properties, String id) {
         ObjectNode outputs = JsonNodeFactory.instance.objectNode();
-        outputs.set("size", call.properties().path("size").isMissingNode() ? JsonNodeFactory.instance.nullNode() : call.properties().get("size"));
+        outputs.set("size", properties.path("size").isMissingNode() ? JsonNodeFactory.instance.nullNode() : properties.get("size"));
         return outputs.put("id", id);
     }
 }

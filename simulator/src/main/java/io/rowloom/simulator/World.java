@@ -127,6 +127,24 @@ public final class World implements AutoCloseable {
         return store.stacks().cancel(now.id(), now.traversal());
     }
 
+    public SubmitResult check(String stack) {
+        return request(stack, new Request.Goal.Check());
+    }
+
+    public SubmitResult suspend(String stack) {
+        return request(stack, new Request.Goal.Suspend());
+    }
+
+    public SubmitResult resume(String stack) {
+        return request(stack, new Request.Goal.Resume());
+    }
+
+    /** An update that compares every resource with reality. */
+    public SubmitResult converge(String stack, String... resources) {
+        Model model = Model.of(resources);
+        return ledger.enter(request(stack, new Request.Goal.Converge(stored(stack, model))), model);
+    }
+
     private SubmitResult request(String stack, Request.Goal goal) {
         Stack now = stack(stack);
         SubmitResult result = store.stacks().submit(now.id(), now.traversal(), Request.of(uuid(), goal));
