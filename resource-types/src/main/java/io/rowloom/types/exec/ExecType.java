@@ -52,8 +52,9 @@ public final class ExecType implements ResourceType {
                     "Run when create, environment, working_directory or triggers change. Without it, such a change replaces the resource."))
             .property("delete", PropertySchema.of(ANY,
                     "Run to delete, also after a create that failed or was cut off: it must succeed when there is nothing to delete."))
-            .property("check", PropertySchema.of(ANY, "Run to compare with reality, and to see what an update that failed has left: must change nothing, and fail "
-                    + "when something is not as it should be. Then update is run, or without update the resource is replaced."))
+            .property("check", PropertySchema.of(ANY,
+                    "Run to compare with reality, and to see what an update that failed has left: must change nothing, and fail when something is not "
+                    + "as it should be. What mends it is update, or without update a replacement."))
             .property("suspend", PropertySchema.of(ANY, "Run to put to rest what create made."))
             .property("resume", PropertySchema.of(ANY, "Run to wake it up again: must succeed when it never rested."))
             .property("environment",
@@ -169,8 +170,8 @@ public final class ExecType implements ResourceType {
             case Result.TimedOut(Duration after) ->
                 "was killed after " + after.toMillis() / 1000.0 + " s: it takes longer than timeout_secs, or than the stack may";
             case Result.Cancelled() -> "was killed: it was cancelled";
-            case Result.NotStarted() -> "cannot be started: look whether it is a text for /bin/sh or a list of a program and its arguments, whether the program "
-                    + "and its working directory exist, and whether the names of its environment variables are valid";
+            case Result.NotStarted() -> "cannot be started: look whether it is a text for /bin/sh or a list of a program and its arguments, whether "
+                    + "the program and its working directory exist, and whether the names of its environment variables are valid";
         };
     }
 

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Heat's {@code OS::Heat::Delay}: a pause between what it depends on and what depends on it. The jitter is drawn once for an action; a call repeated after a crash may draw again.
+ * Heat's {@code OS::Heat::Delay}: a pause between what it depends on and what depends on it. The jitter is drawn once for an action; a call repeated
+ * after a crash may draw again.
  */
 public final class DelayType implements ResourceType {
     private static final List<JsonNode> ACTIONS = List.of(TextNode.valueOf("CREATE"), TextNode.valueOf("DELETE"), TextNode.valueOf("SUSPEND"),

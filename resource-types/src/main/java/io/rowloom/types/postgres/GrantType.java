@@ -86,7 +86,7 @@ public final class GrantType implements ResourceType {
         })));
     }
 
-    /** Never missing, for a grant is its target's: where there is no target or role, an update fails as a new copy would, and leaves no second one behind. */
+    /** Never missing: where there is no target or role, an update fails as a new copy would, and there is no second copy whose delete would revoke. */
     @Override
     public Observation observe(ResourceCall call) throws IOException {
         Optional<String> problem = problem(call);
@@ -111,15 +111,18 @@ public final class GrantType implements ResourceType {
         return new Observation.Found(properties, JsonNodeFactory.instance.objectNode());
     }
 
-    /** For whose objects the grant holds: of the last success while anything is left of that, so that an update takes it away; else the wanted one, if it is complete. */
+    /**
+     * For whose later objects the grant holds: those of the role of the last success while anything is left of that, so that an update takes it away;
+     * else those of the wanted role, if all is there.
+     */
     private static JsonNode maker(Connection connection, ResourceCall call, String schema, String role) throws SQLException {
         String wanted = text(call.properties(), "later_objects_of");
         String before = text(call.previousProperties(), "later_objects_of");
         if (!before.isEmpty() && !before.equals(wanted) && !Granted.onLaterOnes(connection, target(call), schema, role, before).nothing()) {
             return TextNode.valueOf(before);
         }
-        Granted granted = Granted.onLaterOnes(connection, target(call), schema, role, wanted);
-        return !granted.nothing() && granted.against(privileges(call), target(call).privileges()).equals(privileges(call)) ? TextNode.valueOf(wanted) : NullNode.instance;
+        List<String> granted = Granted.onLaterOnes(connection, target(call), schema, role, wanted).against(privileges(call), target(call).privileges());
+        return !wanted.isEmpty() && granted.equals(privileges(call)) ? TextNode.valueOf(wanted) : NullNode.instance;
     }
 
     private static boolean exists(Connection connection, String where, String name) throws SQLException {

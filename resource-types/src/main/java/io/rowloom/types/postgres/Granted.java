@@ -47,8 +47,8 @@ record Granted(int objects, Map<String, Integer> holding) {
     }
 
     /**
-     * The privileges in the words of those that are wanted: the same list where the role has exactly them on every object; else those of them that it has on every
-     * object, and others that it has on any.
+     * The privileges in the words of those that are wanted: the same list where the role has exactly them on every object; else those of them that it has
+     * on every object, and others that it has on any.
      *
      * @param all what ALL stands for
      */

@@ -65,8 +65,8 @@ public final class MotdType implements ResourceType {
         return Step.done();
     }
 
-    // 5. Observe: say what is there, and change nothing. The engine compares: it reports a message that somebody else changed as drift, and calls update
-    //    to mend it; it makes a new file in the place of a missing one. Properties that cannot be read are left out. (Suspend and resume have nothing to do here.)
+    // 5. Observe: say what is there, and change nothing. The engine compares: it tells a message that somebody else changed, and calls update to mend it;
+    //    it makes a new file in the place of a missing one. Properties that cannot be read are left out. Suspend and resume have nothing to do here.
     @Override
     public Observation observe(ResourceCall call) throws IOException {
         if (!isOurs(file(call), call)) {
@@ -75,7 +75,8 @@ public final class MotdType implements ResourceType {
         String banner = Files.readString(file(call)).substring(mark(call).length()).strip();
         boolean framed = banner.startsWith("*** ") && banner.endsWith(" ***") && banner.length() >= 8;
         JsonNodeFactory json = JsonNodeFactory.instance;
-        return new Observation.Found(json.objectNode().put("message", framed ? banner.substring(4, banner.length() - 4) : banner), json.objectNode().put("banner", banner));
+        String message = framed ? banner.substring(4, banner.length() - 4) : banner;
+        return new Observation.Found(json.objectNode().put("message", message), json.objectNode().put("banner", banner));
     }
 
     private static boolean isOurs(Path file, ResourceCall call) throws IOException {
