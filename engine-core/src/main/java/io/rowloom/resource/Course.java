@@ -17,7 +17,7 @@ public sealed interface Course {
     /**
      * Call the resource type.
      *
-     * @param previous the properties as they really are, secrets in clear; empty: as of the last success
+     * @param previous the properties as they really are, secrets in clear, none where that is unknown; empty: as of the last success
      */
     record Call(Optional<ObjectNode> previous) implements Course {}
 
@@ -106,13 +106,19 @@ public sealed interface Course {
         return switch (seen) {
             case Observation.Missing(var reason) -> new Replace(reason);
             case Observation.Unfit(var reason) -> repairs(action, type) ? ofUpdate(action, type) : new Replace(reason);
-            case Observation.Unreadable() -> asPromised(action) ? new Confirm(ResourceReason.DONE, Optional.empty()) : ofUpdate(action, type);
+            case Observation.Unreadable() -> asPromised(action) ? new Confirm(ResourceReason.DONE, Optional.empty()) : blindly(action, type);
             case Observation.Found(var properties, var outputs) -> {
                 ObjectNode real = Drift.overlaid(action.properties().orElse(action.args()), properties);
                 boolean asWanted = Drift.between(action.args(), real).isEmpty();
                 yield asWanted ? new Confirm(ResourceReason.DONE, Optional.of(outputs)) : ofChange(action, type, real, Optional.of(real));
             }
         };
+    }
+
+    /** Where the effect of what failed is unknown and cannot be seen, nothing counts as being as it was. */
+    private static Course blindly(ClaimedAction action, ResourceType type) {
+        Course course = ofUpdate(action, type);
+        return course instanceof Call && action.inputHash().isEmpty() ? new Call(Optional.of(JsonNodeFactory.instance.objectNode())) : course;
     }
 
     private static boolean repairs(ClaimedAction action, ResourceType type) {

@@ -1,5 +1,6 @@
 package io.rowloom.resource;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.Status;
@@ -50,8 +51,13 @@ public final class Decide {
         if (node.deletionPolicy() == DeletionPolicy.RETAIN) {
             return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "retained by its deletion policy"));
         }
-        return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), ResourceAction.DELETE, effectKnown(node), node.args(),
+        return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), ResourceAction.DELETE, effectKnown(node), there(node),
                 node.requires(), Optional.empty(), node.deletionPolicy(), Optional.empty(), false));
+    }
+
+    /** The properties of what is there: an update that changed nothing, being refused or replaced, does not count. */
+    private static ObjectNode there(ReadyNode node) {
+        return node.effect() == Effect.NONE ? node.properties().orElse(node.args()) : node.args();
     }
 
     /** Nothing physical is known of it. A create whose effect is unknown may only be repeated as it was: same key, same arguments. */

@@ -1,6 +1,7 @@
 package io.rowloom.traversal;
 
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.stack.StackAction;
 import io.rowloom.traversal.Plan.Visit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ public final class Planning {
         Business business = Business.of(view.rows(), assignment, view.stack().approach());
         int firstNode = view.stack().nextNo() + assignment.newRows().size();
         List<Plan.Node> nodes = NodeGraph.of(view.rows(), assignment, business).numberedFrom(firstNode);
-        return new Plan(view.stack().traversal(), view.stack().nextNo(), firstNode + nodes.size(), visits(assignment, business), assignment.newRows(), nodes);
+        return new Plan(view.stack().traversal(), view.stack().nextNo(), firstNode + nodes.size(), visits(view, assignment, business), assignment.newRows(), nodes);
     }
 
     /**
@@ -40,11 +41,12 @@ public final class Planning {
         return new Plan(view.stack().traversal(), firstNode, firstNode + nodes.size(), visits, List.of(), nodes);
     }
 
-    private static List<Visit> visits(Assignment assignment, Business business) {
+    private static List<Visit> visits(PlanView view, Assignment assignment, Business business) {
         List<Visit> visits = new ArrayList<>();
         Map<Integer, Integer> successors = new HashMap<>();
         assignment.newRows().forEach(row -> row.replaces().ifPresent(old -> successors.put(old, row.no())));
-        business.kept().forEach(row -> visits.add(new Visit(row.no(), row.version(), row.holder(), true, OptionalInt.empty(), false, false)));
+        boolean turnsBack = view.stack().action() == StackAction.ROLLBACK;
+        business.kept().forEach(row -> visits.add(new Visit(row.no(), row.version(), row.holder(), true, OptionalInt.empty(), turnsBack && row.open(), false)));
         for (PlanRow row : business.leaving()) {
             OptionalInt replacedBy = successors.containsKey(row.no()) ? OptionalInt.of(successors.get(row.no())) : row.replacedBy();
             boolean cancel = row.open() && row.action() != ResourceAction.DELETE;

@@ -77,7 +77,7 @@ final class ActionRunner {
                 outcomes.record(action, type, new Step.Failed("the observation was interrupted", true, Step.Effect.NONE, Optional.empty()));
                 return;
             } catch (Exception e) {
-                outcomes.record(action, type, new Step.Failed(failed(action, type, e), false, Step.Effect.NONE, Optional.empty()));
+                outcomes.record(action, type, new Step.Failed(failed(action, type, e), true, Step.Effect.NONE, Optional.empty()));
                 return;
             }
             acted(action, "OBSERVE", seen, started);

@@ -126,7 +126,7 @@ public final class ProgressTree {
             return what + "  by " + engine(row.engine().get());
         }
         return what + row.phase().map(phase -> switch (phase) {
-            case BEGIN -> "  waits for an engine to go on";
+            case BEGIN, OBSERVE -> "  waits for an engine to go on";
             case WAIT -> "  waits for the provider";
             case RETRY -> "  will be tried again";
             case REFUSED -> "  will fail: its inputs cannot be resolved";
@@ -138,7 +138,12 @@ public final class ProgressTree {
             case INIT, CREATE -> "creating";
             case UPDATE -> "updating";
             case DELETE -> "deleting";
-            default -> row.action().name().toLowerCase(Locale.ROOT);
+            case CHECK -> "checking";
+            case SUSPEND -> "suspending";
+            case RESUME -> "resuming";
+            case ADOPT -> "adopting";
+            case SNAPSHOT -> "taking a snapshot";
+            case RESTORE -> "restoring";
         };
         return word + (row.phase().filter(Phase.RETRY::equals).isPresent() ? " (again)" : "");
     }
