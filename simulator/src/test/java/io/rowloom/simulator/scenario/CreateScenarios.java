@@ -20,7 +20,7 @@ final class CreateScenarios {
                     .seesRows("A CREATE_IN_PROGRESS", "B INIT_COMPLETE", "C INIT_COMPLETE", "D INIT_COMPLETE")
                     .until(running(CREATE, "D"))
                     .seesThings("A-1", "B-1", "C-1")
-                    .ends("CREATE_COMPLETE", "A-1", "B-1", "C-1", "D-1")
+                    .ends("CREATE_COMPLETE").with("A-1", "B-1", "C-1", "D-1")
                     .seesInOrder("create A-1", "create B-1", "create D-1")
                     .seesInOrder("create A-1", "create C-1", "create D-1"),
 
@@ -29,7 +29,7 @@ final class CreateScenarios {
                     .delete()
                     .until(scene -> scene.world().reality().story().contains("delete D-1"))
                     .seesThings("A-1", "B-1", "C-1")
-                    .ends("DELETE_COMPLETE")
+                    .ends("DELETE_COMPLETE").withNothing()
                     .seesInOrder("delete D-1", "delete B-1", "delete A-1")
                     .seesInOrder("delete D-1", "delete C-1", "delete A-1"),
 
@@ -38,12 +38,12 @@ final class CreateScenarios {
                     .until(recorded("Y-1"))
                     .seesThings("X-1", "Y-1")
                     .seesRows("A CREATE_IN_PROGRESS", "B INIT_COMPLETE", "X-1 CREATE_COMPLETE", "Y-1 CREATE_COMPLETE")
-                    .ends("CREATE_COMPLETE", "A-1", "B-1", "X-1", "Y-1"),
+                    .ends("CREATE_COMPLETE").with("A-1", "B-1", "X-1", "Y-1"),
 
             scenario("An update of one disjoint part leaves the other alone")
                     .complete("A", "B needs A", "X", "Y needs X")
                     .submit("A", "B needs A", "X size=2", "Y needs X")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1", "X-1", "Y-1")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1", "X-1", "Y-1")
                     .seesInOrder("create Y-1", "update X-1")
                     .seesNo("update A-1", "update B-1", "update Y-1"),
 
@@ -52,7 +52,7 @@ final class CreateScenarios {
                     .rollback()
                     .seesThings()
                     .seesRows()
-                    .ends("ROLLBACK_COMPLETE")
+                    .ends("ROLLBACK_COMPLETE").withNothing()
                     .seesStory(),
 
             scenario("Rollback of a running create leaves nothing")
@@ -61,7 +61,7 @@ final class CreateScenarios {
                     .rollback()
                     .seesThings("A-1", "B-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B CREATE_IN_PROGRESS", "C INIT_COMPLETE")
-                    .ends("ROLLBACK_COMPLETE")
+                    .ends("ROLLBACK_COMPLETE").withNothing()
                     .seesStory("create A-1", "create B-1", "delete B-1", "delete A-1"),
 
             scenario("Rollback of a create that waits leaves nothing")
@@ -70,7 +70,7 @@ final class CreateScenarios {
                     .rollback()
                     .seesThings("A-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B CREATE_IN_PROGRESS")
-                    .ends("ROLLBACK_COMPLETE")
+                    .ends("ROLLBACK_COMPLETE").withNothing()
                     .seesStory("create A-1", "delete A-1"),
 
             scenario("Delete during a create leaves nothing")
@@ -79,7 +79,7 @@ final class CreateScenarios {
                     .delete()
                     .seesThings("A-1", "B-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B CREATE_IN_PROGRESS", "C INIT_COMPLETE")
-                    .ends("DELETE_COMPLETE")
+                    .ends("DELETE_COMPLETE").withNothing()
                     .seesStory("create A-1", "create B-1", "delete B-1", "delete A-1"),
 
             scenario("Delete during the rollback of a create leaves nothing")
@@ -89,7 +89,7 @@ final class CreateScenarios {
                     .until(planned())
                     .delete()
                     .seesThings("A-1", "B-1")
-                    .ends("DELETE_COMPLETE")
+                    .ends("DELETE_COMPLETE").withNothing()
                     .seesInOrder("create B-1", "delete B-1", "delete A-1"),
 
             scenario("An update during a create adds a resource")
@@ -98,7 +98,7 @@ final class CreateScenarios {
                     .submit("A", "B needs A", "C needs A")
                     .seesThings("A-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B INIT_COMPLETE")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1", "C-1")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-1")
                     .seesNo("update A-1"),
 
             scenario("An update during a create changes resources that are not yet created")
@@ -107,7 +107,7 @@ final class CreateScenarios {
                     .submit("A", "B size=2 needs A", "C size=2 needs B")
                     .seesThings("A-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B INIT_COMPLETE", "C INIT_COMPLETE")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1", "C-1")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-1")
                     .seesStory("create A-1", "create B-1", "create C-1"),
 
             scenario("An update during a create drops what is not yet created, and it never exists")
@@ -115,7 +115,7 @@ final class CreateScenarios {
                     .until(recorded("A-1"))
                     .submit("A")
                     .seesRows("A-1 CREATE_COMPLETE", "B INIT_COMPLETE", "C INIT_COMPLETE")
-                    .ends("UPDATE_COMPLETE", "A-1")
+                    .ends("UPDATE_COMPLETE").with("A-1")
                     .seesStory("create A-1"),
 
             scenario("An update that overtakes a running create makes no duplicate")
@@ -124,7 +124,7 @@ final class CreateScenarios {
                     .submit("A size=2", "B size=2 needs A")
                     .seesThings()
                     .seesRows("A CREATE_IN_PROGRESS", "B INIT_COMPLETE")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1")
                     .seesStory("create A-1", "update A-1", "create B-1"),
 
             scenario("Updates that overtake each other make no duplicates")
@@ -136,6 +136,6 @@ final class CreateScenarios {
                     .until(made("A-1"))
                     .seesThings("A-1")
                     .submit("A size=4", "B size=4 needs A")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1")
                     .seesInOrder("create A-1", "update A-1", "create B-1"));
 }

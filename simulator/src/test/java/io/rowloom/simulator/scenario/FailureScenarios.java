@@ -24,7 +24,7 @@ final class FailureScenarios {
                     .until(in("ROLLBACK_IN_PROGRESS"))
                     .seesThings("A-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B CREATE_FAILED", "C INIT_COMPLETE")
-                    .ends("ROLLBACK_COMPLETE")
+                    .ends("ROLLBACK_COMPLETE").withNothing()
                     .seesStory("create A-1", "delete A-1"),
 
             scenario("A failed update with rollback leads back to what was complete")
@@ -32,7 +32,7 @@ final class FailureScenarios {
                     .submit("A size=2", "B fail=true needs A", "C needs B", "D")
                     .until(in("ROLLBACK_IN_PROGRESS"))
                     .sees(scene -> assertThat(scene.rows()).contains("A-1 UPDATE_COMPLETE", "B-1 UPDATE_FAILED", "C INIT_COMPLETE"))
-                    .ends("ROLLBACK_COMPLETE", "A-1", "B-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesInOrder("create B-1", "update A-1", "update A-1", "update B-1")
                     .seesNo("create A-2", "create B-2", "create C-1"),
 
@@ -42,7 +42,7 @@ final class FailureScenarios {
                     .until(in("ROLLBACK_IN_PROGRESS"))
                     .seesThings("A-1", "B-1")
                     .seesRows("A-1 UPDATE_COMPLETE, former", "A CREATE_FAILED", "B-1 CREATE_COMPLETE")
-                    .ends("ROLLBACK_COMPLETE", "A-1", "B-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesNo("create A-2", "delete A-1"),
 
             scenario("A failure without rollback stops; a better update goes on from there")
@@ -52,13 +52,13 @@ final class FailureScenarios {
                     .seesThings("A-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B CREATE_FAILED", "C INIT_COMPLETE")
                     .submit("A", "B needs A", "C needs B")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1", "C-1")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-1")
                     .seesStory("create A-1", "create B-1", "create C-1"),
 
             scenario("A failure without rollback stops, and stays so")
                     .onFailure(OnFailure.STOP)
                     .submit("A", "B fail=true needs A", "C needs B")
-                    .ends("CREATE_FAILED", "A-1")
+                    .ends("CREATE_FAILED").with("A-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B CREATE_FAILED", "C INIT_COMPLETE")
                     .seesStory("create A-1"),
 
@@ -68,7 +68,7 @@ final class FailureScenarios {
                     .until(scene -> scene.stack().failed() == 1)
                     .seesThings()
                     .sees(scene -> assertThat(scene.state()).isEqualTo("CREATE_IN_PROGRESS"))
-                    .ends("CREATE_FAILED", "X-1", "Y-1")
+                    .ends("CREATE_FAILED").with("X-1", "Y-1")
                     .seesRows("A CREATE_FAILED", "B INIT_COMPLETE", "X-1 CREATE_COMPLETE", "Y-1 CREATE_COMPLETE", "Z INIT_COMPLETE")
                     .seesStory("create X-1", "create Y-1"),
 
@@ -78,7 +78,7 @@ final class FailureScenarios {
                     .until(in("ROLLBACK_IN_PROGRESS"))
                     .seesThings("A-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B CREATE_IN_PROGRESS")
-                    .ends("ROLLBACK_COMPLETE")
+                    .ends("ROLLBACK_COMPLETE").withNothing()
                     .seesStory("create A-1", "delete A-1"),
 
             scenario("An update whose time is over is rolled back")
@@ -88,7 +88,7 @@ final class FailureScenarios {
                     .until(in("ROLLBACK_IN_PROGRESS"))
                     .seesThings("A-1", "B-1")
                     .seesRows("A-1 UPDATE_COMPLETE", "B-1 UPDATE_IN_PROGRESS")
-                    .ends("ROLLBACK_COMPLETE", "A-1", "B-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesInOrder("update A-1", "update B-1", "update B-1"),
 
             scenario("Without rollback, a create whose time is over stops")
@@ -98,7 +98,7 @@ final class FailureScenarios {
                     .until(in("CREATE_FAILED"))
                     .seesThings("A-1")
                     .sees(scene -> assertThat(scene.stack().reason()).isEqualTo("Stack CREATE timed out"))
-                    .ends("CREATE_FAILED", "A-1")
+                    .ends("CREATE_FAILED").with("A-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B CREATE_FAILED"),
 
             scenario("A cancelled create stops; a delete cleans up")
@@ -109,7 +109,7 @@ final class FailureScenarios {
                     .seesRows("A-1 CREATE_COMPLETE", "B CREATE_IN_PROGRESS")
                     .until(in("CREATE_FAILED"))
                     .delete()
-                    .ends("DELETE_COMPLETE")
+                    .ends("DELETE_COMPLETE").withNothing()
                     .seesStory("create A-1", "delete A-1"),
 
             scenario("A cancelled update stops where it is")
@@ -119,7 +119,7 @@ final class FailureScenarios {
                     .cancel()
                     .seesThings("A-1", "B-1")
                     .seesRows("A-1 UPDATE_COMPLETE", "B-1 UPDATE_IN_PROGRESS")
-                    .ends("UPDATE_FAILED", "A-1", "B-1")
+                    .ends("UPDATE_FAILED").with("A-1", "B-1")
                     .seesRows("A-1 UPDATE_COMPLETE", "B-1 UPDATE_FAILED")
                     .seesNo("update B-1"),
 
@@ -130,7 +130,7 @@ final class FailureScenarios {
                     .cancel()
                     .seesThings("A-1", "B-1")
                     .submit("A size=2", "B size=2 needs A", "C needs B")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1", "C-1")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-1")
                     .seesStory("create A-1", "create B-1", "update A-1", "update B-1", "create C-1"),
 
             scenario("An update cancelled with rollback leads back to what was complete")
@@ -140,7 +140,7 @@ final class FailureScenarios {
                     .rollback()
                     .seesThings("A-1", "B-1")
                     .seesRows("A-1 UPDATE_COMPLETE", "B-1 UPDATE_IN_PROGRESS", "C INIT_COMPLETE")
-                    .ends("ROLLBACK_COMPLETE", "A-1", "B-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesNo("create C-1"),
 
             scenario("A rollback after a cancel leads back to what was complete")
@@ -150,6 +150,6 @@ final class FailureScenarios {
                     .cancel()
                     .seesRows("A-1 UPDATE_COMPLETE", "B-1 CREATE_COMPLETE", "C CREATE_IN_PROGRESS")
                     .rollback()
-                    .ends("ROLLBACK_COMPLETE", "A-1", "B-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesNo("create C-1", "create A-2"));
 }

@@ -20,13 +20,13 @@ final class ReplacementScenarios {
                     .until(recorded("B-2"))
                     .seesThings("A-1", "B-1", "C-1", "B-2")
                     .seesRows("A-1 UPDATE_COMPLETE", "B-1 UPDATE_COMPLETE, former", "C-1 CREATE_COMPLETE", "B-2 CREATE_COMPLETE")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-2", "C-1")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-2", "C-1")
                     .seesStory("create A-1", "create B-1", "create C-1", "update A-1", "create B-2", "update C-1", "delete B-1"),
 
             scenario("An output that comes out equal changes no consumer")
                     .complete("A size=1", "B shape=$A.size", "C needs B")
                     .submit("A size=1 wait=1", "B shape=$A.size", "C needs B")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1", "C-1")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-1")
                     .seesNo("update B-1", "create B-2", "update C-1"),
 
             scenario("Inverted dependencies, both replaced: both copies of both exist together, and none is lost")
@@ -36,7 +36,7 @@ final class ReplacementScenarios {
                     .seesThings("A-1", "B-1", "B-2")
                     .until(recorded("A-2"))
                     .seesInOrder("create B-2", "create A-2")
-                    .ends("UPDATE_COMPLETE", "A-2", "B-2")
+                    .ends("UPDATE_COMPLETE").with("A-2", "B-2")
                     .seesInOrder("create B-2", "delete B-1", "delete A-1")
                     .seesInOrder("create A-2", "delete A-1"),
 
@@ -45,7 +45,7 @@ final class ReplacementScenarios {
                     .submit("A shape=2 needs B", "B shape=1")
                     .until(recorded("A-2"))
                     .seesThings("A-1", "B-1", "A-2")
-                    .ends("UPDATE_COMPLETE", "A-2", "B-1")
+                    .ends("UPDATE_COMPLETE").with("A-2", "B-1")
                     .seesStory("create A-1", "create B-1", "update B-1", "create A-2", "delete A-1"),
 
             scenario("An update that arrives after a replacement and before the old copy is cleaned changes the replacement and cleans the old")
@@ -55,7 +55,7 @@ final class ReplacementScenarios {
                     .submit("A shape=2 size=5", "B needs A")
                     .seesThings("A-1", "A-2", "B-1")
                     .seesRows("A-1 UPDATE_COMPLETE, former", "A-2 CREATE_COMPLETE", "B-1 CREATE_COMPLETE")
-                    .ends("UPDATE_COMPLETE", "A-2", "B-1")
+                    .ends("UPDATE_COMPLETE").with("A-2", "B-1")
                     .seesInOrder("create A-2", "update B-1", "delete A-1"),
 
             scenario("An update that replaces a replacement before the old copy is cleaned: both copies are cleaned up")
@@ -66,9 +66,9 @@ final class ReplacementScenarios {
                     .until(recorded("A-3"))
                     .seesThings("A-1", "A-2", "A-3", "B-1")
                     .seesRows("A-1 UPDATE_COMPLETE, former", "A-2 UPDATE_COMPLETE, former", "A-3 CREATE_COMPLETE", "B-1 CREATE_COMPLETE")
-                    .ends("UPDATE_COMPLETE", "A-3", "B-1")
+                    .ends("UPDATE_COMPLETE").with("A-3", "B-1")
                     .seesInOrder("create A-2", "create A-3", "update B-1", "delete A-1")
-                    .seesInOrder("update B-1", "delete A-2"),
+                    .seesInOrder("create A-3", "delete A-2"),
 
             scenario("An update that drops what was replaced before the old copy is cleaned: both copies are cleaned up")
                     .complete("A shape=1", "B needs A")
@@ -76,7 +76,7 @@ final class ReplacementScenarios {
                     .until(recorded("A-2"))
                     .submit("B")
                     .seesThings("A-1", "A-2", "B-1")
-                    .ends("UPDATE_COMPLETE", "B-1")
+                    .ends("UPDATE_COMPLETE").with("B-1")
                     .seesInOrder("create A-2", "delete A-2", "delete A-1")
                     .seesInOrder("update B-1", "delete A-1"),
 
@@ -87,8 +87,9 @@ final class ReplacementScenarios {
                     .delete()
                     .seesThings("A-1", "A-2", "B-1")
                     .seesRows("A-1 UPDATE_COMPLETE, former", "A-2 CREATE_COMPLETE", "B-1 CREATE_COMPLETE")
-                    .ends("DELETE_COMPLETE")
-                    .seesInOrder("create A-2", "delete B-1", "delete A-2", "delete A-1"),
+                    .ends("DELETE_COMPLETE").withNothing()
+                    .seesInOrder("create A-2", "delete A-2", "delete A-1")
+                    .seesInOrder("delete B-1", "delete A-1"),
 
             scenario("A delete that arrives while a consumer moves to the replacement: the consumer goes before both copies")
                     .complete("A shape=1", "B needs A")
@@ -96,7 +97,7 @@ final class ReplacementScenarios {
                     .until(running(UPDATE, "B"))
                     .delete()
                     .seesThings("A-1", "A-2", "B-1")
-                    .ends("DELETE_COMPLETE")
+                    .ends("DELETE_COMPLETE").withNothing()
                     .seesInOrder("delete B-1", "delete A-2", "delete A-1"),
 
             scenario("Rollback in the middle of a replacement keeps the original and removes the replacement")
@@ -106,7 +107,7 @@ final class ReplacementScenarios {
                     .rollback()
                     .seesThings("A-1", "A-2", "B-1")
                     .seesRows("A-1 UPDATE_COMPLETE, former", "A CREATE_IN_PROGRESS", "B-1 CREATE_COMPLETE")
-                    .ends("ROLLBACK_COMPLETE", "A-1", "B-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesInOrder("create A-2", "delete A-2")
                     .seesNo("delete A-1", "create A-3"),
 
@@ -116,7 +117,7 @@ final class ReplacementScenarios {
                     .until(updated("B-1"))
                     .seesThings("A-1", "A-2", "B-1")
                     .rollback()
-                    .ends("ROLLBACK_COMPLETE", "A-1", "B-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesStory("create A-1", "create B-1", "create A-2", "update B-1", "update B-1", "delete A-2"),
 
             scenario("A replacement of a thing and of its consumer goes from the top, its cleanup from the bottom")
@@ -124,6 +125,6 @@ final class ReplacementScenarios {
                     .submit("A shape=2", "B shape=2 needs A")
                     .until(recorded("B-2"))
                     .seesThings("A-1", "B-1", "A-2", "B-2")
-                    .ends("UPDATE_COMPLETE", "A-2", "B-2")
+                    .ends("UPDATE_COMPLETE").with("A-2", "B-2")
                     .seesStory("create A-1", "create B-1", "create A-2", "create B-2", "delete B-1", "delete A-1"));
 }

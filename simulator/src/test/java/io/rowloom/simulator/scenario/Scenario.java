@@ -28,7 +28,7 @@ record Scenario(String name, List<Move> moves) {
         return new Scenario(name, List.of());
     }
 
-    private Scenario with(boolean undisturbedOnly, Consumer<Scene> what) {
+    private Scenario move(boolean undisturbedOnly, Consumer<Scene> what) {
         List<Move> longer = new ArrayList<>(moves);
         longer.add(new Move(undisturbedOnly, what));
         return new Scenario(name, List.copyOf(longer));
@@ -36,7 +36,7 @@ record Scenario(String name, List<Move> moves) {
 
     /** A move of any kind. */
     Scenario then(Consumer<Scene> what) {
-        return with(false, what);
+        return move(false, what);
     }
 
     // ---- what users do
@@ -88,7 +88,7 @@ record Scenario(String name, List<Move> moves) {
     // ---- what is seen
 
     Scenario sees(Consumer<Scene> what) {
-        return with(true, what);
+        return move(true, what);
     }
 
     /** Exactly these physical copies exist. */
@@ -118,15 +118,25 @@ record Scenario(String name, List<Move> moves) {
 
     // ---- the end
 
-    /** Everything comes to rest, in this state, with exactly these physical copies, and the rows know of them all. */
-    Scenario ends(String state, String... ids) {
+    /** Everything comes to rest, in this state, and the judge has no objection: reality is the target, if it is complete. */
+    Scenario ends(String state) {
         return then(scene -> {
             scene.disturbance().isOver(scene.world().settle());
+            assertThat(Judge.findings(scene.world())).as("findings").isEmpty();
             assertThat(scene.state()).as("state").isEqualTo(state);
+        });
+    }
+
+    /** And exactly these physical copies are left, and the rows know of them all. */
+    Scenario with(String... ids) {
+        return then(scene -> {
             assertThat(scene.things()).as("what exists in the end").containsExactlyInAnyOrder(ids);
             assertThat(scene.world().rows(Scene.STACK).stream().flatMap(row -> row.physicalId().stream())).as("what the rows know of").containsExactlyInAnyOrder(ids);
-            assertThat(Judge.findings(scene.world())).as("findings").isEmpty();
         });
+    }
+
+    Scenario withNothing() {
+        return with();
     }
 
     // ---- playing it

@@ -27,7 +27,7 @@ final class UpdateScenarios {
                     .complete("A", "B needs A")
                     .seesThings("A-1", "B-1")
                     .submit("A", "B needs A", "C needs B", "D needs C")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1", "C-2", "D-2")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-2", "D-2")
                     .seesStory("create A-1", "create B-1", "create C-1", "create D-1", "delete D-1", "delete C-1", "create C-2", "create D-2"),
 
             scenario("Grow, shrink, grow again, each before the one before is complete")
@@ -40,7 +40,7 @@ final class UpdateScenarios {
                     .seesThings("A-1", "B-1")
                     .sees(scene -> assertThat(scene.rows()).contains("A-1 CREATE_COMPLETE", "B-1 CREATE_COMPLETE", "C-1 DELETE_IN_PROGRESS"))
                     .submit("A", "B needs A", "C needs B", "D needs C")
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1", "C-2", "D-1"),
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-2", "D-1"),
 
             scenario("Rollback after an added resource was created removes it")
                     .complete("A")
@@ -48,7 +48,7 @@ final class UpdateScenarios {
                     .until(recorded("B-1"))
                     .rollback()
                     .seesThings("A-1", "B-1")
-                    .ends("ROLLBACK_COMPLETE", "A-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1")
                     .seesStory("create A-1", "create B-1", "delete B-1"),
 
             scenario("Rollback before an added resource was created: it never exists")
@@ -58,7 +58,7 @@ final class UpdateScenarios {
                     .rollback()
                     .seesThings("A-1")
                     .seesRows("A-1 UPDATE_IN_PROGRESS", "B INIT_COMPLETE")
-                    .ends("ROLLBACK_COMPLETE", "A-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1")
                     .seesNo("create B-1", "create A-2"),
 
             scenario("A removed resource whose removal is rolled back before its cleanup keeps its physical copy")
@@ -68,7 +68,7 @@ final class UpdateScenarios {
                     .rollback()
                     .seesThings("A-1", "B-1")
                     .seesRows("A-1 CREATE_COMPLETE", "B-1 UPDATE_IN_PROGRESS")
-                    .ends("ROLLBACK_COMPLETE", "A-1", "B-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesNo("delete A-1", "create A-2"),
 
             scenario("A removed resource whose removal is rolled back after its cleanup began gets a new physical copy")
@@ -77,7 +77,7 @@ final class UpdateScenarios {
                     .until(scene -> scene.world().reality().story().contains("delete A-1"))
                     .rollback()
                     .seesThings("B-1", "C-1")
-                    .ends("ROLLBACK_COMPLETE", "A-2", "B-1", "C-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-2", "B-1", "C-1")
                     .seesInOrder("delete A-1", "create A-2", "update B-1"),
 
             scenario("A resource renamed by the user, then rolled back, then updated again")
@@ -90,7 +90,7 @@ final class UpdateScenarios {
                     .sees(scene -> assertThat(scene.things()).as("the original or, if its cleanup had begun, a new one").hasSize(3).doesNotContain("N-1"))
                     .submit("M", "B needs M", "C")
                     .until(Scene.in("UPDATE_COMPLETE"))
-                    .ends("UPDATE_COMPLETE", "M-1", "B-1", "C-1"),
+                    .ends("UPDATE_COMPLETE").with("M-1", "B-1", "C-1"),
 
             scenario("A renamed resource that is rolled back while its consumer has not moved keeps its copy")
                     .complete("A", "B needs A")
@@ -99,7 +99,7 @@ final class UpdateScenarios {
                     .seesThings("A-1", "N-1", "B-1")
                     .seesRows("A-1 CREATE_COMPLETE", "N-1 CREATE_COMPLETE", "B-1 UPDATE_IN_PROGRESS")
                     .rollback()
-                    .ends("ROLLBACK_COMPLETE", "A-1", "B-1")
+                    .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesNo("delete A-1"),
 
             scenario("Of two updates submitted at the same instant one is accepted and the other is told; sent again, the last wins")
@@ -107,7 +107,7 @@ final class UpdateScenarios {
                     .then(UpdateScenarios::twoUsersAtTheSameInstant)
                     .seesThings("A-1", "B-1")
                     .sees(scene -> assertThat(scene.stack().traversal()).as("one traversal each").isEqualTo(3))
-                    .ends("UPDATE_COMPLETE", "A-1", "B-1")
+                    .ends("UPDATE_COMPLETE").with("A-1", "B-1")
                     .sees(scene -> assertThat(scene.world().reality().log().getLast()).contains("size=3")));
 
     private static void twoUsersAtTheSameInstant(Scene scene) {
