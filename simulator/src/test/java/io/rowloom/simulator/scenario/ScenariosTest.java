@@ -1,6 +1,6 @@
 package io.rowloom.simulator.scenario;
 
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.rowloom.simulator.scenario.Interferences.Interference;
@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -24,13 +24,13 @@ class ScenariosTest {
     private static final int SAMPLE = 4;
 
     @TestFactory
-    Stream<DynamicNode> itHoldsWhateverHappensToAWorkerAtWhateverStep() {
+    Stream<DynamicTest> itHoldsWhateverHappensToAWorkerAtWhateverStep() {
         return Stream.of(CreateScenarios.ALL, UpdateScenarios.ALL, ReplacementScenarios.ALL, FailureScenarios.ALL).flatMap(List::stream)
                 .filter(scenario -> scenario.name().contains(WANTED))
-                .map(scenario -> dynamicContainer(scenario.name(), Stream.of(
-                        dynamicTest("undisturbed", () -> range(SEEDS).forEach(seed -> scenario.play(seed, new Disturbance.None()))),
-                        dynamicTest("with a worker killed", () -> disturbed(scenario, Disturbance.Killed::new)),
-                        dynamicTest("with a worker paused", () -> disturbed(scenario, Disturbance.Paused::new)))));
+                .flatMap(scenario -> Stream.of(
+                        dynamicTest(scenario.name(), () -> range(SEEDS).forEach(seed -> scenario.play(seed, new Disturbance.None()))),
+                        dynamicTest(scenario.name() + ", with a worker killed", () -> disturbed(scenario, Disturbance.Killed::new)),
+                        dynamicTest(scenario.name() + ", with a worker paused", () -> disturbed(scenario, Disturbance.Paused::new))));
     }
 
     /** A disturbed run is the same up to the step, so the steps of an undisturbed run are all there are to disturb. */
@@ -42,7 +42,7 @@ class ScenariosTest {
     }
 
     @TestFactory
-    Stream<DynamicNode> anUpdateCanBeInterferedWithAtAnyStep() {
+    Stream<DynamicTest> anUpdateCanBeInterferedWithAtAnyStep() {
         return Interferences.ALL.stream().filter(interference -> interference.name().contains(WANTED))
                 .map(interference -> dynamicTest(interference.name(), () -> range(SEEDS).forEach(seed -> interfere(interference, seed))));
     }
@@ -51,6 +51,12 @@ class ScenariosTest {
         long first = interference.update().play(seed, new Disturbance.None());
         long end = interference.update().until(scene -> !scene.stack().inProgress()).play(seed, new Disturbance.None());
         some(seed, 0, end - first - 1).forEach(steps -> interference.after((int) steps).play(seed, new Disturbance.None()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatDoesNotHoldYet() {
+        return KnownFaults.ALL.stream().map(scenario -> dynamicTest(scenario.name(), () -> assertThatThrownBy(() -> scenario.play(1, new Disturbance.None()))
+                .as("it holds now, so it is no known fault any more").isInstanceOf(AssertionError.class)));
     }
 
     private static LongStream some(long seed, long from, long to) {
