@@ -2,6 +2,7 @@ package io.rowloom.simulator.scenario;
 
 import static io.rowloom.resource.ResourceAction.CREATE;
 import static io.rowloom.simulator.scenario.Scenario.scenario;
+import static io.rowloom.simulator.scenario.Scene.deleted;
 import static io.rowloom.simulator.scenario.Scene.made;
 import static io.rowloom.simulator.scenario.Scene.planned;
 import static io.rowloom.simulator.scenario.Scene.recorded;
@@ -27,8 +28,9 @@ final class CreateScenarios {
             scenario("A diamond is deleted from its bottom to its top")
                     .complete("A", "B needs A", "C needs A", "D needs B C")
                     .delete()
-                    .until(scene -> scene.world().reality().story().contains("delete D-1"))
+                    .until(deleted("D-1"))
                     .seesThings("A-1", "B-1", "C-1")
+                    .seesRows("A-1 CREATE_COMPLETE", "B-1 CREATE_COMPLETE", "C-1 CREATE_COMPLETE", "D-1 DELETE_IN_PROGRESS")
                     .ends("DELETE_COMPLETE").withNothing()
                     .seesInOrder("delete D-1", "delete B-1", "delete A-1")
                     .seesInOrder("delete D-1", "delete C-1", "delete A-1"),
@@ -89,6 +91,7 @@ final class CreateScenarios {
                     .until(planned())
                     .delete()
                     .seesThings("A-1", "B-1")
+                    .seesAmongRows("A-1 CREATE_COMPLETE", "B-1 CREATE_COMPLETE")
                     .ends("DELETE_COMPLETE").withNothing()
                     .seesInOrder("create B-1", "delete B-1", "delete A-1"),
 
@@ -135,6 +138,7 @@ final class CreateScenarios {
                     .submit("A size=3 wait=1", "B size=3 needs A")
                     .until(made("A-1"))
                     .seesThings("A-1")
+                    .seesRows("A CREATE_IN_PROGRESS", "B INIT_COMPLETE")
                     .submit("A size=4", "B size=4 needs A")
                     .ends("UPDATE_COMPLETE").with("A-1", "B-1")
                     .seesInOrder("create A-1", "update A-1", "create B-1"));

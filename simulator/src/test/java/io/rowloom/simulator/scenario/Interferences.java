@@ -17,7 +17,7 @@ final class Interferences {
         }
 
         Scenario after(int steps) {
-            return andThen.apply(update.then(scene -> scene.world().steps(steps)));
+            return andThen.apply(update.named(name() + ", after " + steps).then(scene -> scene.world().steps(steps)));
         }
     }
 

@@ -34,7 +34,9 @@ final class ReplacementScenarios {
                     .submit("A shape=2 needs B", "B shape=2")
                     .until(made("B-2"))
                     .seesThings("A-1", "B-1", "B-2")
+                    .seesRows("A-1 CREATE_COMPLETE", "B-1 UPDATE_COMPLETE, former", "B CREATE_IN_PROGRESS")
                     .until(recorded("A-2"))
+                    .seesAmongRows("A-1 UPDATE_COMPLETE, former", "A-2 CREATE_COMPLETE", "B-2 CREATE_COMPLETE")
                     .seesInOrder("create B-2", "create A-2")
                     .ends("UPDATE_COMPLETE").with("A-2", "B-2")
                     .seesInOrder("create B-2", "delete B-1", "delete A-1")
@@ -45,6 +47,7 @@ final class ReplacementScenarios {
                     .submit("A shape=2 needs B", "B shape=1")
                     .until(recorded("A-2"))
                     .seesThings("A-1", "B-1", "A-2")
+                    .seesRows("A-1 UPDATE_COMPLETE, former", "B-1 UPDATE_COMPLETE", "A-2 CREATE_COMPLETE")
                     .ends("UPDATE_COMPLETE").with("A-2", "B-1")
                     .seesStory("create A-1", "create B-1", "update B-1", "create A-2", "delete A-1"),
 
@@ -76,6 +79,7 @@ final class ReplacementScenarios {
                     .until(recorded("A-2"))
                     .submit("B")
                     .seesThings("A-1", "A-2", "B-1")
+                    .seesRows("A-1 UPDATE_COMPLETE, former", "A-2 CREATE_COMPLETE", "B-1 CREATE_COMPLETE")
                     .ends("UPDATE_COMPLETE").with("B-1")
                     .seesInOrder("create A-2", "delete A-2", "delete A-1")
                     .seesInOrder("update B-1", "delete A-1"),
@@ -97,6 +101,7 @@ final class ReplacementScenarios {
                     .until(running(UPDATE, "B"))
                     .delete()
                     .seesThings("A-1", "A-2", "B-1")
+                    .seesRows("A-1 UPDATE_COMPLETE, former", "A-2 CREATE_COMPLETE", "B-1 UPDATE_IN_PROGRESS")
                     .ends("DELETE_COMPLETE").withNothing()
                     .seesInOrder("delete B-1", "delete A-2", "delete A-1"),
 
@@ -116,6 +121,7 @@ final class ReplacementScenarios {
                     .submit("A shape=2", "B needs A", "C wait=20 needs B")
                     .until(updated("B-1"))
                     .seesThings("A-1", "A-2", "B-1")
+                    .seesRows("A-1 UPDATE_COMPLETE, former", "A-2 CREATE_COMPLETE", "B-1 UPDATE_IN_PROGRESS", "C INIT_COMPLETE")
                     .rollback()
                     .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesStory("create A-1", "create B-1", "create A-2", "update B-1", "update B-1", "delete A-2"),
@@ -125,6 +131,7 @@ final class ReplacementScenarios {
                     .submit("A shape=2", "B shape=2 needs A")
                     .until(recorded("B-2"))
                     .seesThings("A-1", "B-1", "A-2", "B-2")
+                    .seesRows("A-1 UPDATE_COMPLETE, former", "A-2 CREATE_COMPLETE", "B-1 UPDATE_COMPLETE, former", "B-2 CREATE_COMPLETE")
                     .ends("UPDATE_COMPLETE").with("A-2", "B-2")
                     .seesStory("create A-1", "create B-1", "create A-2", "create B-2", "delete B-1", "delete A-1"));
 }

@@ -34,6 +34,10 @@ record Scenario(String name, List<Move> moves) {
         return new Scenario(name, List.copyOf(longer));
     }
 
+    Scenario named(String other) {
+        return new Scenario(other, moves);
+    }
+
     /** A move of any kind. */
     Scenario then(Consumer<Scene> what) {
         return move(false, what);
@@ -99,6 +103,11 @@ record Scenario(String name, List<Move> moves) {
     /** Exactly these rows, as {@link Scene#rows()} has them. */
     Scenario seesRows(String... rows) {
         return sees(scene -> assertThat(scene.rows()).as("rows").containsExactlyInAnyOrder(rows));
+    }
+
+    /** These rows, and perhaps others, whose state another order of steps would change. */
+    Scenario seesAmongRows(String... rows) {
+        return sees(scene -> assertThat(scene.rows()).as("rows").contains(rows));
     }
 
     /** All that was done to physical copies so far, in this order. */

@@ -51,6 +51,10 @@ record Scene(World world, Disturbance disturbance) {
         return scene -> scene.world.reality().story().contains("update " + id);
     }
 
+    static Predicate<Scene> deleted(String id) {
+        return scene -> scene.world.reality().story().contains("delete " + id);
+    }
+
     /** An action on a resource is begun and not over. */
     static Predicate<Scene> running(ResourceAction action, String name) {
         return scene -> scene.world.rows(STACK).stream().anyMatch(row -> row.name().equals(name) && row.action() == action && row.phase().isPresent());

@@ -2,6 +2,7 @@ package io.rowloom.simulator.scenario;
 
 import static io.rowloom.resource.ResourceAction.UPDATE;
 import static io.rowloom.simulator.scenario.Scenario.scenario;
+import static io.rowloom.simulator.scenario.Scene.deleted;
 import static io.rowloom.simulator.scenario.Scene.made;
 import static io.rowloom.simulator.scenario.Scene.recorded;
 import static io.rowloom.simulator.scenario.Scene.running;
@@ -24,8 +25,10 @@ final class UpdateScenarios {
                     .complete("A", "B needs A")
                     .complete("A", "B needs A", "C needs B", "D needs C")
                     .seesThings("A-1", "B-1", "C-1", "D-1")
+                    .seesRows("A-1 CREATE_COMPLETE", "B-1 CREATE_COMPLETE", "C-1 CREATE_COMPLETE", "D-1 CREATE_COMPLETE")
                     .complete("A", "B needs A")
                     .seesThings("A-1", "B-1")
+                    .seesRows("A-1 CREATE_COMPLETE", "B-1 CREATE_COMPLETE")
                     .submit("A", "B needs A", "C needs B", "D needs C")
                     .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-2", "D-2")
                     .seesStory("create A-1", "create B-1", "create C-1", "create D-1", "delete D-1", "delete C-1", "create C-2", "create D-2"),
@@ -36,9 +39,9 @@ final class UpdateScenarios {
                     .until(made("C-1"))
                     .seesThings("A-1", "B-1", "C-1")
                     .submit("A", "B needs A")
-                    .until(scene -> scene.world().reality().story().contains("delete C-1"))
+                    .until(deleted("C-1"))
                     .seesThings("A-1", "B-1")
-                    .sees(scene -> assertThat(scene.rows()).contains("A-1 CREATE_COMPLETE", "B-1 CREATE_COMPLETE", "C-1 DELETE_IN_PROGRESS"))
+                    .seesAmongRows("A-1 CREATE_COMPLETE", "B-1 CREATE_COMPLETE", "C-1 DELETE_IN_PROGRESS")
                     .submit("A", "B needs A", "C needs B", "D needs C")
                     .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-2", "D-1"),
 
@@ -48,6 +51,7 @@ final class UpdateScenarios {
                     .until(recorded("B-1"))
                     .rollback()
                     .seesThings("A-1", "B-1")
+                    .seesRows("A-1 CREATE_COMPLETE", "B-1 CREATE_COMPLETE", "C INIT_COMPLETE")
                     .ends("ROLLBACK_COMPLETE").with("A-1")
                     .seesStory("create A-1", "create B-1", "delete B-1"),
 
@@ -74,9 +78,10 @@ final class UpdateScenarios {
             scenario("A removed resource whose removal is rolled back after its cleanup began gets a new physical copy")
                     .complete("A", "B needs A", "C")
                     .submit("B", "C size=2 wait=20")
-                    .until(scene -> scene.world().reality().story().contains("delete A-1"))
+                    .until(deleted("A-1"))
                     .rollback()
                     .seesThings("B-1", "C-1")
+                    .seesAmongRows("A-1 DELETE_IN_PROGRESS", "B-1 UPDATE_COMPLETE")
                     .ends("ROLLBACK_COMPLETE").with("A-2", "B-1", "C-1")
                     .seesInOrder("delete A-1", "create A-2", "update B-1"),
 
@@ -85,6 +90,7 @@ final class UpdateScenarios {
                     .submit("N", "B needs N", "C size=2 wait=20")
                     .until(updated("B-1"))
                     .seesThings("A-1", "N-1", "B-1", "C-1")
+                    .seesAmongRows("A-1 CREATE_COMPLETE", "N-1 CREATE_COMPLETE", "B-1 UPDATE_IN_PROGRESS")
                     .rollback()
                     .until(Scene.in("ROLLBACK_COMPLETE"))
                     .sees(scene -> assertThat(scene.things()).as("the original or, if its cleanup had begun, a new one").hasSize(3).doesNotContain("N-1"))
@@ -106,6 +112,7 @@ final class UpdateScenarios {
                     .complete("A size=1", "B needs A")
                     .then(UpdateScenarios::twoUsersAtTheSameInstant)
                     .seesThings("A-1", "B-1")
+                    .seesRows("A-1 CREATE_COMPLETE", "B-1 CREATE_COMPLETE")
                     .sees(scene -> assertThat(scene.stack().traversal()).as("one traversal each").isEqualTo(3))
                     .ends("UPDATE_COMPLETE").with("A-1", "B-1")
                     .sees(scene -> assertThat(scene.world().reality().log().getLast()).contains("size=3")));
