@@ -88,6 +88,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class LateCallers extends LateCallersContract {
+        LateCallers() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Engines extends EnginesContract {
         Engines() {
             super(StoreContract.this::emptyStore);

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +23,7 @@ public final class Reality {
     /**
      * A physical thing.
      *
+     * @param id the resource's name and which copy of it this is, ever: {@code A-2} is the second A that was made
      * @param owner physical name of the copy it was made for: one row, one thing
      * @param resource the name in the template
      */
@@ -34,9 +34,11 @@ public final class Reality {
 
         @Override
         public String toString() {
-            return resource + " " + values;
+            return id + " " + values;
         }
     }
+
+    private record Change(String what, Thing thing) {}
 
     /** A call came with a fence lower than one before it. */
     static final class StaleCall extends RuntimeException {
@@ -45,13 +47,15 @@ public final class Reality {
         }
     }
 
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final Map<String, Long> fences = new HashMap<>();
-    private final List<String> log = new ArrayList<>();
+    private final Map<String, Integer> made = new HashMap<>();
+    private final List<Change> log = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
     private final Set<String> resting = new HashSet<>();
     private int calls;
-    private int made;
 
     /** To be called at the moment of effect. */
     void admit(String owner, long fence) {
@@ -73,22 +77,22 @@ public final class Reality {
             }
             return same.get();
         }
-        Thing thing = new Thing("thing-" + ++made, owner, resource, key, new TreeMap<>(values));
+        Thing thing = new Thing(resource + "-" + made.merge(resource, 1, Integer::sum), owner, resource, key, new TreeMap<>(values));
         needs(values).filter(id -> !things.containsKey(id)).forEach(id -> broken.add(thing + " was made although " + id + " is not there"));
         things.put(thing.id(), thing);
-        log.add("create " + thing);
+        log.add(new Change("create", thing));
         return thing;
     }
 
     void update(String id, Map<String, String> values) {
         Thing old = things.get(id);
         things.put(id, new Thing(id, old.owner(), old.resource(), old.key(), new TreeMap<>(values)));
-        log.add("update " + things.get(id));
+        log.add(new Change("update", things.get(id)));
     }
 
     /** Puts a thing to rest or wakes it up. */
     void rest(String id, boolean rests) {
-        log.add((rests ? "suspend " : "resume ") + things.get(id));
+        log.add(new Change(rests ? "suspend" : "resume", things.get(id)));
         if (rests) {
             resting.add(id);
         } else {
@@ -120,7 +124,7 @@ public final class Reality {
             things.remove(thing.id());
             things.values().stream().filter(t -> needs(t.values()).anyMatch(thing.id()::equals))
                     .forEach(t -> broken.add(thing + " was deleted although " + t + " needs it"));
-            log.add("delete " + thing);
+            log.add(new Change("delete", thing));
         });
     }
 
@@ -129,7 +133,7 @@ public final class Reality {
     }
 
     private static Stream<String> needs(Map<String, String> values) {
-        return Pattern.compile("thing-\\d+").matcher(values.getOrDefault("needs", "")).results().map(MatchResult::group);
+        return QUOTED.matcher(values.getOrDefault("needs", "")).results().map(id -> id.group(1));
     }
 
     /** Where something was made before what it needs, or deleted while something needed it. */
@@ -142,9 +146,19 @@ public final class Reality {
         return List.copyOf(things.values());
     }
 
-    /** What happened to the physical things, in order. */
+    /** The physical ids of what exists, in order of creation. */
+    public List<String> ids() {
+        return List.copyOf(things.keySet());
+    }
+
+    /** What happened to the physical things, in order, with their values after it. */
     public List<String> log() {
-        return List.copyOf(log);
+        return log.stream().map(change -> change.what() + " " + change.thing()).toList();
+    }
+
+    /** What happened to the physical things, in order: {@code create A-1}, {@code update A-1}, {@code delete A-1}. */
+    public List<String> story() {
+        return log.stream().map(change -> change.what() + " " + change.thing().id()).toList();
     }
 
     /** Calls that reached the provider, refused ones included. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -84,6 +85,8 @@ final class Steps {
         }
     }
 
+    private record Blow(long step, Consumer<Process> what) {}
+
     private final RandomGenerator random;
     private final List<Coroutine> coroutines = new ArrayList<>();
     private final List<Coroutine> runnable = new ArrayList<>();
@@ -91,6 +94,7 @@ final class Steps {
     private Duration now = Duration.ZERO;
     private Optional<Coroutine> current = Optional.empty();
     private Optional<Throwable> failure = Optional.empty();
+    private Optional<Blow> blow = Optional.empty();
     private long count;
 
     Steps(RandomGenerator random) {
@@ -149,6 +153,11 @@ final class Steps {
         if (me.process.dead) {
             throw new Gone();
         }
+    }
+
+    /** Right after the step of that number, {@code what} happens to the process that took it. There is one such blow at most. */
+    void strikeAt(long step, Consumer<Process> what) {
+        blow = Optional.of(new Blow(step, what));
     }
 
     /** The process stops between two steps and never goes on. */
@@ -227,6 +236,7 @@ final class Steps {
         if (chosen.ended) {
             coroutines.remove(chosen);
         }
+        blow.filter(b -> b.step() == count).ifPresent(b -> b.what().accept(chosen.process));
         if (failure.isPresent()) {
             throw new IllegalStateException("task " + chosen.name + " failed", failure.get());
         }

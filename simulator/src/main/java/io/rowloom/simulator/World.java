@@ -168,6 +168,18 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** The worker that takes the step of this number stops dead right after it. This or {@link #pauseAtStep} can be asked for once. */
+    public World killAtStep(long step) {
+        steps.strikeAt(step, steps::kill);
+        return this;
+    }
+
+    /** The worker that takes the step of this number stands still right after it, then goes on. */
+    public World pauseAtStep(long step, Duration time) {
+        steps.strikeAt(step, worker -> steps.pause(worker, time));
+        return this;
+    }
+
     /** The worker is told to end properly. */
     public World drain(String worker) {
         workers.drain(worker);
