@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.value.Secrets;
+import java.util.Optional;
 
 /**
  * How a claimed action is carried out. Follows from the row alone, so whoever takes an action over comes to the same course as the one who began it.
@@ -36,15 +37,16 @@ public sealed interface Course {
             return new Refuse(action.reason());
         }
         boolean begun = action.phase() == Phase.WAIT;
-        return action.action() == ResourceAction.UPDATE && !begun ? ofUpdate(action, type) : new Call();
+        return action.action() == ResourceAction.UPDATE && !begun ? ofUpdate(type, action.physicalId(), action.properties(), action.args()) : new Call();
     }
 
-    private static Course ofUpdate(ClaimedAction action, ResourceType type) {
-        if (action.properties().isEmpty()) {
-            return action.physicalId().isPresent() && type.recovery() == Recovery.REPAIR ? new Call() : new Replace("its create failed");
+    /** Of an update that is not begun: {@link Call}, {@link Replace} or {@link Refuse}. */
+    static Course ofUpdate(ResourceType type, Optional<String> physicalId, Optional<ObjectNode> properties, ObjectNode args) {
+        if (properties.isEmpty()) {
+            return physicalId.isPresent() && type.recovery() == Recovery.REPAIR ? new Call() : new Replace("its create failed");
         }
-        ObjectNode before = (ObjectNode) Secrets.reveal(action.properties().get());
-        ObjectNode after = (ObjectNode) Secrets.reveal(action.args());
+        ObjectNode before = (ObjectNode) Secrets.reveal(properties.get());
+        ObjectNode after = (ObjectNode) Secrets.reveal(args);
         return switch (type.onChange(before, after)) {
             case IN_PLACE -> new Call();
             case REPLACE -> new Replace("a property changed that cannot be changed in place");

@@ -20,11 +20,16 @@ public final class Planning {
 
     /** @param target by name; empty for a traversal that leads to nothing. Its dependencies name members of it and have no cycle. */
     public static Plan plan(PlanView view, Map<String, PlannedDefinition> target) {
-        Assignment assignment = Assignment.of(view.rows(), target, view.stack().nextNo());
-        Business business = Business.of(view.rows(), assignment);
-        int firstNode = view.stack().nextNo() + assignment.newRows().size();
-        List<Plan.Node> nodes = NodeGraph.of(view.rows(), assignment, business).numberedFrom(firstNode);
-        return new Plan(view.stack().traversal(), view.stack().nextNo(), firstNode + nodes.size(), visits(assignment, business), assignment.newRows(), nodes);
+        return plan(view.stack().traversal(), view.stack().nextNo(), view.rows(), target);
+    }
+
+    /** The same, of a stack that need not have got so far. */
+    public static Plan plan(int traversal, int nextNo, List<PlanRow> rows, Map<String, PlannedDefinition> target) {
+        Assignment assignment = Assignment.of(rows, target, nextNo);
+        Business business = Business.of(rows, assignment);
+        int firstNode = nextNo + assignment.newRows().size();
+        List<Plan.Node> nodes = NodeGraph.of(rows, assignment, business).numberedFrom(firstNode);
+        return new Plan(traversal, nextNo, firstNode + nodes.size(), visits(assignment, business), assignment.newRows(), nodes);
     }
 
     private static List<Visit> visits(Assignment assignment, Business business) {

@@ -11,6 +11,7 @@ import io.rowloom.resource.Parking;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
+import io.rowloom.resource.Wanted;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
@@ -53,7 +54,7 @@ final class Outcomes {
     private void done(ClaimedAction action, ResourceType type, Step.Done done) {
         boolean delete = action.action() == ResourceAction.DELETE;
         Optional<ObjectNode> outputs = delete || done.outputs().isEmpty() ? Optional.empty() : Optional.of(seal(type, action.args(), done.outputs()));
-        Optional<String> inputHash = delete ? Optional.empty() : Optional.of(Appraisal.inputHash(context.shared().fingerprint(), action.type(), action.args()));
+        Optional<String> inputHash = delete ? Optional.empty() : Optional.of(Wanted.inputHash(context.shared().fingerprint(), action.type(), action.args()));
         finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash, DONE));
     }
 
