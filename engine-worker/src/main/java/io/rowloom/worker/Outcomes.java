@@ -113,7 +113,7 @@ final class Outcomes {
 
     void stop(ClaimedAction action) {
         untilKnown.run(action, () -> {
-            boolean held = context.store().finishes().stop(action.claim(), "cancelled");
+            boolean held = context.store().finishes().stop(action.claim(), ResourceReason.CANCELLED);
             ActionLog.at(LOG, Level.INFO, action).log("{} stopped", action.action());
             countLost(!held);
             rescan(true);

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         description = {"Accepted in every state but DELETE, also while the stack is being created or changed: what runs ends, and the rest follows the new template.",
                 "The template, environments and parameters are the whole input: what is left out, has its default.",
                 "When another request came first (exit code 3), nothing is written."},
-        footer = {"Examples:", "  rowloom stack update web -t web-v2.yaml --wait", "  rowloom stack update web -t web.yaml -P size=5 --retry-conflict"})
+        footer = {"Examples:", "  rowloom stack update web -t web-v2.yaml --wait", "  rowloom stack update web -t web.yaml -P size=5 --retry-conflict",
+                "  rowloom stack update web -t web.yaml -P size=5 --preview"})
 final class StackUpdate extends Verb {
     @Parameters(paramLabel = "STACK", description = "Name or id.")
     private String name = "";
@@ -27,6 +28,9 @@ final class StackUpdate extends Verb {
 
     @Option(names = "--retry-conflict", description = "When another request came first, send this one again on top of it.")
     private boolean retryConflict;
+
+    @Option(names = "--preview", description = "Only tell what would be done with each resource, and why. Nothing is written, and nothing is waited for.")
+    private boolean preview;
 
     @Mixin
     private TemplateOptions inputs = new TemplateOptions();
@@ -47,6 +51,9 @@ final class StackUpdate extends Verb {
             Target target = Requests.accept(session, input);
             Optional<Target> before = Blueprints.target(session, seen.target());
             before.ifPresent(old -> Requests.checkImmutable(input, session.types(), old, target));
+            if (preview) {
+                return Previews.update(rowloom(), session, seen, target);
+            }
             Request request = new Request(options.requestId(), new Request.Goal.Update(session.store().targets().store(target)),
                     options.onFailure(), options.timeout());
             return Requests.told(rowloom(), session, Requests.submit(session, seen, request, retryConflict), StackAction.UPDATE, wait);
