@@ -54,7 +54,7 @@ final class PreviewLines {
             }
             case Change.Replaced replaced -> {
                 add(replaced.certainty() == Certainty.CERTAIN ? "-/+ " : "-/+?", resource + verb(replaced.certainty(), "replaced") + because(replaced.reason())
-                        + "; the old copy " + fate(replaced.old()) + underWay);
+                        + (replaced.certainty() == Certainty.CERTAIN ? "; the old copy " : "; then the old copy ") + fate(replaced.old()) + underWay);
                 details(replaced.properties(), replaced.refusal(), "forces the replacement");
             }
             case Change.Added added -> {
