@@ -5,6 +5,7 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.ResourceReason;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
@@ -147,7 +148,7 @@ final class MemoryFinishes implements Finishes {
         return tables.atomically(() -> held(claim).map(row -> {
             Optional<Replacement> bound = tables.stack(claim.stack()).filter(s -> s.inProgressAt(traversal)).map(s -> new Replacement(tables, s));
             if (bound.isEmpty()) {
-                fail(row, "stopped: the traversal is over", row.inputHash.isPresent() ? Effect.NONE : row.effect, Optional.empty());
+                fail(row, ResourceReason.TRAVERSAL_OVER, row.inputHash.isPresent() ? Effect.NONE : row.effect, Optional.empty());
                 return new ReplaceResult.Stopped();
             }
             return bound.get().replace(row, node, reason);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
+import io.rowloom.preview.PreviewRow;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.CurrentRow;
@@ -104,6 +105,10 @@ final class ResourceRow {
 
     PlanRow planRow() {
         return new PlanRow(no, name, type, current, version, engine, phase.isPresent(), action, status, definitionHash, dirty, requires, replaces, replacedBy);
+    }
+
+    PreviewRow previewRow() {
+        return new PreviewRow(planRow(), physicalId, reason, phase, cancel, effect, deletionPolicy, inputHash, args, properties, outputs);
     }
 
     ReadyNode ready(NodeRow node) {

@@ -70,15 +70,16 @@ public sealed interface Course {
         };
     }
 
-    private static Course ofUpdate(ClaimedAction action, ResourceType type) {
-        if (action.properties().isEmpty()) {
-            return action.physicalId().isPresent() && repairs(action, type) ? new Call(Optional.empty()) : new Replace("its create failed");
+    /** Of an update that is not begun: {@link Call}, {@link Replace} or {@link Refuse}. */
+    static Course ofUpdate(ResourceType type, Optional<String> physicalId, Optional<ObjectNode> properties, ObjectNode args) {
+        if (properties.isEmpty()) {
+            return physicalId.isPresent() && repairs(type, properties, args) ? new Call(Optional.empty()) : new Replace("its create failed");
         }
-        return ofChange(action, type, (ObjectNode) Secrets.reveal(action.properties().get()), Optional.empty());
+        return ofChange(type, (ObjectNode) Secrets.reveal(properties.get()), args, Optional.empty());
     }
 
-    private static Course ofChange(ClaimedAction action, ResourceType type, ObjectNode before, Optional<ObjectNode> previous) {
-        return switch (type.onChange(before, (ObjectNode) Secrets.reveal(action.args()))) {
+    private static Course ofChange(ResourceType type, ObjectNode before, ObjectNode args, Optional<ObjectNode> previous) {
+        return switch (type.onChange(before, (ObjectNode) Secrets.reveal(args))) {
             case IN_PLACE -> new Call(previous);
             case REPLACE -> new Replace("a property changed that cannot be changed in place");
             case IMMUTABLE -> new Refuse("a property changed that must not be changed", List.of());
@@ -105,12 +106,12 @@ public sealed interface Course {
     private static Course mending(Observation seen, ClaimedAction action, ResourceType type) {
         return switch (seen) {
             case Observation.Missing(var reason) -> new Replace(reason);
-            case Observation.Unfit(var reason) -> repairs(action, type) ? ofUpdate(action, type) : new Replace(reason);
+            case Observation.Unfit(var reason) -> repairs(type, action.properties(), action.args()) ? ofUpdate(action, type) : new Replace(reason);
             case Observation.Unreadable() -> asPromised(action) ? new Confirm(ResourceReason.DONE, Optional.empty()) : blindly(action, type);
             case Observation.Found(var properties, var outputs) -> {
                 ObjectNode real = Drift.overlaid(action.properties().orElse(action.args()), properties);
                 boolean asWanted = Drift.between(action.args(), real).isEmpty();
-                yield asWanted ? new Confirm(ResourceReason.DONE, Optional.of(outputs)) : ofChange(action, type, real, Optional.of(real));
+                yield asWanted ? new Confirm(ResourceReason.DONE, Optional.of(outputs)) : ofChange(type, real, action.args(), Optional.of(real));
             }
         };
     }
@@ -121,9 +122,13 @@ public sealed interface Course {
         return course instanceof Call && action.inputHash().isEmpty() ? new Call(Optional.of(JsonNodeFactory.instance.objectNode())) : course;
     }
 
-    private static boolean repairs(ClaimedAction action, ResourceType type) {
-        ObjectNode before = action.properties().orElseGet(JsonNodeFactory.instance::objectNode);
-        return type.recovery((ObjectNode) Secrets.reveal(before), (ObjectNode) Secrets.reveal(action.args())) == Recovery.REPAIR;
+    private static Course ofUpdate(ClaimedAction action, ResourceType type) {
+        return ofUpdate(type, action.physicalId(), action.properties(), action.args());
+    }
+
+    private static boolean repairs(ResourceType type, Optional<ObjectNode> properties, ObjectNode args) {
+        ObjectNode before = properties.orElseGet(JsonNodeFactory.instance::objectNode);
+        return type.recovery((ObjectNode) Secrets.reveal(before), (ObjectNode) Secrets.reveal(args)) == Recovery.REPAIR;
     }
 
     /** The last success had these very properties, and nothing is known to have happened since. */

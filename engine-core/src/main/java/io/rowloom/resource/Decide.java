@@ -46,10 +46,10 @@ public final class Decide {
             return new Decision.Skip(new CutOff.AlreadyDeleted(node.no(), node.version(), node.node()));
         }
         if (node.action() == ResourceAction.INIT) {
-            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "nothing was created"));
+            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), ResourceReason.NOTHING_CREATED));
         }
         if (node.deletionPolicy() == DeletionPolicy.RETAIN) {
-            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "retained by its deletion policy"));
+            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), ResourceReason.RETAINED));
         }
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), ResourceAction.DELETE, effectKnown(node), there(node),
                 node.requires(), Optional.empty(), node.deletionPolicy(), Optional.empty(), false));

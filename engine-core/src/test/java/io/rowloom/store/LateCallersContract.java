@@ -56,7 +56,7 @@ abstract class LateCallersContract extends StoreContract.Part {
 
         assertThat(store.engines().heldBy(world.engine)).singleElement().satisfies(held -> assertThat(held.cancel()).isTrue());
         assertThat(world.ready(web)).containsExactly("cleanup B");
-        store.finishes().stop(running.claim(), "no longer wanted");
+        store.finishes().stop(running.claim(), "no longer wanted", Effect.UNKNOWN);
         world.runAll(web);
         assertThat(world.stack(web).deletedAt()).isPresent();
     }
@@ -98,7 +98,8 @@ abstract class LateCallersContract extends StoreContract.Part {
     }
 
     private static StackHead headOfFirstTraversal(Stack stack) {
-        return new StackHead(stack.id(), stack.tenant(), stack.name(), 1, stack.action(), stack.onFailure(), stack.target(), stack.deadline());
+        return new StackHead(stack.id(), stack.tenant(), stack.name(), 1, stack.action(), stack.onFailure(), stack.target(),
+                stack.approach(), stack.deadline());
     }
 
     @Test
@@ -168,7 +169,8 @@ abstract class LateCallersContract extends StoreContract.Part {
         assertThat(store.claims().park(foreign, ContractWorld.waiting(a, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
         assertThat(store.finishes().replace(foreign, a.traversal(), a.node(), "because")).isEqualTo(new ReplaceResult.FenceLost());
         for (OnFailure setting : OnFailure.values()) {
-            assertThat(store.finishes().fail(new Failure(foreign, a.traversal(), a.node(), "broke", "broke", Effect.NONE, Optional.empty(), setting)))
+            assertThat(store.finishes().fail(new Failure(foreign, a.traversal(), a.node(), "broke", "broke", Effect.NONE, Optional.empty(), List.of(),
+                    setting)))
                     .isEqualTo(FinishResult.nothing());
         }
         assertThat(world.picture(web)).isEqualTo(before);

@@ -12,6 +12,7 @@ import io.rowloom.resource.Parking;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
+import io.rowloom.resource.Wanted;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
@@ -60,7 +61,7 @@ final class Outcomes {
     private Optional<String> inputHash(ClaimedAction action) {
         return switch (action.action()) {
             case INIT, DELETE -> Optional.empty();
-            case CREATE, UPDATE, ADOPT, RESTORE -> Optional.of(Appraisal.inputHash(context.shared().fingerprint(), action.type(), action.args()));
+            case CREATE, UPDATE, ADOPT, RESTORE -> Optional.of(Wanted.inputHash(context.shared().fingerprint(), action.type(), action.args()));
             case CHECK, SUSPEND, RESUME, SNAPSHOT -> action.inputHash();
         };
     }
@@ -126,7 +127,7 @@ final class Outcomes {
 
     void stop(ClaimedAction action) {
         untilKnown.run(action, () -> {
-            boolean held = context.store().finishes().stop(action.claim(), "cancelled", readsOnly(action) ? Effect.NONE : Effect.UNKNOWN);
+            boolean held = context.store().finishes().stop(action.claim(), ResourceReason.CANCELLED, readsOnly(action) ? Effect.NONE : Effect.UNKNOWN);
             ActionLog.at(LOG, Level.INFO, action).log("{} stopped", action.action());
             countLost(!held);
             rescan(true);

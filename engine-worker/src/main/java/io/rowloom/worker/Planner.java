@@ -1,6 +1,5 @@
 package io.rowloom.worker;
 
-import com.google.common.collect.Maps;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
@@ -98,7 +97,7 @@ final class Planner {
             return Map.of();
         }
         Blueprint blueprint = context.shared().blueprints().find(stack.target().get()).orElseThrow(() -> new MissingTargetException(stack.target().get()));
-        return Maps.transformValues(blueprint.resources(), r -> new PlannedDefinition(r.name(), r.type(), r.definitionHash(), r.dependencies()));
+        return PlannedDefinition.all(blueprint);
     }
 
     private void report(PlanDue due, PlanResult result) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -84,12 +85,20 @@ public final class RandomRun {
     /** A last update with nothing that fails must make its target real; the same again must do nothing. */
     private List<String> finale() {
         List<String> findings = new ArrayList<>(Judge.findings(world));
-        submit(model(false));
+        Model last = model(false);
+        Optional<Prediction> prediction = Prediction.of(world, STACK, last);
+        submit(last);
         world.settle();
         if (world.stack(STACK).status() != Status.COMPLETE && !world.stack(STACK).reason().contains("timed out")) {
             findings.add("a good update completes: " + world.state(STACK) + " " + world.stack(STACK).reason());
         }
         findings.addAll(Judge.findings(world));
+        if (world.stack(STACK).status() == Status.COMPLETE) {
+            prediction.ifPresent(told -> findings.addAll(told.findings(world)));
+            if (!Prediction.of(world, STACK, target).map(Prediction::unchanged).orElse(true)) {
+                findings.add("a preview of an identical update tells of no change");
+            }
+        }
         int calls = world.reality().calls();
         submit(target);
         world.settle();
@@ -118,6 +127,7 @@ public final class RandomRun {
     }
 
     private void submit(Model model) {
+        Prediction.of(world, STACK, model);
         SubmitResult result = world.submit(STACK, model);
         story.add("submit " + model.resources().values() + " -> " + shown(result));
         if (result instanceof SubmitResult.Accepted) {

@@ -4,6 +4,8 @@ import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
 import io.rowloom.memory.MemoryStore;
 import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.preview.Preview;
+import io.rowloom.preview.Previewing;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
@@ -14,9 +16,12 @@ import io.rowloom.stack.StackState;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.store.Store;
+import io.rowloom.template.Blueprint;
+import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
+import io.rowloom.value.Fingerprint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,7 +116,18 @@ public final class World implements AutoCloseable {
     }
 
     private String stored(String stack, Model model) {
-        return store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource(stack, model.template())), types));
+        return store.targets().store(target(stack, model));
+    }
+
+    private Target target(String stack, Model model) {
+        return Templates.accept(TemplateInput.of(new TemplateSource(stack, model.template())), types);
+    }
+
+    /** What an update to the model would do now; empty when the stack is not there. */
+    public Optional<Preview> preview(String stack, Model model) {
+        Fingerprint fingerprint = Fingerprint.unkeyed();
+        return store.stacks().find(TENANT, stack).flatMap(found -> store.resources().preview(found.id()))
+                .map(view -> Previewing.update(view, Blueprint.of(target(stack, model), types, fingerprint), types, fingerprint));
     }
 
     public SubmitResult delete(String stack) {

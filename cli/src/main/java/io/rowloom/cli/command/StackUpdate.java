@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
                 "The template, environments and parameters are the whole input: what is left out, has its default.",
                 "When another request came first (exit code 3), nothing is written."},
         footer = {"Examples:", "  rowloom stack update web -t web-v2.yaml --wait", "  rowloom stack update web -t web.yaml -P size=5 --retry-conflict",
-                "  rowloom stack update web -t web.yaml --converge --wait"})
+                "  rowloom stack update web -t web.yaml -P size=5 --preview", "  rowloom stack update web -t web.yaml --converge --wait"})
 final class StackUpdate extends Verb {
     @Parameters(paramLabel = "STACK", description = "Name or id.")
     private String name = "";
@@ -31,6 +31,9 @@ final class StackUpdate extends Verb {
 
     @Option(names = "--retry-conflict", description = "When another request came first, send this one again on top of it.")
     private boolean retryConflict;
+
+    @Option(names = "--preview", description = "Only tell what would be done with each resource, and why. Nothing is written, and nothing is waited for.")
+    private boolean preview;
 
     @Mixin
     private TemplateOptions inputs = new TemplateOptions();
@@ -51,6 +54,9 @@ final class StackUpdate extends Verb {
             Target target = Requests.accept(session, input);
             Optional<Target> before = Blueprints.target(session, seen.target());
             before.ifPresent(old -> Requests.checkImmutable(input, session.types(), old, target));
+            if (preview) {
+                return Previews.update(rowloom(), session, seen, target);
+            }
             String hash = session.store().targets().store(target);
             Request.Goal goal = converge ? new Request.Goal.Converge(hash) : new Request.Goal.Update(hash);
             Request request = new Request(options.requestId(), goal, options.onFailure(), options.timeout());

@@ -155,7 +155,7 @@ final class FailureScenarios {
                     .seesNo("create C-1", "create A-2"),
 
             scenario("An update whose time is over because a resource hangs is rolled back")
-                    .timeout(Duration.ofSeconds(30))
+                    .timeout(HALF_A_MINUTE)
                     .complete("A")
                     .submit("A size=2 wait=100")
                     .until(in("ROLLBACK_IN_PROGRESS"))
