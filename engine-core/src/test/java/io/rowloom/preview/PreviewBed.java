@@ -194,6 +194,11 @@ final class PreviewBed {
 
     private record Box(String name, Recovery recovery) implements ResourceType {
         @Override
+        public Recovery recovery(ObjectNode before, ObjectNode after) {
+            return recovery;
+        }
+
+        @Override
         public TypeSchema schema() {
             return TypeSchema.of(name, "For tests.")
                     .property("value", PropertySchema.of(Type.STRING, "Changed in place."))
