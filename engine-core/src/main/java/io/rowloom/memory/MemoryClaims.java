@@ -168,6 +168,7 @@ final class MemoryClaims implements Claims {
             row.nextPollAt = Optional.of(tables.now().plus(parking.due()));
             row.wakeSeen = parking.wakeSeen();
             row.tries = parking.tries();
+            row.effectOf(parking.effect());
             row.updatedAt = tables.now();
             return ParkResult.PARKED;
         });

@@ -124,9 +124,9 @@ final class MemoryFinishes implements Finishes {
         row.release();
         row.status = Status.FAILED;
         row.reason = reason;
-        row.effect = effect;
+        row.effectOf(effect);
         row.physicalId = physicalId.or(() -> row.physicalId);
-        if (effect == Effect.UNKNOWN) {
+        if (row.effect == Effect.UNKNOWN) {
             row.inputHash = Optional.empty();
             row.definitionHash = Optional.empty();
         }

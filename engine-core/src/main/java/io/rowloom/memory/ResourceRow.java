@@ -98,6 +98,18 @@ final class ResourceRow {
         cancel = false;
     }
 
+    /** What is unknown stays so until a success. */
+    void effectOf(Effect call) {
+        effect = effect == Effect.UNKNOWN ? effect : call;
+    }
+
+    /** A call may have been made, whose answer nobody has. */
+    void effectOfWhatWasCutOff() {
+        if (action != ResourceAction.CHECK && phase.filter(p -> p != Phase.OBSERVE && p != Phase.REFUSED).isPresent()) {
+            effect = Effect.UNKNOWN;
+        }
+    }
+
     /** Clean, unless a newer traversal than the one that ended has business here. */
     void cleanFor(int traversal) {
         dirty = dirty && dirtyTraversal != traversal;

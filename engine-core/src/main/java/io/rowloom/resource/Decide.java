@@ -60,10 +60,10 @@ public final class Decide {
         return node.effect() == Effect.NONE ? node.properties().orElse(node.args()) : node.args();
     }
 
-    /** Nothing physical is known of it. A create whose effect is unknown may only be repeated as it was: same key, same arguments. */
+    /** Nothing physical is known of it. A create whose effect is unknown may only be repeated as it was: same key, same arguments, which nothing else has replaced since. */
     private static boolean createsAnew(ReadyNode node, Wanted wanted) {
         boolean nothingThere = node.properties().isEmpty() && node.physicalId().isEmpty();
-        return nothingThere && (effectKnown(node) || node.args().equals(wanted.args()));
+        return nothingThere && (effectKnown(node) || node.action() == ResourceAction.CREATE && node.args().equals(wanted.args()));
     }
 
     private static boolean effectKnown(ReadyNode node) {

@@ -33,6 +33,22 @@ class DecideTest {
         assertThat(begun(Decide.update(node, wanted("other"), Approach.TRUST)).firstPhase()).isEqualTo(Phase.BEGIN);
     }
 
+    /** A create of unknown effect may be repeated as it was. An update that came to nothing stored other arguments: they are not those of the create. */
+    @Test
+    void aCreateIsNotRepeatedWithTheArgumentsOfAnUpdate() {
+        assertThat(begun(Decide.update(never(ResourceAction.CREATE), wantedAs(TRIED), Approach.TRUST)).action()).isEqualTo(ResourceAction.CREATE);
+        assertThat(begun(Decide.update(never(ResourceAction.UPDATE), wantedAs(TRIED), Approach.TRUST)).action()).isEqualTo(ResourceAction.UPDATE);
+    }
+
+    private static ReadyNode never(ResourceAction last) {
+        return new ReadyNode(2, NodeKind.UPDATE, 1, 5, "a", "Thing", Optional.empty(), last, Status.FAILED, Effect.UNKNOWN, DeletionPolicy.DELETE, Optional.empty(),
+                Optional.empty(), List.of(), TRIED, Optional.empty());
+    }
+
+    private static Wanted wantedAs(ObjectNode args) {
+        return new Wanted(args, "hash", List.of(), "definition", DeletionPolicy.DELETE, Optional.empty());
+    }
+
     @Test
     void whatFailedIsLookedAtFirst() {
         ClaimIntent intent = begun(Decide.update(node(ResourceAction.CHECK, Status.FAILED, Effect.NONE), wanted("hash"), Approach.TRUST));

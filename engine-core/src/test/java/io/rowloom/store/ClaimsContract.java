@@ -256,7 +256,7 @@ abstract class ClaimsContract extends StoreContract.Part {
     void aParkedActionKeepsWhatTheNextCallNeeds() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        Parking parking = new Parking(Phase.WAIT, Optional.of(TextNode.valueOf("page 2")), Optional.of("server-9"), Duration.ZERO, first.wake(), 3);
+        Parking parking = new Parking(Phase.WAIT, Optional.of(TextNode.valueOf("page 2")), Optional.of("server-9"), Duration.ZERO, first.wake(), Effect.NONE, 3);
         assertThat(store.claims().park(first.claim(), parking)).isEqualTo(ParkResult.PARKED);
 
         ResourceView row = world.row(first.claim());
@@ -283,7 +283,7 @@ abstract class ClaimsContract extends StoreContract.Part {
     void aParkWithoutAPhysicalIdKeepsTheOneThatIsKnown() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        store.claims().park(first.claim(), new Parking(Phase.WAIT, Optional.empty(), Optional.of("server-9"), Duration.ZERO, 0, 0));
+        store.claims().park(first.claim(), new Parking(Phase.WAIT, Optional.empty(), Optional.of("server-9"), Duration.ZERO, 0, Effect.NONE, 0));
         ClaimedAction next = world.resumeDue(world.engine).getFirst();
         world.park(next, ContractWorld.LONG);
         assertThat(world.row(first.claim()).physicalId()).contains("server-9");
@@ -372,7 +372,7 @@ abstract class ClaimsContract extends StoreContract.Part {
     void aNewBeginForgetsTheCookieTheTriesAndTheCancel() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        store.claims().park(first.claim(), new Parking(Phase.RETRY, Optional.of(TextNode.valueOf("old")), Optional.empty(), Duration.ZERO, 0, 5));
+        store.claims().park(first.claim(), new Parking(Phase.RETRY, Optional.of(TextNode.valueOf("old")), Optional.empty(), Duration.ZERO, 0, Effect.NONE, 5));
         world.delete(web);
         store.finishes().stop(world.resumeDue(world.engine).getFirst().claim(), "stopped", Effect.UNKNOWN);
         ClaimedAction cleanup = world.claim(web, "cleanup A");

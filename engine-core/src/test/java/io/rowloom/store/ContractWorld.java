@@ -249,7 +249,7 @@ final class ContractWorld {
     }
 
     static Parking waiting(ClaimedAction action, Duration due) {
-        return new Parking(Phase.WAIT, Optional.empty(), Optional.empty(), due, action.wake(), action.tries());
+        return new Parking(Phase.WAIT, Optional.empty(), Optional.empty(), due, action.wake(), Effect.NONE, action.tries());
     }
 
     List<String> dueNames(StackId stack) {

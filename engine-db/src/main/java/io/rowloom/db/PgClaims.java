@@ -34,7 +34,8 @@ final class PgClaims implements Claims {
 
     private static final String PARK = """
         UPDATE resource SET engine_id = NULL, claimed_at = NULL, phase = ?, cookie = ?::jsonb, physical_id = COALESCE(?::text, physical_id),
-            next_poll_at = now() + ? * interval '1 second', wake_seen = ?, tries = ?, updated_at = now()
+            next_poll_at = now() + ? * interval '1 second', wake_seen = ?, tries = ?,
+            effect = CASE WHEN effect = 'UNKNOWN' THEN effect ELSE ? END, updated_at = now()
         WHERE stack_id = ? AND no = ? AND engine_id = ? AND version = ?""";
 
     private final Transactions transactions;
@@ -100,7 +101,7 @@ final class PgClaims implements Claims {
     public ParkResult park(Claim claim, Parking parking) {
         Optional<String> cookie = parking.cookie().map(trees::write);
         int written = transactions.statement(tx -> tx.write(PARK, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
-                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()));
+                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), parking.effect().name(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()));
         return written == 1 ? ParkResult.PARKED : ParkResult.FENCE_LOST;
     }
 }

@@ -12,6 +12,7 @@ import io.rowloom.db.SecretBox;
 import io.rowloom.db.TestStore;
 import io.rowloom.db.WrongSecretsKeyException;
 import io.rowloom.embedded.TestDatabase;
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Parking;
@@ -62,7 +63,7 @@ class SecretsAtRestTest {
                 plain.deletionPolicy(), Optional.empty(), false);
         ClaimedAction claimed = world.tryClaim(web, intent).getFirst();
         assertThat(claimed.args()).isEqualTo(secretly("args"));
-        store.claims().park(claimed.claim(), new Parking(Phase.WAIT, Optional.of((JsonNode) secretly("cookie")), Optional.empty(), Duration.ZERO, 0, 0));
+        store.claims().park(claimed.claim(), new Parking(Phase.WAIT, Optional.of((JsonNode) secretly("cookie")), Optional.empty(), Duration.ZERO, 0, Effect.NONE, 0));
         ClaimedAction resumed = world.resumeDue(world.engine).getFirst();
         assertThat(resumed.cookie()).contains(secretly("cookie"));
         assertThat(resumed.args()).isEqualTo(secretly("args"));

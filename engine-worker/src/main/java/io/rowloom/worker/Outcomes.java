@@ -44,7 +44,7 @@ final class Outcomes {
     void record(ClaimedAction action, ResourceType type, Step step) {
         switch (step) {
             case Step.Done done -> done(action, type, done);
-            case Step.Wait wait -> park(action, Phase.WAIT, Optional.of(wait.cookie()), wait.physicalId(), wait.lookAgainIn(), action.tries());
+            case Step.Wait wait -> park(action, Phase.WAIT, Optional.of(wait.cookie()), wait.physicalId(), wait.lookAgainIn(), Effect.NONE, action.tries());
             case Step.Failed failed -> failed(action, failed);
             case Step.NeedsReplacement(var reason) -> needsReplacement(action, reason);
             case Step.Gone(var reason) -> gone(action, reason);
@@ -86,7 +86,7 @@ final class Outcomes {
         if (failed.retryable() && context.config().retry().allowsAfter(action.tries())) {
             Duration delay = context.config().retry().delayAfter(action.tries());
             ActionLog.at(LOG, Level.INFO, action).log("{} failed, trying again in {}: {}", action.action(), delay, redact(action, failed.reason()));
-            park(action, action.phase() == Phase.OBSERVE ? Phase.OBSERVE : Phase.RETRY, Optional.empty(), failed.physicalId(), delay, action.tries() + 1);
+            park(action, action.phase() == Phase.OBSERVE ? Phase.OBSERVE : Phase.RETRY, Optional.empty(), failed.physicalId(), delay, failed.effect(), action.tries() + 1);
         } else {
             fail(action, failed.reason(), failed.effect(), failed.physicalId(), List.of());
         }
@@ -157,8 +157,8 @@ final class Outcomes {
         context.wakeups().slotFree();
     }
 
-    private void park(ClaimedAction action, Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int tries) {
-        Parking parking = new Parking(phase, cookie, physicalId, due, action.wake(), tries);
+    private void park(ClaimedAction action, Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, Effect effect, int tries) {
+        Parking parking = new Parking(phase, cookie, physicalId, due, action.wake(), effect, tries);
         untilKnown.run(action, () -> {
             countLost(context.store().claims().park(action.claim(), parking) == ParkResult.FENCE_LOST);
             context.wakeups().dueIn(due);
