@@ -4,10 +4,12 @@ import io.rowloom.stack.StackId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -41,53 +43,98 @@ public final class Reality {
         }
     }
 
+    private static final Pattern ID = Pattern.compile("thing-\\d+");
+
+    private final Witness witness;
+    private final Chronicle chronicle;
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final Map<String, Long> fences = new HashMap<>();
+    private final Map<String, Map<String, String>> arguments = new HashMap<>();
+    /** Deleted while something needed it, where the order could not be kept. */
+    private final Set<String> forgiven = new HashSet<>();
     private final List<String> log = new ArrayList<>();
-    private final List<String> broken = new ArrayList<>();
     private int calls;
     private int made;
+
+    Reality(Witness witness, Chronicle chronicle) {
+        this.witness = witness;
+        this.chronicle = chronicle;
+    }
 
     /** To be called at the moment of effect. */
     void admit(String owner, long fence) {
         calls++;
+        witness.called(owner, fence);
         if (fences.merge(owner, fence, Math::max) > fence) {
+            chronicle.say("provider", owner, "refuses a call of fence " + fence);
             throw new StaleCall(owner);
         }
     }
 
     /** Makes a thing, or answers the one that the same key made. */
     Thing create(String owner, String resource, String key, Map<String, String> values) {
+        sameArguments(owner, key, values);
         Optional<Thing> same = ofOwner(owner);
         if (same.isPresent()) {
             if (!same.get().key().equals(key)) {
-                throw new IllegalStateException("a second thing for " + owner + ": there is one of key " + same.get().key() + ", now came key " + key);
-            }
-            if (!same.get().values().equals(values)) {
-                throw new IllegalStateException("key " + key + " came back with other arguments: " + same.get().values() + ", now " + values);
+                witness.found(Check.ONCE, "a second thing for " + owner + ": there is one of key " + same.get().key() + ", now came key " + key);
             }
             return same.get();
         }
         Thing thing = new Thing("thing-" + ++made, owner, resource, key, new TreeMap<>(values));
-        needs(values).filter(id -> !things.containsKey(id)).forEach(id -> broken.add(thing + " was made although " + id + " is not there"));
+        needsAreThere("made", thing);
         things.put(thing.id(), thing);
-        log.add("create " + thing);
+        say("create", thing);
         return thing;
     }
 
-    void update(String id, Map<String, String> values) {
-        Thing old = things.get(id);
-        things.put(id, new Thing(id, old.owner(), old.resource(), old.key(), new TreeMap<>(values)));
-        log.add("update " + things.get(id));
+    /** Empty when there is nothing to update. */
+    Optional<Thing> update(String owner, String key, Map<String, String> values) {
+        sameArguments(owner, key, values);
+        Optional<Thing> old = ofOwner(owner);
+        if (old.isEmpty()) {
+            witness.found(Check.CALLS, "an update of " + owner + ", which is not there");
+        }
+        return old.map(was -> {
+            Thing thing = new Thing(was.id(), owner, was.resource(), was.key(), new TreeMap<>(values));
+            needsAreThere("changed", thing);
+            things.put(thing.id(), thing);
+            say("update", thing);
+            return thing;
+        });
     }
 
     void delete(String owner) {
         ofOwner(owner).ifPresent(thing -> {
             things.remove(thing.id());
-            things.values().stream().filter(t -> needs(t.values()).anyMatch(thing.id()::equals))
-                    .forEach(t -> broken.add(thing + " was deleted although " + t + " needs it"));
-            log.add("delete " + thing);
+            for (Thing other : things.values()) {
+                if (needs(other.values()).anyMatch(thing.id()::equals)) {
+                    if (witness.inACircle(owner, other.owner())) {
+                        forgiven.add(thing.id());
+                    } else {
+                        witness.found(Check.ORDER, thing + " was deleted although " + other + " needs it");
+                    }
+                }
+            }
+            say("delete", thing);
         });
+    }
+
+    private void sameArguments(String owner, String key, Map<String, String> values) {
+        Map<String, String> first = arguments.putIfAbsent(key, new TreeMap<>(values));
+        if (first != null && !first.equals(values)) {
+            witness.found(Check.CALLS, "key " + key + " of " + owner + " came back with other arguments: " + first + ", now " + values);
+        }
+    }
+
+    private void needsAreThere(String done, Thing thing) {
+        needs(thing.values()).filter(id -> !things.containsKey(id) && !forgiven.contains(id))
+                .forEach(id -> witness.found(Check.ORDER, thing + " was " + done + " although " + id + " is not there"));
+    }
+
+    private void say(String what, Thing thing) {
+        log.add(what + " " + thing);
+        chronicle.say("provider", what + " " + thing.resource(), thing.id() + " " + thing.values());
     }
 
     Optional<Thing> ofOwner(String owner) {
@@ -95,12 +142,7 @@ public final class Reality {
     }
 
     private static Stream<String> needs(Map<String, String> values) {
-        return Pattern.compile("thing-\\d+").matcher(values.getOrDefault("needs", "")).results().map(MatchResult::group);
-    }
-
-    /** Where something was made before what it needs, or deleted while something needed it. */
-    List<String> broken() {
-        return List.copyOf(broken);
+        return ID.matcher(values.getOrDefault("needs", "")).results().map(MatchResult::group);
     }
 
     /** What exists, in order of creation. */

@@ -26,11 +26,13 @@ final class ThingType implements ResourceType {
     private final Reality reality;
     private final Steps steps;
     private final PluginFaults faults;
+    private final Network network;
 
-    ThingType(Reality reality, Steps steps, PluginFaults faults) {
+    ThingType(Reality reality, Steps steps, PluginFaults faults, Network network) {
         this.reality = reality;
         this.steps = steps;
         this.faults = faults;
+        this.network = network;
     }
 
     @Override
@@ -55,20 +57,16 @@ final class ThingType implements ResourceType {
 
     @Override
     public Step update(ResourceCall call) {
-        return acting(call, () -> {
-            String id = reality.ofOwner(call.physicalName()).orElseThrow().id();
-            reality.update(id, values(call));
-            return Step.done(id, outputs(call, id));
-        });
+        return acting(call, () -> reality.update(call.physicalName(), call.idempotencyKey(), values(call))
+                .map(thing -> Step.done(thing.id(), outputs(call, thing.id()))).orElseGet(() -> new Step.Gone("simulated: it is not there")));
     }
 
     @Override
     public Step delete(ResourceCall call) {
-        steps.yield();
-        reality.admit(call.physicalName(), call.fence());
-        reality.delete(call.physicalName());
-        steps.yield();
-        return Step.done();
+        return affecting(call, () -> {
+            reality.delete(call.physicalName());
+            return Step.done();
+        });
     }
 
     private Step acting(ResourceCall call, Supplier<Step> effect) {
@@ -76,17 +74,43 @@ final class ThingType implements ResourceType {
         if (waited < call.properties().path("wait").asInt(0)) {
             return new Step.Wait(IntNode.valueOf(waited + 1), Duration.ofSeconds(1), Optional.empty());
         }
-        if (faults.failsForAWhile()) {
-            return Step.retry("simulated: try again");
-        }
-        steps.yield();
-        reality.admit(call.physicalName(), call.fence());
-        if (call.properties().path("fail").asBoolean()) {
-            return Step.failed("SimulatedError: told to fail");
-        }
-        Step step = effect.get();
-        steps.yield();
+        return affecting(call, call.properties().path("fail").asBoolean() ? () -> Step.failed("SimulatedError: told to fail") : effect);
+    }
+
+    /** Effects pass the fence at the moment they happen, however late. */
+    private Step affecting(ResourceCall call, Supplier<Step> effect) {
+        Supplier<Step> admitted = () -> {
+            reality.admit(call.physicalName(), call.fence());
+            return effect.get();
+        };
+        PluginFaults.Course course = faults.next();
+        steps.sleep(Duration.ofMillis(faults.takes()));
+        Step step = switch (course) {
+            case WELL -> admitted.get();
+            case RETRY_BEFORE -> Step.retry("simulated: try again");
+            case RETRY_AFTER -> instead(admitted, Step.retry("simulated: done, try again"));
+            case FAIL_BEFORE -> Step.failed("simulated: failed");
+            case FAIL_AFTER -> instead(admitted, unknown("simulated: failed after all"));
+            case LATE_RETRY -> later(admitted, Step.retry("simulated: no answer, try again"));
+            case LATE_FAIL -> later(admitted, unknown("simulated: no answer"));
+            case TWICE -> later(admitted, admitted.get());
+        };
+        steps.sleep(Duration.ofMillis(faults.takes()));
         return step;
+    }
+
+    private static Step instead(Supplier<Step> effect, Step told) {
+        effect.get();
+        return told;
+    }
+
+    private Step later(Supplier<Step> effect, Step told) {
+        network.later(Duration.ofMillis(faults.late()), effect::get);
+        return told;
+    }
+
+    private static Step unknown(String reason) {
+        return new Step.Failed(reason, false, Step.Effect.UNKNOWN, Optional.empty());
     }
 
     private static Map<String, String> values(ResourceCall call) {

@@ -2,7 +2,7 @@ package io.rowloom.simulator;
 
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
-import io.rowloom.memory.MemoryStore;
+import io.rowloom.memory.Snapshot;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.NewStack;
@@ -41,29 +41,40 @@ public final class World implements AutoCloseable {
 
     private final RandomGenerator random;
     private final Steps steps;
+    private final Chronicle chronicle;
+    private final Witness witness;
     private final Store store;
-    private final Reality reality = new Reality();
+    private final Reality reality;
     private final Faults faults;
-    private final PluginFaults pluginFaults;
+    private final Network network;
     private final ResourceTypes types;
     private final Workers workers;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private Optional<Duration> timeout = Optional.empty();
 
-    private World(long seed) {
+    private World(long seed, Backing.Factory backing) {
         random = new SplittableRandom(seed);
         steps = new Steps(random);
-        store = new MemoryStore(steps::instant);
+        chronicle = new Chronicle(steps::elapsed, () -> steps.currentProcess().map(p -> p.name).orElse("user"));
+        witness = new Witness(backing.at(steps::instant), chronicle);
+        store = witness.store();
+        reality = new Reality(witness, chronicle);
         faults = new Faults(random);
-        pluginFaults = new PluginFaults(random);
-        types = ResourceTypes.of(new ThingType(reality, steps, pluginFaults));
-        workers = new Workers(steps, new FaultyStore(store, steps, faults), types, random);
+        network = new Network(steps);
+        types = ResourceTypes.of(new ThingType(reality, steps, new PluginFaults(faults, random), network));
+        workers = new Workers(steps, FaultyStore.of(store, steps, faults, chronicle), types, random);
+        ledger = new Ledger(witness);
     }
 
     /** The same seed and the same calls give the same run. */
     public static World seeded(long seed) {
-        return new World(seed);
+        return on(Backing::memory, seed);
+    }
+
+    /** A world on another store. */
+    public static World on(Backing.Factory backing, long seed) {
+        return new World(seed, backing);
     }
 
     /** Starts that many workers; further calls start more. */
@@ -97,17 +108,52 @@ public final class World implements AutoCloseable {
     }
 
     private SubmitResult create(String stack, Model model) {
-        SubmitResult result = store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, uuid(), stored(stack, model), onFailure, timeout));
+        return ledger.enter(sent(newStack(stack, model)), model);
+    }
+
+    private NewStack newStack(String stack, Model model) {
+        return new NewStack(new StackId(uuid()), TENANT, stack, uuid(), stored(stack, model), onFailure, timeout);
+    }
+
+    private SubmitResult sent(NewStack stack) {
+        SubmitResult result = store.stacks().create(stack);
         store.hints().announce();
-        return ledger.enter(result, model);
+        return result;
+    }
+
+    /** The same, by a user who does not get the answer and sends the request once more. Answers what came the second time. */
+    public SubmitResult submitTwice(String stack, Model model) {
+        Optional<Stack> existing = store.stacks().find(TENANT, stack);
+        if (existing.isPresent()) {
+            Request request = update(existing.get().name(), model);
+            sent(existing.get(), request);
+            return ledger.enter(sent(existing.get(), request), model);
+        }
+        NewStack created = newStack(stack, model);
+        sent(created);
+        return ledger.enter(sent(created), model);
     }
 
     /** An update by a user who saw the stack as {@code seen}. */
     public SubmitResult update(Stack seen, Model model) {
-        Request request = Request.of(uuid(), new Request.Goal.Update(stored(seen.name(), model)));
+        return ledger.enter(sent(seen, update(seen.name(), model)), model);
+    }
+
+    /** Two requests by users who saw the same stack. */
+    public void expectOneAccepted(SubmitResult one, SubmitResult other) {
+        if (other instanceof SubmitResult.Accepted || one instanceof SubmitResult.Accepted && !(other instanceof SubmitResult.Conflict)) {
+            witness.found(Check.TOLD, one + " and " + other);
+        }
+    }
+
+    private Request update(String stack, Model model) {
+        return Request.of(uuid(), new Request.Goal.Update(stored(stack, model)));
+    }
+
+    private SubmitResult sent(Stack seen, Request request) {
         SubmitResult result = store.stacks().submit(seen.id(), seen.traversal(), request);
         store.hints().announce();
-        return ledger.enter(result, model);
+        return result;
     }
 
     private String stored(String stack, Model model) {
@@ -128,10 +174,7 @@ public final class World implements AutoCloseable {
     }
 
     private SubmitResult request(String stack, Request.Goal goal) {
-        Stack now = stack(stack);
-        SubmitResult result = store.stacks().submit(now.id(), now.traversal(), Request.of(uuid(), goal));
-        store.hints().announce();
-        return result;
+        return sent(stack(stack), Request.of(uuid(), goal));
     }
 
     private UUID uuid() {
@@ -140,45 +183,58 @@ public final class World implements AutoCloseable {
 
     /** The worker stops dead, between any two of its steps. */
     public World kill(String worker) {
+        chronicle.say(worker, "killed", "");
         workers.kill(worker);
         return this;
     }
 
     /** The worker stands still, then goes on as if nothing had happened. */
     public World pause(String worker, Duration time) {
+        chronicle.say(worker, "paused", "for " + time);
         workers.pause(worker, time);
         return this;
     }
 
     /** The worker is told to end properly. */
     public World drain(String worker) {
+        chronicle.say(worker, "told to end", "");
         workers.drain(worker);
         return this;
     }
 
     /** From now on store calls and their answers are lost at this rate, and resource types fail for a while at this rate. */
     public World trouble(double storeLoss, double pluginFailures) {
-        faults.lose(storeLoss);
-        pluginFaults.retryable(pluginFailures);
+        return trouble(Trouble.of(storeLoss, pluginFailures));
+    }
+
+    /** From now on things go wrong at these rates. */
+    public World trouble(Trouble rates) {
+        faults.now(rates);
         return this;
     }
 
     /** From now on the n-th call of a store verb is lost before it arrives. Verbs are named like {@code Claims.park}. */
     public World loseRequest(String verb, int n) {
-        faults.loseOne(Faults.Half.REQUEST, verb, n);
+        faults.loseOne(Faults.Loss.REQUEST, verb, n);
         return this;
     }
 
     /** From now on the n-th call of a store verb is committed, and its answer is lost. */
     public World loseAnswer(String verb, int n) {
-        faults.loseOne(Faults.Half.ANSWER, verb, n);
+        faults.loseOne(Faults.Loss.ANSWER, verb, n);
+        return this;
+    }
+
+    /** From now on the n-th call of a store verb is committed, and run again since its answer was lost. */
+    public World rerun(String verb, int n) {
+        faults.loseOne(Faults.Loss.RERUN, verb, n);
         return this;
     }
 
     /** No hint arrives any more, until things settle. */
     public World loseHints() {
-        faults.loseHints();
-        return this;
+        Trouble now = faults.now();
+        return trouble(new Trouble(now.lost(), now.rerun(), 1, now.retries(), now.failures(), now.late(), now.slow()));
     }
 
     /** How often the workers called each store verb. */
@@ -200,13 +256,12 @@ public final class World implements AutoCloseable {
         return steps.count();
     }
 
-    /** Lets that many steps happen. */
+    /** Lets that many steps happen, or fewer when nothing is left to happen. */
     public World steps(int count) {
-        steps.direct(() -> {
-            for (int i = 0; i < count; i++) {
-                steps.step(LONG_ENOUGH.plus(steps.elapsed()));
-            }
-        });
+        long end = steps.count() + count;
+        if (count > 0) {
+            steps.run(steps.elapsed().plus(LONG_ENOUGH), _ -> steps.count() >= end);
+        }
         return this;
     }
 
@@ -216,35 +271,37 @@ public final class World implements AutoCloseable {
     }
 
     private World until(BooleanSupplier condition, Set<Steps.Progress> lookAfter) {
-        Duration horizon = steps.elapsed().plus(LONG_ENOUGH);
         long end = steps.count() + MOST_STEPS;
-        steps.direct(() -> {
-            boolean holds = condition.getAsBoolean();
-            while (!holds) {
-                Steps.Progress progress = steps.step(horizon);
-                holds = lookAfter.contains(progress) && condition.getAsBoolean();
-                if (!holds && (progress == Steps.Progress.NOTHING_LEFT || steps.count() > end)) {
-                    throw new AssertionError("it did not come to pass within " + LONG_ENOUGH + " and " + MOST_STEPS + " steps.\n" + describe());
-                }
-            }
-        });
+        boolean[] holds = {condition.getAsBoolean()};
+        if (!holds[0]) {
+            steps.run(steps.elapsed().plus(LONG_ENOUGH), progress -> {
+                holds[0] = lookAfter.contains(progress) && condition.getAsBoolean();
+                return holds[0] || steps.count() > end;
+            });
+        }
+        if (!holds[0]) {
+            throw new AssertionError("it did not come to pass within " + LONG_ENOUGH + " and " + MOST_STEPS + " steps.\n" + describe());
+        }
         return this;
     }
 
     /** Lets that much time pass, with all that happens in it. */
     public World pass(Duration time) {
         Duration end = steps.elapsed().plus(time);
-        return until(() -> steps.elapsed().compareTo(end) >= 0, EnumSet.of(Steps.Progress.TIME_PASSED, Steps.Progress.NOTHING_LEFT));
+        steps.run(end, _ -> false);
+        steps.pass(end);
+        return this;
     }
 
-    /** Ends all trouble and lets everything come to rest: each stack ended, nothing claimed or open. */
+    /** Ends all trouble and lets everything come to rest: each stack ended, nothing claimed or open, no call on its way. */
     public World settle() {
-        trouble(0, 0);
-        return until(() -> stacks().stream().allMatch(s -> !s.inProgress() && quiet(s.id())), EnumSet.of(Steps.Progress.TIME_PASSED));
+        trouble(Trouble.NONE);
+        faults.forgetSingles();
+        return until(() -> network.idle() && witness.rows().stacks().values().stream().allMatch(World::quiet), EnumSet.of(Steps.Progress.TIME_PASSED));
     }
 
-    private boolean quiet(StackId stack) {
-        return store.resources().list(stack).stream().allMatch(r -> r.engine().isEmpty() && r.phase().isEmpty());
+    private static boolean quiet(Snapshot.OfStack stack) {
+        return !stack.stack().inProgress() && stack.resources().values().stream().allMatch(Snapshot.Resource::free);
     }
 
     public Stack stack(String name) {
@@ -285,6 +342,20 @@ public final class World implements AutoCloseable {
     /** What a complete stack must have made real: the target that completed last. */
     Model promised(StackId stack) {
         return ledger.lastCompleted(stack, events(stack));
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    /** From now on what happens is written down. */
+    public World keepChronicle() {
+        chronicle.keep();
+        return this;
+    }
+
+    public Chronicle chronicle() {
+        return chronicle;
     }
 
     public Reality reality() {

@@ -1,0 +1,75 @@
+package io.rowloom.simulator.random;
+
+import io.rowloom.simulator.Check;
+import io.rowloom.simulator.Finding;
+import io.rowloom.simulator.Judge;
+import io.rowloom.simulator.Model;
+import io.rowloom.simulator.World;
+import io.rowloom.stack.StackAction;
+import io.rowloom.stack.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The end of every run: all trouble ends, everything comes to rest, and is judged. Then each stack is given a last target in which nothing fails, which must
+ * become real; then the same again, which must do nothing.
+ */
+final class Finale {
+    private final World world;
+    private final Player player;
+
+    Finale(World world, Player player) {
+        this.world = world;
+        this.player = player;
+    }
+
+    List<Finding> play() {
+        Set<Finding> findings = new LinkedHashSet<>();
+        rest("all trouble ends");
+        findings.addAll(Judge.findings(world));
+        Map<String, Model> last = new TreeMap<>(player.accepted());
+        last.replaceAll((_, model) -> Models.good(model));
+        submit(last, "a last good update");
+        last.keySet().stream().filter(stack -> !complete(stack)).forEach(stack -> findings.add(
+                new Finding(Check.GOOD_UPDATE, world.state(stack) + " " + world.stack(stack).reason())));
+        findings.addAll(Judge.findings(world));
+        boolean comparable = last.keySet().stream().allMatch(stack -> world.stack(stack).status() == Status.COMPLETE);
+        int calls = world.reality().calls();
+        submit(last, "the same again");
+        if (comparable && world.reality().calls() != calls) {
+            findings.add(new Finding(Check.IDENTICAL, world.reality().calls() - calls + " calls"));
+        }
+        return new ArrayList<>(findings);
+    }
+
+    private void rest(String why) {
+        world.chronicle().say("", why, "");
+        if (world.liveWorkers().isEmpty()) {
+            world.workers(1);
+        }
+        world.settle();
+    }
+
+    private void submit(Map<String, Model> models, String why) {
+        models.keySet().forEach(this::untilDeleted);
+        models.forEach(player::submit);
+        rest(why);
+    }
+
+    /** A delete that failed is asked for again, as a user would: until it is done, the name is taken. */
+    private void untilDeleted(String stack) {
+        while (world.stack(stack).action() == StackAction.DELETE && world.stack(stack).deletedAt().isEmpty()) {
+            world.delete(stack);
+            rest("delete " + stack + " once more");
+        }
+    }
+
+    /** A request may take longer than it is given. */
+    private boolean complete(String stack) {
+        return world.stack(stack).status() == Status.COMPLETE || world.stack(stack).reason().contains("timed out");
+    }
+}
