@@ -50,11 +50,16 @@ final class Consequences {
 
     /** Skips everything that depends on the failed node; the other branches go on. */
     FinishResult ofFailedBranch(ResourceRow row, Failure failure) {
-        List<NodeRow> skipped = new ArrayList<>(flip(List.of(failure.node())));
+        return result(List.of(row), List.of(), count(skip(List.of(failure.node())), 1, failure.stackReason()));
+    }
+
+    /** Ends nodes, and all that depend on them, without effect. Answers how many. */
+    int skip(List<Integer> numbers) {
+        List<NodeRow> skipped = new ArrayList<>(flip(numbers));
         for (int i = 0; i < skipped.size(); i++) {
             skipped.addAll(flip(skipped.get(i).dependents));
         }
-        return result(List.of(row), List.of(), count(skipped.size(), 1, failure.stackReason()));
+        return skipped.size();
     }
 
     private List<NodeRow> flip(List<Integer> numbers) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts a new copy in the place of a row, within the stack's current traversal. */
 final class Replacement {
@@ -37,11 +38,28 @@ final class Replacement {
         unlink(old, newNo, reason);
         insert(old, newNo);
         node.resource = newNo;
-        before.forEach(n -> n.dependents = with(n.dependents, cleanup));
-        after.forEach(n -> n.waitingFor++);
-        stack.pending++;
-        tables.nodes(stack.id).put(cleanup, new NodeRow(stack.traversal, cleanup, old.no, NodeKind.CLEANUP, before.size(), after.stream().map(n -> n.no).toList()));
+        if (neededByWhatFailed(old)) {
+            stack.pending -= new Consequences(tables, stack.id, stack.traversal).skip(after.stream().map(n -> n.no).toList());
+        } else {
+            before.forEach(n -> n.dependents = with(n.dependents, cleanup));
+            after.forEach(n -> n.waitingFor++);
+            stack.pending++;
+            tables.nodes(stack.id).put(cleanup, new NodeRow(stack.traversal, cleanup, old.no, NodeKind.CLEANUP, before.size(), after.stream().map(n -> n.no).toList()));
+        }
         return new ReplaceResult.Replaced(newNo, nodeNo);
+    }
+
+    /**
+     * Whether something that failed in this traversal, or was skipped for it, still requires the old copy. Then the copy stays, and what it requires stays, too: the
+     * traversal will end as failed, and the next plan sees to all of them.
+     */
+    private boolean neededByWhatFailed(ResourceRow old) {
+        if (stack.failed == 0) {
+            return false;
+        }
+        Set<Integer> toCome = undone().stream().map(n -> n.resource).collect(Collectors.toSet());
+        return tables.resources(stack.id).values().stream()
+                .anyMatch(row -> row.requires.contains(old.no) && row.dirty && !row.tombstone() && !toCome.contains(row.no) && row != old);
     }
 
     /** The cleanup of the old copy waits for its replacement and for everything that required it to move on or go. */

@@ -77,6 +77,10 @@ final class ResourceRow {
         return engine.isEmpty() && phase.isEmpty();
     }
 
+    boolean tombstone() {
+        return action == ResourceAction.DELETE && status == Status.COMPLETE;
+    }
+
     boolean heldUnder(Claim claim) {
         return version == claim.fence() && engine.equals(Optional.of(claim.engine()));
     }

@@ -139,6 +139,44 @@ abstract class ReplacementsContract extends StoreContract.Part {
         assertThat(world.rows(web).stream().filter(row -> !row.tombstone())).extracting(ResourceView::name).containsExactly("B");
     }
 
+    /** F failed before it could let go of A; the other branches go on. */
+    @Test
+    void theOldCopyStaysWhileSomethingThatFailedStillRequiresIt() {
+        StackId web = world.complete(OnFailure.FINISH, "A", "F needs A");
+        world.update(web, "A=2", "F=2");
+        world.fail(world.claim(web, "update F"));
+        ClaimedAction old = world.claim(web, "update A");
+        replace(old);
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_FAILED");
+        assertThat(world.row(old.claim()).tombstone()).as("F needs it").isFalse();
+
+        world.update(web, "A=2", "F=2");
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+        assertThat(world.row(old.claim()).tombstone()).isTrue();
+    }
+
+    /** The cleanup of X waits for X's failed successor; so X stays, and with it the A that it requires, and the Net that this A requires. */
+    @Test
+    void whatASkippedCleanupNeedsStaysWithAllThatItRequires() {
+        StackId web = world.complete(OnFailure.FINISH, "Net", "A needs Net", "X needs A");
+        world.update(web, "A=2", "X=2");
+        replace(world.claim(web, "update X"));
+        world.fail(world.claim(web, "update X"));
+        ClaimedAction old = world.claim(web, "update A");
+        replace(old);
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_FAILED");
+        assertThat(world.stack(web).pending()).isZero();
+        assertThat(world.rows(web)).as("both copies of X and of A, and Net").hasSize(5).noneMatch(ResourceView::tombstone);
+
+        world.update(web, "A=2", "X=2");
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+        assertThat(world.rows(web).stream().filter(r -> !r.tombstone())).extracting(ResourceView::name).containsExactlyInAnyOrder("A", "X");
+    }
+
     @Test
     void aRowThatNeverWorkedCanBeReplacedToo() {
         StackId web = world.running("A");

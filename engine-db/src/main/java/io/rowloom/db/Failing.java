@@ -69,16 +69,24 @@ final class Failing {
                 Binds.text(physicalId), tx.eventPlaces(1));
     }
 
-    /** Skips everything that depends on the failed node, level by level over what the writes answer: a snapshot may not have every dependent. */
+    /** Skips everything that depends on the failed node. */
     private Standing branch(StackId stack, Failure failure) {
-        tx.query(LOCK_UNDONE, stack.value(), failure.traversal());
+        int skipped = skip(stack, failure.traversal(), Set.of(failure.node()));
+        return tx.one(COUNT, stack.value(), failure.traversal(), skipped, Texts.storable(failure.stackReason()), tx.eventPlaces(1))
+                .map(row -> PgFinishes.standing(row.word("status", Status.class))).orElse(Standing.OVER);
+    }
+
+    /**
+     * Ends nodes, and all that depend on them, without effect: level by level over what the writes answer, since a snapshot may not have every dependent. Answers how many.
+     */
+    int skip(StackId stack, int traversal, Set<Integer> nodes) {
+        tx.query(LOCK_UNDONE, stack.value(), traversal);
         int skipped = 0;
-        for (Set<Integer> level = Set.of(failure.node()); !level.isEmpty();) {
-            List<Row> done = tx.query(SKIP, stack.value(), failure.traversal(), Binds.integers(level));
+        for (Set<Integer> level = nodes; !level.isEmpty();) {
+            List<Row> done = tx.query(SKIP, stack.value(), traversal, Binds.integers(level));
             skipped += done.size();
             level = done.stream().flatMap(row -> row.integers("dependents").stream()).collect(ImmutableSet.toImmutableSet());
         }
-        return tx.one(COUNT, stack.value(), failure.traversal(), skipped, Texts.storable(failure.stackReason()), tx.eventPlaces(1))
-                .map(row -> PgFinishes.standing(row.word("status", Status.class))).orElse(Standing.OVER);
+        return skipped;
     }
 }

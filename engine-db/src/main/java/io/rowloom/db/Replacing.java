@@ -40,7 +40,15 @@ final class Replacing {
         ORDER BY n.no FOR UPDATE OF n""";
 
     private static final String COUNT = """
-        UPDATE stack SET next_no = next_no + 2, pending = pending + 1 WHERE id = ? AND traversal = ? AND status = 'IN_PROGRESS' RETURNING next_no""";
+        UPDATE stack SET next_no = next_no + 2, pending = pending + 1 WHERE id = ? AND traversal = ? AND status = 'IN_PROGRESS' RETURNING next_no, failed""";
+
+    /** Read under the stack's lock: whatever failed or was skipped before is committed, and nothing is added to it meanwhile. */
+    private static final String NEEDED_BY_WHAT_FAILED = """
+        SELECT 1 FROM resource x
+        WHERE x.stack_id = ? AND ? = ANY (x.requires) AND x.no <> ? AND x.dirty AND NOT (x.action = 'DELETE' AND x.status = 'COMPLETE')
+          AND NOT EXISTS (SELECT 1 FROM node n WHERE n.stack_id = x.stack_id AND n.traversal = ? AND n.resource = x.no AND NOT n.done) LIMIT 1""";
+
+    private static final String UNCOUNT = "UPDATE stack SET pending = pending - ? WHERE id = ?";
 
     private static final String UNLINK = """
         WITH w AS (
@@ -63,6 +71,8 @@ final class Replacing {
             waiting_for = n.waiting_for + (n.no = ANY (p.after))::int
         FROM (SELECT ?::uuid, ?::int, ?::int, ?::int, ?::int, ?::int[], ?::int[]) p(stack, traversal, node, copy, cleanup, before, after)
         WHERE n.stack_id = p.stack AND n.traversal = p.traversal AND n.no = ANY (p.before || p.after) AND NOT n.done""";
+
+    private static final String REPOINT = "UPDATE node SET resource = ? WHERE stack_id = ? AND traversal = ? AND no = ? AND NOT done";
 
     private static final String INSERT_CLEANUP = """
         INSERT INTO node (stack_id, traversal, no, resource, kind, waiting_for, dependents) VALUES (?, ?, ?, ?, 'CLEANUP', ?, ?::int[])""";
@@ -95,16 +105,28 @@ final class Replacing {
         if (nodes.stream().noneMatch(n -> n.flag("own"))) {
             throw new IllegalStateException("node " + node + " of stack " + claim.stack() + " is done while its resource " + claim.no() + " is claimed for it");
         }
-        return write(stack.get().integer("next_no") - 2, nodes, reason);
+        boolean stays = stack.get().integer("failed") > 0
+                && tx.one(NEEDED_BY_WHAT_FAILED, claim.stack().value(), claim.no(), claim.no(), traversal).isPresent();
+        return write(stack.get().integer("next_no") - 2, stays, nodes, reason);
     }
 
-    private ReplaceResult write(int copy, List<Row> nodes, String reason) {
+    /**
+     * @param stays something that failed in this traversal, or was skipped for it, still requires the old copy. Then the copy stays, and what it requires stays, too: the
+     *     traversal will end as failed, and the next plan sees to all of them.
+     */
+    private ReplaceResult write(int copy, boolean stays, List<Row> nodes, String reason) {
         int cleanup = copy + 1;
         List<Integer> before = PgFinishes.numbers(nodes.stream().filter(n -> n.flag("before")).toList(), "no");
         List<Integer> after = withoutCircles(before, PgFinishes.numbers(nodes.stream().filter(n -> n.flag("after")).toList(), "no"));
         tx.one(UNLINK, claim.stack().value(), claim.no(), claim.engine().value(), "replaced by " + copy + ": " + reason, copy, tx.eventPlaces(1))
                 .orElseThrow(() -> Tx.missing("the locked row " + claim.no(), claim.stack()));
         tx.write(INSERT_COPY, copy, traversal, claim.stack().value(), claim.no());
+        if (stays) {
+            tx.write(REPOINT, copy, claim.stack().value(), traversal, node);
+            int skipped = after.isEmpty() ? 0 : new Failing(tx).skip(claim.stack(), traversal, ImmutableSet.copyOf(after));
+            tx.write(UNCOUNT, 1 + skipped, claim.stack().value());
+            return new ReplaceResult.Replaced(copy, node);
+        }
         int relinked = tx.write(RELINK, claim.stack().value(), traversal, node, copy, cleanup, Binds.integers(before), Binds.integers(after));
         if (relinked != Sets.union(ImmutableSet.copyOf(before), ImmutableSet.copyOf(after)).size()) {
             throw Tx.missing("a locked node", claim.stack());
