@@ -52,6 +52,7 @@ public final class World implements AutoCloseable {
     private final Ledger ledger;
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private Optional<Duration> timeout = Optional.empty();
+    private Optional<Duration> patience = Optional.empty();
 
     private World(long seed, Backing.Factory backing) {
         random = new SplittableRandom(seed);
@@ -94,6 +95,12 @@ public final class World implements AutoCloseable {
     /** From now on newly created stacks have this much time for each request. */
     public World timeout(Duration setting) {
         timeout = Optional.of(setting);
+        return this;
+    }
+
+    /** From now on each request of an existing stack sets this much time, instead of leaving what was set before. */
+    public World patience(Duration setting) {
+        patience = Optional.of(setting);
         return this;
     }
 
@@ -147,7 +154,7 @@ public final class World implements AutoCloseable {
     }
 
     private Request update(String stack, Model model) {
-        return Request.of(uuid(), new Request.Goal.Update(stored(stack, model)));
+        return request(new Request.Goal.Update(stored(stack, model)));
     }
 
     private SubmitResult sent(Stack seen, Request request) {
@@ -174,7 +181,11 @@ public final class World implements AutoCloseable {
     }
 
     private SubmitResult request(String stack, Request.Goal goal) {
-        return sent(stack(stack), Request.of(uuid(), goal));
+        return sent(stack(stack), request(goal));
+    }
+
+    private Request request(Request.Goal goal) {
+        return new Request(uuid(), goal, Optional.empty(), patience);
     }
 
     private UUID uuid() {
