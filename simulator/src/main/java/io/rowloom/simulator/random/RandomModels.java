@@ -58,7 +58,7 @@ final class RandomModels {
         Map<String, String> properties = new TreeMap<>();
         properties.put("size", random.nextInt(8) == 0 && !needs.isEmpty() ? "$" + needs.getFirst() + ".size" : String.valueOf(random.nextInt(3)));
         properties.put("shape", random.nextInt(8) == 0 && !needs.isEmpty() ? "$" + needs.getLast() + ".size" : String.valueOf(random.nextInt(2)));
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(3) == 0) {
             properties.put("wait", String.valueOf(random.nextInt(3)));
         }
         if (mayFail && random.nextInt(4) == 0) {

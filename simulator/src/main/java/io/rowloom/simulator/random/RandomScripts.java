@@ -10,6 +10,9 @@ import java.util.random.RandomGenerator;
 
 /** From a seed to a script. */
 final class RandomScripts {
+    /** Up to how many steps lie between two actions: mostly fewer than a stack takes to come to rest. */
+    private static final List<Integer> LENGTHS = List.of(15, 15, 40, 40, 80, 80, 150, 600);
+
     private RandomScripts() {}
 
     static Script of(long seed) {
@@ -18,11 +21,11 @@ final class RandomScripts {
         RandomTrouble trouble = new RandomTrouble(random);
         int workers = 1 + random.nextInt(3);
         OnFailure onFailure = OnFailure.values()[random.nextInt(OnFailure.values().length)];
-        Optional<Duration> timeout = random.nextInt(5) == 0 ? Optional.of(Duration.ofSeconds(2 + random.nextInt(30))) : Optional.empty();
+        Optional<Duration> timeout = random.nextInt(5) == 0 ? Optional.of(Duration.ofMillis(500 + random.nextInt(15_000))) : Optional.empty();
         List<Action> actions = new ArrayList<>(List.of(users.next()));
-        int acts = 2 + random.nextInt(9);
+        int acts = 2 + random.nextInt(12);
         for (int i = 0; i < acts; i++) {
-            actions.add(new Action.Steps(random.nextInt(random.nextInt(6) == 0 ? 1500 : 150)));
+            actions.add(new Action.Steps(random.nextInt(LENGTHS.get(random.nextInt(LENGTHS.size())))));
             actions.add(random.nextInt(5) < 3 ? trouble.next() : users.next());
         }
         actions.add(new Action.Steps(random.nextInt(200)));
