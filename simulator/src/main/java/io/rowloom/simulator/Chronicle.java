@@ -10,6 +10,9 @@ public final class Chronicle {
     /** @param what the verb or action; {@code came} what it came to */
     public record Entry(Duration at, String who, String what, String came) {}
 
+    /** The actor outside of all processes. */
+    static final String USER = "user";
+
     private final Supplier<Duration> clock;
     private final Supplier<String> actor;
     private final List<Entry> entries = new ArrayList<>();
@@ -25,8 +28,11 @@ public final class Chronicle {
         kept = true;
     }
 
-    boolean kept() {
-        return kept;
+    /** What a worker wrote. What a user asks for is told by who makes the request. */
+    void write(String verb, Supplier<String> came) {
+        if (kept && !actor.get().equals(USER)) {
+            say(verb, came.get());
+        }
     }
 
     void say(String what, String came) {

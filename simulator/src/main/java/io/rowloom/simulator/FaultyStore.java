@@ -13,15 +13,15 @@ final class FaultyStore {
     private FaultyStore() {}
 
     static Store of(Store store, Steps steps, Faults faults, Chronicle chronicle) {
-        return new InterceptedStore(store, (verb, _, call) -> {
+        return new InterceptedStore(store, (verb, arguments, call) -> {
             steps.yield();
             faults.called(verb);
             loseMaybe(faults, Faults.Loss.REQUEST, verb, chronicle);
-            Object result = call.run();
+            Object result = call.run(arguments);
             steps.yield();
             if (faults.happens(Faults.Loss.RERUN, verb)) {
                 chronicle.say(verb, "the answer is lost, and it is run again");
-                result = call.run();
+                result = call.run(arguments);
                 steps.yield();
             }
             loseMaybe(faults, Faults.Loss.ANSWER, verb, chronicle);

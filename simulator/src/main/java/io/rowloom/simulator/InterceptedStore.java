@@ -21,9 +21,9 @@ import java.util.Map;
 record InterceptedStore(Stacks stacks, Targets targets, Plans plans, Claims claims, Finishes finishes, Resources resources, Engines engines, Events events, Hints hints)
         implements Store {
 
-    /** The verb behind: may be run, once, several times, or not. */
+    /** The verb behind: may be run, once, several times, or not, with these arguments or others. */
     interface Call {
-        Object run() throws Throwable;
+        Object run(List<Object> arguments) throws Throwable;
     }
 
     interface Interceptor {
@@ -44,14 +44,14 @@ record InterceptedStore(Stacks stacks, Targets targets, Plans plans, Claims clai
             verbs.put(method, port.getSimpleName() + "." + method.getName());
         }
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
-            Object[] given = arguments == null ? new Object[0] : arguments;
-            return interceptor.call(verbs.getOrDefault(method, method.getName()), List.of(given), () -> run(target, method, given));
+            List<Object> given = arguments == null ? List.of() : List.of(arguments);
+            return interceptor.call(verbs.getOrDefault(method, method.getName()), given, others -> run(target, method, others));
         }));
     }
 
-    private static Object run(Object target, Method method, Object[] arguments) throws Throwable {
+    private static Object run(Object target, Method method, List<Object> arguments) throws Throwable {
         try {
-            return method.invoke(target, arguments);
+            return method.invoke(target, arguments.toArray());
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

@@ -54,6 +54,7 @@ public final class Reality {
     private final Set<String> forgiven = new HashSet<>();
     private final List<String> log = new ArrayList<>();
     private int calls;
+    private int refused;
     private int made;
 
     Reality(Witness witness, Chronicle chronicle) {
@@ -66,6 +67,7 @@ public final class Reality {
         calls++;
         witness.called(owner, fence);
         if (fences.merge(owner, fence, Math::max) > fence) {
+            refused++;
             chronicle.say("provider", owner, "refuses a call of fence " + fence);
             throw new StaleCall(owner);
         }
@@ -158,5 +160,10 @@ public final class Reality {
     /** Calls that reached the provider, refused ones included. */
     public int calls() {
         return calls;
+    }
+
+    /** Calls that came with a fence lower than one before. */
+    public int refused() {
+        return refused;
     }
 }

@@ -64,7 +64,7 @@ final class Witness {
             text.learn((EngineInfo) arguments.getFirst());
         }
         try {
-            Object result = call.run();
+            Object result = call.run(arguments);
             if (!READS.contains(verb)) {
                 written(verb, arguments, Optional.ofNullable(result));
             }
@@ -81,9 +81,7 @@ final class Witness {
         Write write = Write.of(verb, arguments, result, rows, view.get());
         rows = write.after();
         if (!write.changes().isEmpty()) {
-            if (chronicle.kept()) {
-                chronicle.say(verb, text.of(write));
-            }
+            chronicle.write(verb, () -> text.of(write));
             order.learn(write);
             fences.check(write);
             Guards.check(write, what -> found(Check.LATE_WRITES, what));

@@ -57,7 +57,7 @@ public final class World implements AutoCloseable {
     private World(long seed, Backing.Factory backing) {
         random = new SplittableRandom(seed);
         steps = new Steps(random);
-        chronicle = new Chronicle(steps::elapsed, () -> steps.currentProcess().map(p -> p.name).orElse("user"));
+        chronicle = new Chronicle(steps::elapsed, () -> steps.currentProcess().map(p -> p.name).orElse(Chronicle.USER));
         witness = new Witness(backing.at(steps::instant), chronicle);
         store = witness.store();
         reality = new Reality(witness, chronicle);

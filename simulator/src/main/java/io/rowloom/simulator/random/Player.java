@@ -1,11 +1,11 @@
 package io.rowloom.simulator.random;
 
-import io.rowloom.simulator.Chronicle;
 import io.rowloom.simulator.Model;
 import io.rowloom.simulator.World;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.SubmitResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ final class Player {
             case Action.SubmitBoth(var stack, var one, var other) -> both(stack, one, other);
             case Action.Ask(var stack, var wish) -> {
                 if (accepted.containsKey(stack)) {
-                    told(wish + " " + stack, wish.of(world, stack));
+                    told(wish.name().toLowerCase(Locale.ROOT) + " " + stack, "", wish.of(world, stack));
                 }
             }
             case Action.StartWorker() -> world.workers(1);
@@ -67,7 +67,7 @@ final class Player {
     }
 
     private void enter(String stack, Model model, SubmitResult result) {
-        told("submit " + stack + ": " + model, result);
+        told("submit " + stack, ": " + model, result);
         if (result instanceof SubmitResult.Accepted) {
             accepted.put(stack, model);
         }
@@ -84,7 +84,7 @@ final class Player {
         }
     }
 
-    private void told(String request, SubmitResult result) {
-        world.chronicle().say("user", request, result instanceof SubmitResult.Accepted a ? "accepted as traversal " + a.traversal() : result.getClass().getSimpleName());
+    private void told(String request, String more, SubmitResult result) {
+        world.chronicle().say("user", request, (result instanceof SubmitResult.Accepted a ? "traversal " + a.traversal() : result.getClass().getSimpleName()) + more);
     }
 }

@@ -20,7 +20,7 @@ final class RandomTrouble {
     Action next() {
         return switch (random.nextInt(16)) {
             case 0, 1, 2, 3 -> new Action.Kill(random.nextInt(4));
-            case 4, 5, 6 -> new Action.Pause(random.nextInt(4), Duration.ofMillis(random.nextInt(20_000)));
+            case 4, 5, 6 -> new Action.Pause(random.nextInt(4), Duration.ofMillis(pause()));
             case 7, 8 -> new Action.Rates(rates());
             case 9, 10, 11 -> new Action.Lose(Action.Part.values()[random.nextInt(Action.Part.values().length)], VERBS.get(random.nextInt(VERBS.size())), 1 + random.nextInt(3));
             case 12 -> new Action.Drain(random.nextInt(4));
@@ -30,7 +30,12 @@ final class RandomTrouble {
     }
 
     private Trouble rates() {
-        return new Trouble(rate(0.05), rate(0.05), random.nextInt(4) * 0.33, rate(0.1), rate(0.05), rate(0.1), rate(0.2));
+        return new Trouble(rate(0.05), rate(0.05), random.nextInt(4) * 0.33, rate(0.1), rate(0.05), rate(0.1), rate(0.3));
+    }
+
+    /** In milliseconds. Half of the pauses end about when others have just taken over what the worker had. */
+    private int pause() {
+        return random.nextBoolean() ? random.nextInt(20_000) : 6_500 + random.nextInt(5_000);
     }
 
     private double rate(double step) {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * the run still fails. Since whatever is left out changes the order of all later steps, each candidate is tried in a few orders.
  */
 final class Shrinker {
-    private static final int ORDERS = 6;
+    private static final int ORDERS = 4;
 
     private final Predicate<Script> fails;
     private final BooleanSupplier timeLeft;
@@ -58,12 +58,22 @@ final class Shrinker {
 
     private boolean simplify() {
         boolean smaller = false;
-        boolean again = true;
-        while (again) {
+        for (boolean again = true; again; smaller |= again) {
             again = Simpler.than(smallest).stream().anyMatch(this::take);
-            smaller |= again;
+        }
+        for (int i = 0; i < smallest.actions().size(); i++) {
+            int at = i;
+            for (boolean again = true; again; smaller |= again) {
+                again = Simpler.than(smallest.actions().get(at)).stream().anyMatch(simpler -> take(smallest.with(instead(smallest.actions(), at, simpler))));
+            }
         }
         return smaller;
+    }
+
+    private static List<Action> instead(List<Action> actions, int at, Action simpler) {
+        List<Action> changed = new ArrayList<>(actions);
+        changed.set(at, simpler);
+        return changed;
     }
 
     private boolean take(Script candidate) {

@@ -8,15 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Scripts that are simpler than another one in one thing. Pure. */
 final class Simpler {
     private Simpler() {}
 
-    /** Fewer workers, no timeout, and each action in turn in a simpler form, the simplest first. */
+    /** With a resource left out wherever it is mentioned; with fewer workers, without timeout, with the plainest setting for failures. */
     static List<Script> than(Script script) {
         List<Script> found = new ArrayList<>();
+        for (String name : names(script)) {
+            found.add(script.with(script.actions().stream().map(action -> without(action, name)).toList()));
+        }
         for (int workers = 1; workers < script.workers(); workers++) {
             found.add(new Script(script.seed(), workers, script.onFailure(), script.timeout(), script.actions()));
         }
@@ -26,19 +31,36 @@ final class Simpler {
         if (script.onFailure() != OnFailure.STOP) {
             found.add(new Script(script.seed(), script.workers(), OnFailure.STOP, script.timeout(), script.actions()));
         }
-        for (int i = 0; i < script.actions().size(); i++) {
-            for (Action simpler : than(script.actions().get(i))) {
-                List<Action> actions = new ArrayList<>(script.actions());
-                actions.set(i, simpler);
-                found.add(script.with(actions));
-            }
-        }
         return found;
     }
 
-    private static List<Action> than(Action action) {
+    private static Set<String> names(Script script) {
+        Set<String> names = new TreeSet<>();
+        for (Action action : script.actions()) {
+            switch (action) {
+                case Action.Submit submit -> names.addAll(submit.model().resources().keySet());
+                case Action.SubmitBoth both -> {
+                    names.addAll(both.one().resources().keySet());
+                    names.addAll(both.other().resources().keySet());
+                }
+                default -> { }
+            }
+        }
+        return names;
+    }
+
+    private static Action without(Action action, String name) {
         return switch (action) {
-            case Action.Steps(int count) -> count <= 1 ? List.of() : List.of(new Action.Steps(count / 2), new Action.Steps(count - 1));
+            case Action.Submit(String stack, var model, boolean twice) -> new Action.Submit(stack, Models.without(model, name), twice);
+            case Action.SubmitBoth(String stack, var one, var other) -> new Action.SubmitBoth(stack, Models.without(one, name), Models.without(other, name));
+            default -> action;
+        };
+    }
+
+    /** The action in simpler forms, the simplest first. */
+    static List<Action> than(Action action) {
+        return switch (action) {
+            case Action.Steps(int count) -> count <= 1 ? List.of() : List.of(new Action.Steps(count / 2), new Action.Steps(count - count / 4 - 1));
             case Action.Pass(Duration time) -> time.toSeconds() <= 1 ? List.of() : List.of(new Action.Pass(time.dividedBy(2)));
             case Action.Submit(String stack, var model, boolean twice) -> {
                 List<Action> found = new ArrayList<>(twice ? List.of(new Action.Submit(stack, model, false)) : List.of());
