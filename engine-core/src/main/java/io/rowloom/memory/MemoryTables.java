@@ -13,13 +13,11 @@ import io.rowloom.stack.Status;
 import io.rowloom.template.Target;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -97,29 +95,8 @@ final class MemoryTables {
         ImmutableMap.Builder<StackId, Snapshot.OfStack> found = ImmutableMap.builder();
         stacks.forEach((id, stack) -> found.put(id, new Snapshot.OfStack(stack.view(),
                 ImmutableSortedMap.copyOfSorted(Maps.transformValues(resources(id), ResourceRow::snapshot)),
-                ImmutableSortedMap.copyOfSorted(Maps.transformValues(nodes(id), NodeRow::snapshot)), new Sofar<>(events(id), events(id).size()))));
+                ImmutableSortedMap.copyOfSorted(Maps.transformValues(nodes(id), NodeRow::snapshot)), new Sofar<>(events(id)))));
         return new Snapshot(found.build());
-    }
-
-    /** The beginning of a list to which things are only added. */
-    private static final class Sofar<T> extends AbstractList<T> {
-        private final List<T> all;
-        private final int size;
-
-        Sofar(List<T> all, int size) {
-            this.all = all;
-            this.size = size;
-        }
-
-        @Override
-        public T get(int index) {
-            return all.get(Objects.checkIndex(index, size));
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
     }
 
     void stackEvent(StackRow stack) {

@@ -26,6 +26,6 @@ public record Trouble(double lost, double rerun, double hints, double retries, d
     }
 
     private static String text(String what, double rate) {
-        return rate == 0 ? "" : ", " + what + " " + rate;
+        return rate == 0 ? "" : ", " + what + " " + Math.round(100 * rate) + " %";
     }
 }

@@ -5,7 +5,6 @@ import io.rowloom.event.Event;
 import io.rowloom.memory.Snapshot;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.resource.ResourceView;
-import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
@@ -14,9 +13,6 @@ import io.rowloom.stack.StackState;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.store.Store;
-import io.rowloom.template.TemplateInput;
-import io.rowloom.template.TemplateSource;
-import io.rowloom.template.Templates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -35,7 +30,6 @@ import java.util.random.RandomGenerator;
  * interferes, lets everything come to rest, and looks at rows and reality.
  */
 public final class World implements AutoCloseable {
-    private static final String TENANT = "sim";
     private static final Duration LONG_ENOUGH = Duration.ofHours(2);
     private static final int MOST_STEPS = 500_000;
 
@@ -47,12 +41,9 @@ public final class World implements AutoCloseable {
     private final Reality reality;
     private final Faults faults;
     private final Network network;
-    private final ResourceTypes types;
     private final Workers workers;
     private final Ledger ledger;
-    private OnFailure onFailure = OnFailure.ROLLBACK;
-    private Optional<Duration> timeout = Optional.empty();
-    private Optional<Duration> patience = Optional.empty();
+    private final Users users;
 
     private World(long seed, Backing.Factory backing) {
         random = new SplittableRandom(seed);
@@ -63,9 +54,10 @@ public final class World implements AutoCloseable {
         reality = new Reality(witness, chronicle);
         faults = new Faults(random);
         network = new Network(steps);
-        types = ResourceTypes.of(new ThingType(reality, steps, new PluginFaults(faults, random), network));
+        ResourceTypes types = ResourceTypes.of(new ThingType(reality, steps, new PluginFaults(faults, random), network));
         workers = new Workers(steps, FaultyStore.of(store, steps, faults, chronicle), types, random);
         ledger = new Ledger(witness);
+        users = new Users(store, types, ledger, witness, random);
     }
 
     /** The same seed and the same calls give the same run. */
@@ -88,19 +80,19 @@ public final class World implements AutoCloseable {
 
     /** From now on failures of newly created stacks come to this. */
     public World onFailure(OnFailure setting) {
-        onFailure = setting;
+        users.onFailure(setting);
         return this;
     }
 
     /** From now on newly created stacks have this much time for each request. */
     public World timeout(Duration setting) {
-        timeout = Optional.of(setting);
+        users.timeout(setting);
         return this;
     }
 
     /** From now on each request of an existing stack sets this much time, instead of leaving what was set before. */
     public World patience(Duration setting) {
-        patience = Optional.of(setting);
+        users.patience(setting);
         return this;
     }
 
@@ -110,86 +102,36 @@ public final class World implements AutoCloseable {
     }
 
     public SubmitResult submit(String stack, Model model) {
-        Optional<Stack> existing = store.stacks().find(TENANT, stack);
-        return existing.isPresent() ? update(existing.get(), model) : create(stack, model);
-    }
-
-    private SubmitResult create(String stack, Model model) {
-        return ledger.enter(sent(newStack(stack, model)), model);
-    }
-
-    private NewStack newStack(String stack, Model model) {
-        return new NewStack(new StackId(uuid()), TENANT, stack, uuid(), stored(stack, model), onFailure, timeout);
-    }
-
-    private SubmitResult sent(NewStack stack) {
-        SubmitResult result = store.stacks().create(stack);
-        store.hints().announce();
-        return result;
+        return users.submit(stack, model);
     }
 
     /** The same, by a user who does not get the answer and sends the request once more. Answers what came the second time. */
     public SubmitResult submitTwice(String stack, Model model) {
-        Optional<Stack> existing = store.stacks().find(TENANT, stack);
-        if (existing.isPresent()) {
-            Request request = update(existing.get().name(), model);
-            sent(existing.get(), request);
-            return ledger.enter(sent(existing.get(), request), model);
-        }
-        NewStack created = newStack(stack, model);
-        sent(created);
-        return ledger.enter(sent(created), model);
+        return users.submitTwice(stack, model);
     }
 
     /** An update by a user who saw the stack as {@code seen}. */
     public SubmitResult update(Stack seen, Model model) {
-        return ledger.enter(sent(seen, update(seen.name(), model)), model);
+        return users.update(seen, model);
     }
 
-    /** Two requests by users who saw the same stack. */
+    public SubmitResult delete(String stack) {
+        return users.request(stack(stack), new Request.Goal.Delete());
+    }
+
+    public SubmitResult rollback(String stack) {
+        return users.request(stack(stack), new Request.Goal.Rollback());
+    }
+
+    public SubmitResult cancel(String stack) {
+        return users.cancel(stack(stack));
+    }
+
+    /** Says that both requests were made by users who saw the same stack. */
     public void expectOneAccepted(SubmitResult one, SubmitResult other) {
         if (other instanceof SubmitResult.Accepted || one instanceof SubmitResult.Accepted && !(other instanceof SubmitResult.Conflict)) {
             witness.found(Check.TOLD, one + " and " + other);
         }
-    }
-
-    private Request update(String stack, Model model) {
-        return request(new Request.Goal.Update(stored(stack, model)));
-    }
-
-    private SubmitResult sent(Stack seen, Request request) {
-        SubmitResult result = store.stacks().submit(seen.id(), seen.traversal(), request);
-        store.hints().announce();
-        return result;
-    }
-
-    private String stored(String stack, Model model) {
-        return store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource(stack, model.template())), types));
-    }
-
-    public SubmitResult delete(String stack) {
-        return request(stack, new Request.Goal.Delete());
-    }
-
-    public SubmitResult rollback(String stack) {
-        return request(stack, new Request.Goal.Rollback());
-    }
-
-    public SubmitResult cancel(String stack) {
-        Stack now = stack(stack);
-        return store.stacks().cancel(now.id(), now.traversal());
-    }
-
-    private SubmitResult request(String stack, Request.Goal goal) {
-        return sent(stack(stack), request(goal));
-    }
-
-    private Request request(Request.Goal goal) {
-        return new Request(uuid(), goal, Optional.empty(), patience);
-    }
-
-    private UUID uuid() {
-        return new UUID(random.nextLong(), random.nextLong());
     }
 
     /** The worker stops dead, between any two of its steps. */
@@ -316,12 +258,12 @@ public final class World implements AutoCloseable {
     }
 
     public Stack stack(String name) {
-        return store.stacks().find(TENANT, name).or(() -> stacks().stream().filter(s -> s.name().equals(name)).max(Comparator.comparing(Stack::createdAt)))
+        return store.stacks().find(Users.TENANT, name).or(() -> stacks().stream().filter(s -> s.name().equals(name)).max(Comparator.comparing(Stack::createdAt)))
                 .orElseThrow(() -> new AssertionError("there is no stack " + name));
     }
 
     public List<Stack> stacks() {
-        return store.stacks().list(TENANT, true, 1000);
+        return store.stacks().list(Users.TENANT, true, 1000);
     }
 
     public StackState state(String stack) {

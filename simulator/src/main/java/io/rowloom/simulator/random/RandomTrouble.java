@@ -30,7 +30,7 @@ final class RandomTrouble {
     }
 
     private Trouble rates() {
-        return new Trouble(rate(0.05), rate(0.05), random.nextInt(4) * 0.33, rate(0.1), rate(0.05), rate(0.1), rate(0.3));
+        return new Trouble(rate(5), rate(5), random.nextInt(4) / 3.0, rate(10), rate(5), rate(10), rate(30));
     }
 
     /** In milliseconds. Half of the pauses end about when others have just taken over what the worker had. */
@@ -38,7 +38,7 @@ final class RandomTrouble {
         return random.nextBoolean() ? random.nextInt(20_000) : 6_500 + random.nextInt(5_000);
     }
 
-    private double rate(double step) {
-        return random.nextBoolean() ? 0 : (1 + random.nextInt(3)) * step;
+    private double rate(int percent) {
+        return random.nextBoolean() ? 0 : (1 + random.nextInt(3)) * percent / 100.0;
     }
 }
