@@ -113,6 +113,7 @@ public final class Reality {
                 if (needs(other.values()).anyMatch(thing.id()::equals)) {
                     if (witness.inACircle(owner, other.owner())) {
                         forgiven.add(thing.id());
+                        chronicle.say("judge", "forgives", thing + " goes before " + other + ": their cleanups waited for each other");
                     } else {
                         witness.found(Check.ORDER, thing + " was deleted although " + other + " needs it");
                     }

@@ -50,8 +50,12 @@ final class BrokenStores {
 
     /** A store that shows its rows otherwise than they are. */
     static Backing.Factory rows(UnaryOperator<OfStack> shown) {
+        return rows(Backing::memory, shown);
+    }
+
+    static Backing.Factory rows(Backing.Factory store, UnaryOperator<OfStack> shown) {
         return clock -> {
-            Backing whole = Backing.memory(clock);
+            Backing whole = store.at(clock);
             return new Backing(whole.store(), () -> new Snapshot(ImmutableMap.copyOf(Maps.transformValues(whole.rows().get().stacks(), shown::apply))));
         };
     }
@@ -119,10 +123,13 @@ final class BrokenStores {
                 a.args().deepCopy().put("size", size), a.properties(), a.outputs(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel());
     }
 
-    /** Plans in which nothing waits for anything. */
-    static Backing.Factory plansWithoutOrder() {
+    /** Plans in which nothing waits for anything, from that traversal on. */
+    static Backing.Factory plansWithoutOrder(int from) {
         return verb("Plans.write", (_, arguments, real) -> {
             Plan plan = (Plan) arguments.get(1);
+            if (plan.traversal() < from) {
+                return real.run(arguments);
+            }
             List<Plan.Node> nodes = plan.nodes().stream().map(n -> new Plan.Node(n.no(), n.resource(), n.kind(), 0, List.of())).toList();
             return real.run(List.of(arguments.getFirst(), new Plan(plan.traversal(), plan.nextNoRead(), plan.nextNo(), plan.visits(), plan.newRows(), nodes)));
         });
@@ -138,6 +145,14 @@ final class BrokenStores {
         ResourceView v = r.view();
         ResourceView view = new ResourceView(v.no(), v.name(), v.type(), current, v.physicalId(), v.action(), v.status(), v.reason(), engine, v.claimedAt(), version,
                 v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.required(), v.replaces(), v.replacedBy(), v.dirty(), v.createdAt(), v.updatedAt());
+        return new Resource(view, r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
+                r.dirtyTraversal(), r.definitionHash(), r.inputHash());
+    }
+
+    static Resource requiring(Resource r, List<Integer> required) {
+        ResourceView v = r.view();
+        ResourceView view = new ResourceView(v.no(), v.name(), v.type(), v.current(), v.physicalId(), v.action(), v.status(), v.reason(), v.engine(), v.claimedAt(),
+                v.version(), v.phase(), v.nextPollAt(), v.properties(), v.outputs(), required, v.replaces(), v.replacedBy(), v.dirty(), v.createdAt(), v.updatedAt());
         return new Resource(view, r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
                 r.dirtyTraversal(), r.definitionHash(), r.inputHash());
     }

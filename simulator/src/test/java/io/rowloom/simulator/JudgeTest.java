@@ -31,7 +31,7 @@ class JudgeTest {
         return Stream.of(
                 Arguments.of(Check.LATE_WRITES, BrokenStores.rows(new Toggling()::shown)),
                 Arguments.of(Check.VISITED, BrokenStores.claimsWithoutVersion()),
-                Arguments.of(Check.ORDER, BrokenStores.plansWithoutOrder()),
+                Arguments.of(Check.ORDER, BrokenStores.plansWithoutOrder(1)),
                 Arguments.of(Check.TARGET, BrokenStores.claimsWithOtherArguments()),
                 Arguments.of(Check.COMMITTED, BrokenStores.answers("Claims.claim", a -> BrokenStores.withFence(a, a.claim().fence() + 7))),
                 Arguments.of(Check.CALLS, BrokenStores.answers("Claims.resume", a -> BrokenStores.withSize(a, "again"))),
@@ -85,5 +85,24 @@ class JudgeTest {
                 new Action.Pause(0, Duration.ofSeconds(10)), new Action.Pass(Duration.ofMinutes(1)))));
         assertThat(scripts.flatMap(script -> RandomRun.of(script, BrokenStores.finishesWithoutFence()).findings().stream())).extracting(Finding::check)
                 .contains(Check.LATE_WRITES);
+    }
+
+    @Test
+    void deletesAgainstTheOrderAreForgivenInACircleOnly() {
+        Backing.Factory unordered = BrokenStores.plansWithoutOrder(2);
+        assertThat(deletes(unordered)).contains(Check.ORDER);
+        Backing.Factory circle = BrokenStores.rows(unordered, s -> new OfStack(s.stack(), ImmutableSortedMap.copyOf(Maps.transformValues(s.resources(),
+                r -> BrokenStores.requiring(r, List.of(1, 2)))), s.nodes(), s.events()));
+        assertThat(deletes(circle)).doesNotContain(Check.ORDER);
+    }
+
+    private static List<Check> deletes(Backing.Factory backing) {
+        return LongStream.rangeClosed(1, 20).boxed().flatMap(seed -> {
+            try (World world = World.on(backing, seed).workers(2)) {
+                world.submit("web", "A", "B needs A");
+                world.settle().delete("web");
+                return Judge.findings(world.settle()).stream().map(Finding::check);
+            }
+        }).toList();
     }
 }
