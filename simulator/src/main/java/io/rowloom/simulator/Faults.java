@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 /** What goes wrong between a worker and the store: at the rates of the {@link Trouble} that there is now, and, besides, exactly those calls that were named. */
 final class Faults {
@@ -20,13 +19,13 @@ final class Faults {
 
     private record Single(Loss loss, String verb, int count) {}
 
-    private final RandomGenerator random;
+    private final Dice dice;
     private final Map<String, Integer> calls = new TreeMap<>();
     private final List<Single> singles = new ArrayList<>();
     private Trouble trouble = Trouble.NONE;
 
-    Faults(RandomGenerator random) {
-        this.random = random;
+    Faults(Dice dice) {
+        this.dice = dice;
     }
 
     void now(Trouble rates) {
@@ -56,18 +55,18 @@ final class Faults {
         return Map.copyOf(calls);
     }
 
-    boolean happens(Loss loss, String verb) {
+    boolean happens(Loss loss, String verb, String worker) {
         if (!singles.isEmpty() && singles.removeIf(s -> s.loss == loss && s.verb.equals(verb) && s.count <= calls.get(verb))) {
             return true;
         }
-        return chance(loss == Loss.RERUN ? trouble.rerun() : trouble.lost());
+        return chance(loss == Loss.RERUN ? trouble.rerun() : trouble.lost(), worker, verb, loss.name());
     }
 
-    boolean hintLost() {
-        return chance(trouble.hints());
+    boolean hintLost(String worker) {
+        return chance(trouble.hints(), worker, "hint", "");
     }
 
-    private boolean chance(double rate) {
-        return rate > 0 && random.nextDouble() < rate;
+    private boolean chance(double rate, String worker, String verb, String loss) {
+        return rate > 0 && dice.at(worker + verb + loss).nextDouble() < rate;
     }
 }

@@ -16,31 +16,35 @@ final class FaultyStore {
         return new InterceptedStore(store, (verb, arguments, call) -> {
             steps.yield();
             faults.called(verb);
-            loseMaybe(faults, Faults.Loss.REQUEST, verb, chronicle);
+            loseMaybe(faults, Faults.Loss.REQUEST, verb, steps, chronicle);
             Object result = call.run(arguments);
             steps.yield();
-            if (faults.happens(Faults.Loss.RERUN, verb)) {
+            if (faults.happens(Faults.Loss.RERUN, verb, worker(steps))) {
                 chronicle.say(verb, "the answer is lost, and it is run again");
                 result = call.run(arguments);
                 steps.yield();
             }
-            loseMaybe(faults, Faults.Loss.ANSWER, verb, chronicle);
+            loseMaybe(faults, Faults.Loss.ANSWER, verb, steps, chronicle);
             return result;
-        }, lossyHints(store, faults));
+        }, lossyHints(store, steps, faults));
     }
 
-    private static void loseMaybe(Faults faults, Faults.Loss loss, String verb, Chronicle chronicle) {
-        if (faults.happens(loss, verb)) {
+    private static String worker(Steps steps) {
+        return steps.currentProcess().map(p -> p.name).orElse("");
+    }
+
+    private static void loseMaybe(Faults faults, Faults.Loss loss, String verb, Steps steps, Chronicle chronicle) {
+        if (faults.happens(loss, verb, worker(steps))) {
             chronicle.say(verb, loss == Faults.Loss.REQUEST ? "lost before it arrives" : "the answer is lost");
             throw new StoreUnavailableException("simulated: connection lost, with the " + loss + " of " + verb, new IOException());
         }
     }
 
-    private static Hints lossyHints(Store store, Faults faults) {
+    private static Hints lossyHints(Store store, Steps steps, Faults faults) {
         return new Hints() {
             @Override
             public void announce() {
-                if (!faults.hintLost()) {
+                if (!faults.hintLost(worker(steps))) {
                     store.hints().announce();
                 }
             }

@@ -1,5 +1,6 @@
 package io.rowloom.simulator;
 
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** What happens to a call of a simulated resource type, at the rates of the {@link Trouble} that there is now. */
@@ -21,18 +22,29 @@ final class PluginFaults {
     }
 
     private final Faults faults;
-    private final RandomGenerator random;
+    private final Dice dice;
 
-    PluginFaults(Faults faults, RandomGenerator random) {
+    PluginFaults(Faults faults, Dice dice) {
         this.faults = faults;
-        this.random = random;
+        this.dice = dice;
     }
 
-    Course next() {
+    /** How one call goes: {@code takes} before and {@code takesAfter} its effect; the effect may come {@code late}, but never so late that a tombstone is gone. */
+    record Fate(Course course, Duration takes, Duration takesAfter, Duration late) {
+        static final Fate USUAL = new Fate(Course.WELL, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
+
+    /** @param call which one: its resource and action */
+    Fate next(String call) {
         Trouble now = faults.now();
-        if (now.retries() + now.failures() + now.late() == 0) {
-            return Course.WELL;
+        if (now.retries() + now.failures() + now.late() + now.slow() == 0) {
+            return Fate.USUAL;
         }
+        RandomGenerator random = dice.at(call);
+        return new Fate(course(now, random), takes(now, random), takes(now, random), Duration.ofMillis(random.nextInt(30_000)));
+    }
+
+    private static Course course(Trouble now, RandomGenerator random) {
         double drawn = random.nextDouble();
         if (drawn < now.retries()) {
             return random.nextBoolean() ? Course.RETRY_BEFORE : Course.RETRY_AFTER;
@@ -46,14 +58,7 @@ final class PluginFaults {
         return Course.WELL;
     }
 
-    /** Milliseconds that a call takes. */
-    int takes() {
-        double slow = faults.now().slow();
-        return slow > 0 && random.nextDouble() < slow ? random.nextInt(12_000) : 0;
-    }
-
-    /** Milliseconds until a late effect: never as long as tombstones are kept. */
-    int late() {
-        return random.nextInt(30_000);
+    private static Duration takes(Trouble now, RandomGenerator random) {
+        return Duration.ofMillis(random.nextDouble() < now.slow() ? random.nextInt(12_000) : 0);
     }
 }

@@ -83,19 +83,19 @@ final class ThingType implements ResourceType {
             reality.admit(call.physicalName(), call.fence());
             return effect.get();
         };
-        PluginFaults.Course course = faults.next();
-        steps.sleep(Duration.ofMillis(faults.takes()));
-        Step step = switch (course) {
+        PluginFaults.Fate fate = faults.next(call.stackName() + call.resourceName());
+        steps.sleep(fate.takes());
+        Step step = switch (fate.course()) {
             case WELL -> admitted.get();
             case RETRY_BEFORE -> Step.retry("simulated: try again");
             case RETRY_AFTER -> instead(admitted, Step.retry("simulated: done, try again"));
             case FAIL_BEFORE -> Step.failed("simulated: failed");
             case FAIL_AFTER -> instead(admitted, unknown("simulated: failed after all"));
-            case LATE_RETRY -> later(admitted, Step.retry("simulated: no answer, try again"));
-            case LATE_FAIL -> later(admitted, unknown("simulated: no answer"));
-            case TWICE -> later(admitted, admitted.get());
+            case LATE_RETRY -> later(fate, admitted, Step.retry("simulated: no answer, try again"));
+            case LATE_FAIL -> later(fate, admitted, unknown("simulated: no answer"));
+            case TWICE -> later(fate, admitted, admitted.get());
         };
-        steps.sleep(Duration.ofMillis(faults.takes()));
+        steps.sleep(fate.takesAfter());
         return step;
     }
 
@@ -104,8 +104,8 @@ final class ThingType implements ResourceType {
         return told;
     }
 
-    private Step later(Supplier<Step> effect, Step told) {
-        network.later(Duration.ofMillis(faults.late()), effect::get);
+    private Step later(PluginFaults.Fate fate, Supplier<Step> effect, Step told) {
+        network.later(fate.late(), effect::get);
         return told;
     }
 

@@ -45,16 +45,17 @@ public final class World implements AutoCloseable {
     private final Ledger ledger;
     private final Users users;
 
-    private World(long seed, Backing.Factory backing) {
-        random = new SplittableRandom(seed);
+    private World(long seed, int order, Backing.Factory backing) {
+        random = new SplittableRandom(seed + 31L * order);
         steps = new Steps(random);
         chronicle = new Chronicle(steps::elapsed, () -> steps.currentProcess().map(p -> p.name).orElse(Chronicle.USER));
         witness = new Witness(backing.at(steps::instant), chronicle);
         store = witness.store();
         reality = new Reality(witness, chronicle);
-        faults = new Faults(random);
+        Dice dice = new Dice(seed);
+        faults = new Faults(dice);
         network = new Network(steps);
-        ResourceTypes types = ResourceTypes.of(new ThingType(reality, steps, new PluginFaults(faults, random), network));
+        ResourceTypes types = ResourceTypes.of(new ThingType(reality, steps, new PluginFaults(faults, dice), network));
         workers = new Workers(steps, FaultyStore.of(store, steps, faults, chronicle), types, random);
         ledger = new Ledger(witness);
         users = new Users(store, types, ledger, witness, random);
@@ -62,12 +63,12 @@ public final class World implements AutoCloseable {
 
     /** The same seed and the same calls give the same run. */
     public static World seeded(long seed) {
-        return on(Backing::memory, seed);
+        return on(Backing::memory, seed, 0);
     }
 
-    /** A world on another store. */
-    public static World on(Backing.Factory backing, long seed) {
-        return new World(seed, backing);
+    /** A world on another store. {@code order}: another number is another order of steps, with the same trouble. */
+    public static World on(Backing.Factory backing, long seed, int order) {
+        return new World(seed, order, backing);
     }
 
     /** Starts that many workers; further calls start more. */

@@ -80,7 +80,7 @@ class JudgeTest {
     /** A worker comes back while another one, which took its action over, is still at it. */
     @Test
     void aFinishWithoutFenceIsFound() {
-        Stream<Script> scripts = LongStream.rangeClosed(1, SEEDS).mapToObj(seed -> new Script(seed, 2, OnFailure.STOP, Optional.empty(), List.of(
+        Stream<Script> scripts = LongStream.rangeClosed(1, SEEDS).mapToObj(seed -> new Script(seed, 0, 2, OnFailure.STOP, Optional.empty(), List.of(
                 new Action.Rates(new Trouble(0, 0, 0, 0, 0, 0, 1)), new Action.Submit("web", Model.of("A", "B"), false), new Action.Pass(Duration.ofMillis(900)),
                 new Action.Pause(0, Duration.ofSeconds(10)), new Action.Pass(Duration.ofMinutes(1)))));
         assertThat(scripts.flatMap(script -> RandomRun.of(script, BrokenStores.finishesWithoutFence()).findings().stream())).extracting(Finding::check)
@@ -98,7 +98,7 @@ class JudgeTest {
 
     private static List<Check> deletes(Backing.Factory backing) {
         return LongStream.rangeClosed(1, 20).boxed().flatMap(seed -> {
-            try (World world = World.on(backing, seed).workers(2)) {
+            try (World world = World.on(backing, seed, 0).workers(2)) {
                 world.submit("web", "A", "B needs A");
                 world.settle().delete("web");
                 return Judge.findings(world.settle()).stream().map(Finding::check);

@@ -36,14 +36,14 @@ public final class RandomRun {
 
     /** A run on another store than that in memory: what the judge finds when the store breaks its guards. */
     public static Verdict of(Script script, Backing.Factory backing) {
-        try (World world = World.on(backing, script.seed())) {
+        try (World world = World.on(backing, script.seed(), script.order())) {
             return new Verdict(script, findings(world, script));
         }
     }
 
     /** What happens in the run, in order. */
     public static List<Chronicle.Entry> chronicle(Script script, Backing.Factory backing) {
-        try (World world = World.on(backing, script.seed()).keepChronicle()) {
+        try (World world = World.on(backing, script.seed(), script.order()).keepChronicle()) {
             findings(world, script);
             return world.chronicle().entries();
         }

@@ -10,23 +10,24 @@ import java.util.Optional;
 /**
  * A whole run as data. The same script always gives the same run.
  *
- * @param seed decides the order of steps and where rates of trouble strike
+ * @param seed decides where rates of trouble strike, and the order of steps
+ * @param order another number is another order of steps, with the same trouble; 0 for a script that was not made smaller
  * @param workers that live at the beginning
  * @param timeout of each request
  */
-public record Script(long seed, int workers, OnFailure onFailure, Optional<Duration> timeout, List<Action> actions) {
+public record Script(long seed, int order, int workers, OnFailure onFailure, Optional<Duration> timeout, List<Action> actions) {
     public Script {
         actions = List.copyOf(actions);
     }
 
     Script with(List<Action> others) {
-        return new Script(seed, workers, onFailure, timeout, others);
+        return new Script(seed, order, workers, onFailure, timeout, others);
     }
 
     /** For people, a line each. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(workers + (workers == 1 ? " worker" : " workers") + ", order of steps " + seed + ", on failure " + onFailure.name().toLowerCase(Locale.ROOT)
+        lines.add(workers + (workers == 1 ? " worker" : " workers") + ", seed " + seed + ", order " + order + ", on failure " + onFailure.name().toLowerCase(Locale.ROOT)
                 + timeout.map(time -> ", timeout " + time.toSeconds() + " s").orElse(""));
         actions.forEach(action -> lines.add(line(action)));
         return lines;

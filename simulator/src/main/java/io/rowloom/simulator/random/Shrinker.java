@@ -84,8 +84,8 @@ final class Shrinker {
 
     private static List<Script> orders(Script script) {
         List<Script> orders = new ArrayList<>(List.of(script));
-        for (int order = 1; order < ORDERS; order++) {
-            orders.add(new Script(order, script.workers(), script.onFailure(), script.timeout(), script.actions()));
+        for (int order = 0; order < ORDERS; order++) {
+            orders.add(new Script(script.seed(), order, script.workers(), script.onFailure(), script.timeout(), script.actions()));
         }
         return orders;
     }

@@ -23,13 +23,13 @@ final class Simpler {
             found.add(script.with(script.actions().stream().map(action -> without(action, name)).toList()));
         }
         for (int workers = 1; workers < script.workers(); workers++) {
-            found.add(new Script(script.seed(), workers, script.onFailure(), script.timeout(), script.actions()));
+            found.add(new Script(script.seed(), script.order(), workers, script.onFailure(), script.timeout(), script.actions()));
         }
         if (script.timeout().isPresent()) {
-            found.add(new Script(script.seed(), script.workers(), script.onFailure(), Optional.empty(), script.actions()));
+            found.add(new Script(script.seed(), script.order(), script.workers(), script.onFailure(), Optional.empty(), script.actions()));
         }
         if (script.onFailure() != OnFailure.STOP) {
-            found.add(new Script(script.seed(), script.workers(), OnFailure.STOP, script.timeout(), script.actions()));
+            found.add(new Script(script.seed(), script.order(), script.workers(), OnFailure.STOP, script.timeout(), script.actions()));
         }
         return found;
     }

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ShrinkerTest {
-    private static final Script SCRIPT = new Script(9, 3, OnFailure.ROLLBACK, Optional.of(Duration.ofSeconds(9)), List.of(
+    private static final Script SCRIPT = new Script(9, 0, 3, OnFailure.ROLLBACK, Optional.of(Duration.ofSeconds(9)), List.of(
             new Action.Submit("web", Model.of("A size=1", "B size=2 needs A", "C needs A B"), true), new Action.Steps(77), new Action.Kill(1),
             new Action.Ask("web", Wish.CANCEL), new Action.Pass(Duration.ofSeconds(9)), new Action.Ask("web", Wish.DELETE), new Action.Steps(3)));
 
@@ -30,7 +30,7 @@ class ShrinkerTest {
     @Test
     void whatDoesNotMatterIsLeftOut() {
         Script smallest = Shrinker.shrink(SCRIPT, script -> kills(script) && submitsB(script), () -> true);
-        assertThat(smallest).isEqualTo(new Script(9, 1, OnFailure.STOP, Optional.empty(),
+        assertThat(smallest).isEqualTo(new Script(9, 0, 1, OnFailure.STOP, Optional.empty(),
                 List.of(new Action.Submit("web", Model.of("B"), false), new Action.Kill(1))));
     }
 
