@@ -48,7 +48,7 @@ final class MemoryFinishes implements Finishes {
         row.release();
         row.status = Status.COMPLETE;
         row.reason = finished.reason();
-        row.effect = Effect.NONE;
+        row.effect = row.action.makesCertain() ? Effect.NONE : row.effect;
         row.drift = List.of();
         row.physicalId = finished.physicalId().or(() -> row.physicalId);
         finished.outputs().ifPresent(outputs -> row.outputs = outputs);

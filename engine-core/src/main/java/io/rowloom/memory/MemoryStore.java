@@ -66,4 +66,9 @@ public final class MemoryStore implements Store {
     public Hints hints() {
         return hints;
     }
+
+    /** All rows as they are now. The time is linear in the rows. */
+    public Snapshot snapshot() {
+        return tables.atomically(tables::snapshot);
+    }
 }

@@ -1,5 +1,8 @@
 package io.rowloom.memory;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
 import io.rowloom.event.Cursor;
@@ -87,6 +90,14 @@ final class MemoryTables {
 
     List<Event> events(StackId stack) {
         return events.computeIfAbsent(stack, _ -> new ArrayList<>());
+    }
+
+    Snapshot snapshot() {
+        ImmutableMap.Builder<StackId, Snapshot.OfStack> found = ImmutableMap.builder();
+        stacks.forEach((id, stack) -> found.put(id, new Snapshot.OfStack(stack.view(),
+                ImmutableSortedMap.copyOfSorted(Maps.transformValues(resources(id), ResourceRow::snapshot)),
+                ImmutableSortedMap.copyOfSorted(Maps.transformValues(nodes(id), NodeRow::snapshot)), new Sofar<>(events(id)))));
+        return new Snapshot(found.build());
     }
 
     void stackEvent(StackRow stack) {

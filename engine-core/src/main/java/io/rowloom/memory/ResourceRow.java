@@ -141,4 +141,9 @@ final class ResourceRow {
         return new ResourceView(no, name, type, current, physicalId, action, status, reason, engine, claimedAt, version, phase, nextPollAt,
                 properties.orElse(args), outputs, drift, requires, replaces, replacedBy, dirty, createdAt, updatedAt);
     }
+
+    Snapshot.Resource snapshot() {
+        return new Snapshot.Resource(view(), claimTraversal, claimNode, generation, cookie, wake, wakeSeen, attempts, tries, cancel, effect, dirtyTraversal,
+                definitionHash, inputHash);
+    }
 }

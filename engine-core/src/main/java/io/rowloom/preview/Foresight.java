@@ -33,7 +33,7 @@ record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, Resou
 
     Change change() {
         Outcome asBefore = outcome(Guess.AS_BEFORE);
-        boolean open = Unknown.in(wanted.args()) || row.plan().status() == Status.FAILED;
+        boolean open = Unknown.in(wanted.args()) || row.plan().status() == Status.FAILED || row.inputHash().isEmpty();
         Outcome otherwise = open ? outcome(Guess.OTHERWISE) : asBefore;
         Outcome least = Stream.of(asBefore, otherwise).min(Comparator.comparingInt(Outcome::rank)).orElseThrow();
         Outcome most = least == asBefore ? otherwise : asBefore;

@@ -2,6 +2,7 @@ package io.rowloom.resource;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Lists;
 import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceType;
@@ -108,12 +109,18 @@ public sealed interface Course {
             case Observation.Missing(var reason) -> new Replace(reason);
             case Observation.Unfit(var reason) -> repairs(type, action.properties(), action.args()) ? ofUpdate(action, type) : new Replace(reason);
             case Observation.Unreadable() -> asPromised(action) ? new Confirm(ResourceReason.DONE, Optional.empty()) : blindly(action, type);
-            case Observation.Found(var properties, var outputs) -> {
-                ObjectNode real = Drift.overlaid(action.properties().orElse(action.args()), properties);
-                boolean asWanted = Drift.between(action.args(), real).isEmpty();
-                yield asWanted ? new Confirm(ResourceReason.DONE, Optional.of(outputs)) : ofChange(type, real, action.args(), Optional.of(real));
-            }
+            case Observation.Found(var properties, var outputs) -> mending(properties, outputs, action, type);
         };
+    }
+
+    /** What could not be read is as of the last success; where the effect of a failure since then is unknown, it is not known, either. */
+    private static Course mending(ObjectNode found, ObjectNode outputs, ClaimedAction action, ResourceType type) {
+        ObjectNode real = Drift.overlaid(action.properties().orElse(action.args()), found);
+        boolean known = action.inputHash().isPresent() || Lists.newArrayList(action.args().fieldNames()).stream().allMatch(found::has);
+        if (known && Drift.between(action.args(), real).isEmpty()) {
+            return new Confirm(ResourceReason.DONE, Optional.of(outputs));
+        }
+        return ofChange(type, real, action.args(), Optional.of(known ? real : found));
     }
 
     /** Where the effect of what failed is unknown and cannot be seen, nothing counts as being as it was. */

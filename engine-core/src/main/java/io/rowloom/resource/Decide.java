@@ -13,7 +13,7 @@ public final class Decide {
     private Decide() {}
 
     /**
-     * For an UPDATE node: create, update, or nothing, when the last success had the very inputs that are wanted and its word is taken. What failed, or is to be
+     * For an UPDATE node: create, update, or nothing, when the last success had the very inputs that are wanted and its word is taken. What failed, or is uncertain, or is to be
      * compared with reality, is looked at first, if it ever worked.
      */
     public static Decision update(ReadyNode node, Wanted wanted, Approach approach) {
@@ -28,7 +28,7 @@ public final class Decide {
     }
 
     private static boolean looksFirst(ReadyNode node, ResourceAction action, Approach approach) {
-        return action == ResourceAction.UPDATE && node.properties().isPresent() && (approach == Approach.OBSERVE || node.status() == Status.FAILED);
+        return action == ResourceAction.UPDATE && node.properties().isPresent() && (approach == Approach.OBSERVE || node.status() == Status.FAILED || node.inputHash().isEmpty());
     }
 
     /** For a node that visits what is there: the row keeps what it promises, so the action is given what the last success was given. */

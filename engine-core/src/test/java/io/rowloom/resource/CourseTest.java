@@ -97,6 +97,15 @@ class CourseTest {
         assertThat(Course.after(new Observation.Unreadable(), uncertain, thing())).as("nothing counts as being as it was").isEqualTo(new Course.Call(Optional.of(NOTHING)));
     }
 
+    /** An update was cut off: whatever it did cannot be seen where the type cannot read. */
+    @Test
+    void afterAnUnknownEffectOnlyWhatWasReadIsKnown() {
+        ClaimedAction uncertain = action(ResourceAction.UPDATE, Phase.OBSERVE, Optional.of(WANTED), Optional.empty());
+        ObjectNode part = tree("{'size': 1}");
+        assertThat(Course.after(new Observation.Found(part, NOTHING), uncertain, thing())).isEqualTo(new Course.Call(Optional.of(part)));
+        assertThat(Course.after(new Observation.Found(WANTED, NOTHING), uncertain, thing())).isEqualTo(new Course.Confirm("state changed", Optional.of(NOTHING)));
+    }
+
     @Test
     void whoeverGoesOnWithAnActionLooksAgain() {
         assertThat(Course.of(action(ResourceAction.UPDATE, Phase.OBSERVE), thing(), 5)).isEqualTo(new Course.Observe());

@@ -59,11 +59,10 @@ final class Outcomes {
 
     /** What the last success was given; what only visits the resource makes nothing certain that was not. */
     private Optional<String> inputHash(ClaimedAction action) {
-        return switch (action.action()) {
-            case INIT, DELETE -> Optional.empty();
-            case CREATE, UPDATE, ADOPT, RESTORE -> Optional.of(Wanted.inputHash(context.shared().fingerprint(), action.type(), action.args()));
-            case CHECK, SUSPEND, RESUME, SNAPSHOT -> action.inputHash();
-        };
+        if (action.action() == ResourceAction.DELETE) {
+            return Optional.empty();
+        }
+        return action.action().makesCertain() ? Optional.of(Wanted.inputHash(context.shared().fingerprint(), action.type(), action.args())) : action.inputHash();
     }
 
     /** Nothing had to be done. */

@@ -16,11 +16,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Holds what a preview says against what engines then do. */
-final class Prediction {
+public final class Prediction {
     private final String stack;
     private final int traversal;
     private final List<Change> changes;
-    private final List<String> findings = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     private Prediction(String stack, int traversal, List<Change> changes) {
         this.stack = stack;
@@ -31,31 +31,31 @@ final class Prediction {
     /**
      * Of an update that is about to be sent; empty where none can be.
      *
-     * @throws AssertionError if the preview does not name each resource of the model once
+     * @throws IllegalStateException if the preview does not name each resource of the model once
      */
-    static Optional<Prediction> of(World world, String stack, Model model) {
+    public static Optional<Prediction> of(World world, String stack, Model model) {
         Optional<Preview.Computed> preview = world.preview(stack, model).filter(Preview.Computed.class::isInstance).map(Preview.Computed.class::cast);
         return preview.map(computed -> {
             List<String> named = computed.changes().stream().filter(change -> !(change instanceof Change.Deleted)).map(change -> change.subject().name()).toList();
             if (!named.equals(List.copyOf(new TreeSet<>(model.resources().keySet())))) {
-                throw new AssertionError("a preview names each resource once: " + named + " of " + model.resources().keySet());
+                throw new IllegalStateException("a preview names each resource once: " + named + " of " + model.resources().keySet());
             }
             return new Prediction(stack, world.stack(stack).traversal() + 1, computed.changes());
         });
     }
 
-    boolean unchanged() {
+    public boolean unchanged() {
         return changes.stream().allMatch(change -> change instanceof Change.Unchanged);
     }
 
     /** What came otherwise. To be asked when the update is complete and nothing came between; it must have been sent to a stack at rest. */
-    List<String> findings(World world) {
+    public List<Finding> findings(World world) {
         List<Event> begun = world.events(stack).stream()
                 .filter(e -> e.traversal() == traversal && e.resource().isPresent() && e.status().equals(Status.IN_PROGRESS.name())).toList();
         Map<String, Integer> current = world.rows(stack).stream().filter(ResourceView::current).collect(Collectors.toMap(ResourceView::name, ResourceView::no));
         changes.forEach(change -> check(change, begun, Optional.ofNullable(current.get(change.subject().name()))));
         begun.stream().filter(event -> changes.stream().noneMatch(change -> foresees(change, event)))
-                .forEach(event -> findings.add("a preview foresees every call: " + event + ", told " + changes));
+                .forEach(event -> found("not foreseen: " + event + ", told " + changes));
         return findings;
     }
 
@@ -84,8 +84,12 @@ final class Prediction {
             case Change.Deleted deleted -> !stays && began(begun, row, ResourceAction.DELETE) == (deleted.fate() == Fate.DELETED);
         };
         if (!holds) {
-            findings.add("what a preview says comes to pass: " + change + ", current then: " + current + ", begun: " + begun);
+            found(change + ", current then: " + current + ", begun: " + begun);
         }
+    }
+
+    private void found(String what) {
+        findings.add(new Finding(Check.PREVIEW, what));
     }
 
     private static boolean began(List<Event> begun, int row, ResourceAction action) {

@@ -49,50 +49,71 @@ public final class Reality {
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
+    private final Witness witness;
+    private final Chronicle chronicle;
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final Map<String, Long> fences = new HashMap<>();
+    private final Map<String, Map<String, String>> arguments = new HashMap<>();
+    /** Deleted while something needed it, where the order could not be kept. */
+    private final Set<String> forgiven = new HashSet<>();
     private final Map<String, Integer> made = new HashMap<>();
     private final List<Change> log = new ArrayList<>();
-    private final List<String> broken = new ArrayList<>();
     private final Set<String> resting = new HashSet<>();
     private int calls;
+    private int refused;
+
+    Reality(Witness witness, Chronicle chronicle) {
+        this.witness = witness;
+        this.chronicle = chronicle;
+    }
 
     /** To be called at the moment of effect. */
     void admit(String owner, long fence) {
         calls++;
+        witness.called(owner, fence);
         if (fences.merge(owner, fence, Math::max) > fence) {
+            refused++;
+            chronicle.say("provider", owner, "refuses a call of fence " + fence);
             throw new StaleCall(owner);
         }
     }
 
     /** Makes a thing, or answers the one that the same key made. */
     Thing create(String owner, String resource, String key, Map<String, String> values) {
+        sameArguments(owner, key, values);
         Optional<Thing> same = ofOwner(owner);
         if (same.isPresent()) {
             if (!same.get().key().equals(key)) {
-                throw new IllegalStateException("a second thing for " + owner + ": there is one of key " + same.get().key() + ", now came key " + key);
-            }
-            if (!same.get().values().equals(values)) {
-                throw new IllegalStateException("key " + key + " came back with other arguments: " + same.get().values() + ", now " + values);
+                witness.found(Check.ONCE, "a second thing for " + owner + ": there is one of key " + same.get().key() + ", now came key " + key);
             }
             return same.get();
         }
         Thing thing = new Thing(resource + "-" + made.merge(resource, 1, Integer::sum), owner, resource, key, new TreeMap<>(values));
-        needs(values).filter(id -> !things.containsKey(id)).forEach(id -> broken.add(thing + " was made although " + id + " is not there"));
+        needsAreThere("made", thing);
         things.put(thing.id(), thing);
-        log.add(new Change("create", thing));
+        say("create", thing);
         return thing;
     }
 
-    void update(String id, Map<String, String> values) {
-        Thing old = things.get(id);
-        things.put(id, new Thing(id, old.owner(), old.resource(), old.key(), new TreeMap<>(values)));
-        log.add(new Change("update", things.get(id)));
+    /** Empty when there is nothing to update. */
+    Optional<Thing> update(String owner, String key, Map<String, String> values) {
+        sameArguments(owner, key, values);
+        Optional<Thing> old = ofOwner(owner);
+        if (old.isEmpty()) {
+            witness.found(Check.CALLS, "an update of " + owner + ", which is not there");
+        }
+        return old.map(was -> {
+            Thing thing = new Thing(was.id(), owner, was.resource(), was.key(), new TreeMap<>(values));
+            needsAreThere("changed", thing);
+            things.put(thing.id(), thing);
+            say("update", thing);
+            return thing;
+        });
     }
 
     /** Puts a thing to rest or wakes it up. */
     void rest(String id, boolean rests) {
-        log.add(new Change(rests ? "suspend" : "resume", things.get(id)));
+        say(rests ? "suspend" : "resume", things.get(id));
         if (rests) {
             resting.add(id);
         } else {
@@ -122,10 +143,35 @@ public final class Reality {
     void delete(String owner) {
         ofOwner(owner).ifPresent(thing -> {
             things.remove(thing.id());
-            things.values().stream().filter(t -> needs(t.values()).anyMatch(thing.id()::equals))
-                    .forEach(t -> broken.add(thing + " was deleted although " + t + " needs it"));
-            log.add(new Change("delete", thing));
+            for (Thing other : things.values()) {
+                if (needs(other.values()).anyMatch(thing.id()::equals)) {
+                    if (witness.inACircle(owner, other.owner())) {
+                        forgiven.add(thing.id());
+                        chronicle.say("judge", "forgives", thing + " goes before " + other + ": their cleanups waited for each other");
+                    } else {
+                        witness.found(Check.ORDER, thing + " was deleted although " + other + " needs it");
+                    }
+                }
+            }
+            say("delete", thing);
         });
+    }
+
+    private void sameArguments(String owner, String key, Map<String, String> values) {
+        Map<String, String> first = arguments.putIfAbsent(key, new TreeMap<>(values));
+        if (first != null && !first.equals(values)) {
+            witness.found(Check.CALLS, "key " + key + " of " + owner + " came back with other arguments: " + first + ", now " + values);
+        }
+    }
+
+    private void needsAreThere(String done, Thing thing) {
+        needs(thing.values()).filter(id -> !things.containsKey(id) && !forgiven.contains(id))
+                .forEach(id -> witness.found(Check.ORDER, thing + " was " + done + " although " + id + " is not there"));
+    }
+
+    private void say(String what, Thing thing) {
+        log.add(new Change(what, thing));
+        chronicle.say("provider", what + " " + thing.resource(), thing.id() + " " + thing.values());
     }
 
     Optional<Thing> ofOwner(String owner) {
@@ -134,11 +180,6 @@ public final class Reality {
 
     private static Stream<String> needs(Map<String, String> values) {
         return QUOTED.matcher(values.getOrDefault("needs", "")).results().map(id -> id.group(1));
-    }
-
-    /** Where something was made before what it needs, or deleted while something needed it. */
-    List<String> broken() {
-        return List.copyOf(broken);
     }
 
     /** What exists, in order of creation. */
@@ -164,5 +205,10 @@ public final class Reality {
     /** Calls that reached the provider, refused ones included. */
     public int calls() {
         return calls;
+    }
+
+    /** Calls that came with a fence lower than one before. */
+    public int refused() {
+        return refused;
     }
 }

@@ -28,11 +28,13 @@ final class ThingType implements ResourceType {
     private final Reality reality;
     private final Steps steps;
     private final PluginFaults faults;
+    private final Network network;
 
-    ThingType(Reality reality, Steps steps, PluginFaults faults) {
+    ThingType(Reality reality, Steps steps, PluginFaults faults, Network network) {
         this.reality = reality;
         this.steps = steps;
         this.faults = faults;
+        this.network = network;
     }
 
     @Override
@@ -57,20 +59,16 @@ final class ThingType implements ResourceType {
 
     @Override
     public Step update(ResourceCall call) {
-        return acting(call, () -> {
-            String id = reality.ofOwner(call.physicalName()).orElseThrow().id();
-            reality.update(id, values(call));
-            return Step.done(id, outputs(call.properties(), id));
-        });
+        return acting(call, () -> reality.update(call.physicalName(), call.idempotencyKey(), values(call))
+                .map(thing -> Step.done(thing.id(), outputs(call.properties(), thing.id()))).orElseGet(() -> new Step.Gone("simulated: it is not there")));
     }
 
     @Override
     public Step delete(ResourceCall call) {
-        steps.yield();
-        reality.admit(call.physicalName(), call.fence());
-        reality.delete(call.physicalName());
-        steps.yield();
-        return Step.done();
+        return affecting(call, () -> {
+            reality.delete(call.physicalName());
+            return Step.done();
+        });
     }
 
     @Override
@@ -97,15 +95,10 @@ final class ThingType implements ResourceType {
     }
 
     private Step resting(ResourceCall call, boolean rests) {
-        if (faults.failsForAWhile()) {
-            return Step.retry("simulated: try again");
-        }
-        steps.yield();
-        reality.admit(call.physicalName(), call.fence());
-        Optional<Reality.Thing> thing = reality.ofOwner(call.physicalName());
-        thing.ifPresent(t -> reality.rest(t.id(), rests));
-        steps.yield();
-        return thing.isPresent() ? Step.done() : new Step.Gone("simulated: it is not there");
+        return affecting(call, () -> reality.ofOwner(call.physicalName()).map(thing -> {
+            reality.rest(thing.id(), rests);
+            return Step.done();
+        }).orElseGet(() -> new Step.Gone("simulated: it is not there")));
     }
 
     private Step acting(ResourceCall call, Supplier<Step> effect) {
@@ -113,17 +106,43 @@ final class ThingType implements ResourceType {
         if (waited < call.properties().path("wait").asInt(0)) {
             return new Step.Wait(IntNode.valueOf(waited + 1), Duration.ofSeconds(1), Optional.empty());
         }
-        if (faults.failsForAWhile()) {
-            return Step.retry("simulated: try again");
-        }
-        steps.yield();
-        reality.admit(call.physicalName(), call.fence());
-        if (call.properties().path("fail").asBoolean()) {
-            return Step.failed("SimulatedError: told to fail");
-        }
-        Step step = effect.get();
-        steps.yield();
+        return affecting(call, call.properties().path("fail").asBoolean() ? () -> Step.failed("SimulatedError: told to fail") : effect);
+    }
+
+    /** Effects pass the fence at the moment they happen, however late. */
+    private Step affecting(ResourceCall call, Supplier<Step> effect) {
+        Supplier<Step> admitted = () -> {
+            reality.admit(call.physicalName(), call.fence());
+            return effect.get();
+        };
+        PluginFaults.Fate fate = faults.next(call.stackName() + call.resourceName());
+        steps.sleep(fate.takes());
+        Step step = switch (fate.course()) {
+            case WELL -> admitted.get();
+            case RETRY_BEFORE -> Step.retry("simulated: try again");
+            case RETRY_AFTER -> instead(admitted, Step.retry("simulated: done, try again"));
+            case FAIL_BEFORE -> Step.failed("simulated: failed");
+            case FAIL_AFTER -> instead(admitted, unknown("simulated: failed after all"));
+            case LATE_RETRY -> later(fate, admitted, Step.retry("simulated: no answer, try again"));
+            case LATE_FAIL -> later(fate, admitted, unknown("simulated: no answer"));
+            case TWICE -> later(fate, admitted, admitted.get());
+        };
+        steps.sleep(fate.takesAfter());
         return step;
+    }
+
+    private static Step instead(Supplier<Step> effect, Step told) {
+        effect.get();
+        return told;
+    }
+
+    private Step later(PluginFaults.Fate fate, Supplier<Step> effect, Step told) {
+        network.later(fate.late(), effect::get);
+        return told;
+    }
+
+    private static Step unknown(String reason) {
+        return new Step.Failed(reason, false, Step.Effect.UNKNOWN, Optional.empty());
     }
 
     private static Map<String, String> values(ResourceCall call) {
