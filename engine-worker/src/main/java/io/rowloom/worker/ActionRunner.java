@@ -1,6 +1,5 @@
 package io.rowloom.worker;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.resource.ClaimedAction;
@@ -15,7 +14,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Acts on one claimed resource: finds the course, makes the call, hands the outcome on. Runs on a task of its own and holds no connection while the
- * call runs.
+ * call runs. Whatever a resource type throws, errors of the JVM included, is a failure with unknown effect.
  */
 final class ActionRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
@@ -33,16 +32,28 @@ final class ActionRunner {
             ResourceType type = context.shared().types().find(action.type())
                     .orElseThrow(() -> new IllegalStateException("claimed a resource of unknown type " + action.type()));
             act(action, type);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
             // The claim leaves the registry, so the next audit gives the row back and somebody goes on with the action.
+            outcomes.drop(action);
             log(Level.ERROR, action).setCause(e).log("unexpected error; the action will be taken up again");
-            context.inFlight().leave(action.claim());
-            context.wakeups().slotFree();
         }
     }
 
     private void act(ClaimedAction action, ResourceType type) {
-        switch (Course.of(action, type, context.config().maxAttempts())) {
+        Course course;
+        try {
+            course = Course.of(action, type, context.config().maxAttempts());
+        } catch (RuntimeException | Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
+            outcomes.record(action, type, thrown(action, e));
+            return;
+        }
+        switch (course) {
             case Course.Call() -> call(action, type);
             case Course.Replace(var reason) -> outcomes.replace(action, reason);
             case Course.Refuse(var reason) -> outcomes.fail(action, reason, Step.Effect.NONE, Optional.empty());
@@ -79,13 +90,22 @@ final class ActionRunner {
             Thread.currentThread().interrupt();
             return new Step.Failed("the call was interrupted", true, Step.Effect.UNKNOWN, Optional.empty());
         } catch (Exception e) {
-            ObjectNode secrets = action.args();
-            log(Level.WARN, action).log("{} failed with {}", type.schema().name(), Secrets.redact(e.toString(), secrets));
-            return new Step.Failed(e.getClass().getSimpleName() + ": " + e.getMessage(), false, Step.Effect.UNKNOWN, Optional.empty());
+            return thrown(action, e);
+        } catch (Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
+            return thrown(action, e);
         }
     }
 
-    private LoggingEventBuilder log(Level level, ClaimedAction action) {
+    private static Step thrown(ClaimedAction action, Throwable thrown) {
+        log(Level.WARN, action).log("{} failed with {}", action.type(), Secrets.redact(thrown.toString(), action.args()));
+        String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        return new Step.Failed(thrown.getClass().getSimpleName() + message, false, Step.Effect.UNKNOWN, Optional.empty());
+    }
+
+    private static LoggingEventBuilder log(Level level, ClaimedAction action) {
         return ActionLog.at(LOG, level, action);
     }
 }

@@ -12,12 +12,12 @@ import io.rowloom.resource.StackWork;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.FinishResult;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,20 +130,22 @@ final class WorkFinder {
         return new Claim(stack, no, me, version + 1);
     }
 
-    /** Enters the claims before they are sent: if the answer is lost, they stay out of the registry only when they are known to be lost. */
+    /** Enters the claims before they are sent. Those that nobody acts on leave the registry, whatever happens: so the audit finds the ones whose answer was lost. */
     private int start(List<Claim> hoped, Supplier<List<ClaimedAction>> claiming) {
         context.meters().claimsTried.increment(hoped.size());
         hoped.forEach(context.inFlight()::enter);
-        List<ClaimedAction> won = List.of();
+        Set<Claim> idle = new HashSet<>(hoped);
         try {
-            won = claiming.get();
+            List<ClaimedAction> won = claiming.get();
+            context.meters().claimsWon.increment(won.size());
+            for (ClaimedAction action : won) {
+                context.tasks().start(action.stack().name() + "/" + action.name(), () -> runner.run(action));
+                idle.remove(action.claim());
+            }
+            return won.size();
         } finally {
-            Set<Claim> wonClaims = won.stream().map(ClaimedAction::claim).collect(Collectors.toSet());
-            hoped.stream().filter(c -> !wonClaims.contains(c)).forEach(context.inFlight()::leave);
+            idle.forEach(context.inFlight()::leave);
         }
-        context.meters().claimsWon.increment(won.size());
-        won.forEach(action -> context.tasks().start(action.stack().name() + "/" + action.name(), () -> runner.run(action)));
-        return won.size();
     }
 
     private boolean knows(String type) {

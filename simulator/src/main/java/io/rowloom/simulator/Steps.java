@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 final class Steps {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** Ends a coroutine whose process is gone. Not an exception that engine code would catch. */
+    /** Ends a coroutine whose process is gone. Engine code lets it pass: {@link SimulatedTasks#ends}. */
     static final class Gone extends Error {
         Gone() {
             super("the process is gone", null, false, false);
