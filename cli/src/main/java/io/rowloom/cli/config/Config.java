@@ -2,6 +2,7 @@ package io.rowloom.cli.config;
 
 import static io.rowloom.cli.config.LogSettings.word;
 
+import io.rowloom.db.DatabaseUrl;
 import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
 import io.rowloom.worker.RetryPolicy;
