@@ -12,12 +12,14 @@ import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.resource.Wanted;
+import io.rowloom.store.MissingSecretsKeyException;
 import io.rowloom.store.Store;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.ResourceDefinition;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.value.Fingerprint;
+import io.rowloom.value.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +78,17 @@ final class Appraisal {
         List<Integer> requires = List.copyOf(definition.dependencies().stream().map(name -> current.get(name).no()).collect(Collectors.toCollection(TreeSet::new)));
         try {
             ObjectNode args = definition.resolve(new RowReferences(stack, current, types), types);
+            if (Secrets.contains(args) && !store.sealsSecrets()) {
+                return refused(definition, requires, MissingSecretsKeyException.REASON);
+            }
             return new Wanted(args, inputHash(fingerprint, definition.type(), args), requires, definition.definitionHash(), definition.deletionPolicy(), Optional.empty());
         } catch (InvalidInputException e) {
-            return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition.definitionHash(), definition.deletionPolicy(),
-                    Optional.of(e.getMessage()));
+            return refused(definition, requires, e.getMessage());
         }
+    }
+
+    private static Wanted refused(ResourceDefinition definition, List<Integer> requires, String why) {
+        return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition.definitionHash(), definition.deletionPolicy(), Optional.of(why));
     }
 
     /** What tells whether a resource's inputs are what they were. */

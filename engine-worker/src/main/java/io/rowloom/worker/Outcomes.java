@@ -12,6 +12,7 @@ import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
 import io.rowloom.stack.OnFailure;
+import io.rowloom.store.MissingSecretsKeyException;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.Finished;
@@ -53,6 +54,10 @@ final class Outcomes {
     private void done(ClaimedAction action, ResourceType type, Step.Done done) {
         boolean delete = action.action() == ResourceAction.DELETE;
         Optional<ObjectNode> outputs = delete || done.outputs().isEmpty() ? Optional.empty() : Optional.of(seal(type, action.args(), done.outputs()));
+        if (outputs.filter(Secrets::contains).isPresent() && !context.store().sealsSecrets()) {
+            fail(action, MissingSecretsKeyException.REASON, Effect.UNKNOWN, done.physicalId());
+            return;
+        }
         Optional<String> inputHash = delete ? Optional.empty() : Optional.of(Appraisal.inputHash(context.shared().fingerprint(), action.type(), action.args()));
         finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash, DONE));
     }

@@ -39,7 +39,12 @@ final class Bed implements AutoCloseable {
 
     /** Creates a stack of one resource of that type, and waits until its create has ended. */
     Stack created(String type) {
-        String template = "heat_template_version: 2021-04-16\nresources: {it: {type: '" + type + "'}}";
+        return created(type, "");
+    }
+
+    /** @param properties as in a template, between braces */
+    Stack created(String type, String properties) {
+        String template = "heat_template_version: 2021-04-16\nresources: {it: {type: '" + type + "', properties: {" + properties + "}}}";
         StackId id = new StackId(UUID.randomUUID());
         store.stacks().create(new NewStack(id, "test", "stack-" + id, UUID.randomUUID(),
                 store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource("t", template)), types)), OnFailure.STOP, Optional.empty()));

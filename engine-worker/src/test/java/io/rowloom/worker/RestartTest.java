@@ -9,8 +9,6 @@ import io.rowloom.memory.MemoryStore;
 import io.rowloom.plugin.Step;
 import io.rowloom.stack.Status;
 import io.rowloom.store.Store;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,28 +24,14 @@ class RestartTest {
 
     /** The store, where the next registration throws what {@code trouble} has. */
     private Store troubled() {
-        return through(Store.class, store, (method, answer) -> method.equals("engines") ? through(Engines.class, (Engines) answer, (_, same) -> same) : answer);
-    }
-
-    private interface Change {
-        Object of(String method, Object answer);
-    }
-
-    private <T> T through(Class<T> port, T target, Change change) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
-            if (method.getName().equals("register")) {
-                Optional<Throwable> now = trouble.getAndSet(Optional.empty());
-                if (now.isPresent()) {
-                    throw now.get();
-                }
+        Engines engines = Ports.between(Engines.class, store.engines(), (method, _) -> {
+            Optional<Throwable> now = method.getName().equals("register") ? trouble.getAndSet(Optional.empty()) : Optional.empty();
+            if (now.isPresent()) {
+                throw now.get();
             }
-            try {
-                Object answer = method.invoke(target, arguments);
-                return answer == null ? null : change.of(method.getName(), answer);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+            return Optional.empty();
+        });
+        return Ports.between(Store.class, store, (method, _) -> method.getName().equals("engines") ? Optional.of(engines) : Optional.empty());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.rowloom.worker;
 
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
@@ -8,7 +9,7 @@ import io.rowloom.plugin.TypeSchema;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A resource type whose creates do what the test says. It has a secret attribute, {@code password}, and keeps count of its calls. */
+/** A resource type whose creates do what the test says. Its attribute {@code password} and its property {@code key} are secret. It keeps count of its calls. */
 final class Scripted implements ResourceType {
     static final String NAME = "Test::Scripted";
     final AtomicInteger creates = new AtomicInteger();
@@ -20,7 +21,8 @@ final class Scripted implements ResourceType {
 
     @Override
     public TypeSchema schema() {
-        return TypeSchema.of(NAME, "For tests.").attribute("password", AttributeSchema.secret("A secret."));
+        return TypeSchema.of(NAME, "For tests.").property("key", PropertySchema.of(PropertySchema.Type.STRING, "A secret, too.").secret())
+                .attribute("password", AttributeSchema.secret("A secret."));
     }
 
     @Override

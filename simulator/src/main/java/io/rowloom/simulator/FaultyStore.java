@@ -55,6 +55,11 @@ final class FaultyStore implements Store {
     }
 
     @Override
+    public boolean sealsSecrets() {
+        return store.sealsSecrets();
+    }
+
+    @Override
     public Stacks stacks() {
         return faulty(Stacks.class, store.stacks());
     }

@@ -200,6 +200,20 @@ class VerbsTest {
     }
 
     @Test
+    void aTypeThatMakesSecretsIsRefusedWithoutAKeyToo() {
+        sealing = false;
+        template("heat_template_version: 2021-04-16\nresources:\n  a: {type: 'Test::Thing'}\n  b: {type: 'Test::Thing'}\n");
+        assertThat(run("stack", "create", "web", "-t", "t.yaml")).isEqualTo(2);
+        assertThat(err).contains("resources.a", "resources.b", "'password'", "rowloom config generate-key");
+        assertThat(run("stack", "list", "-o", "json")).isZero();
+        assertThat(json()).isEmpty();
+        sealing = true;
+        assertThat(run("stack", "create", "web", "-t", "t.yaml")).as(err).isZero();
+        sealing = false;
+        assertThat(run("stack", "update", "web", "-t", "t.yaml")).isEqualTo(2);
+    }
+
+    @Test
     void anImmutableParameterKeepsItsValue() {
         template(TEMPLATE.replace("size: {type: string,", "size: {type: string, immutable: true,"));
         assertThat(run("stack", "create", "web", "-t", "t.yaml", "-P", "size=one")).as(err).isZero();
