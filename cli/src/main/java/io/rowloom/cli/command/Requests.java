@@ -57,7 +57,7 @@ final class Requests {
     static ExitCode told(Rowloom rowloom, Session session, SubmitResult.Accepted accepted, StackAction action, WaitOptions wait) throws InterruptedException {
         session.store().hints().announce();
         ExitCode code = wait.wanted()
-                ? Waiting.run(rowloom, session, accepted.stack(), Optional.of(action), wait.limit(), true) : ExitCode.DONE;
+                ? Waiting.run(rowloom, session, accepted.stack(), Optional.of(action), wait.limit(), accepted.traversal()) : ExitCode.DONE;
         session.store().stacks().find(accepted.stack()).ifPresent(stack -> rowloom.printer().printLines(Json.stack(stack), () -> wait.wanted() ? List.of()
                 : List.of(stack.name() + "  " + stack.state() + "  " + stack.id(), "Follow it with: rowloom stack wait " + stack.name())));
         return code;

@@ -148,6 +148,17 @@ class VerbsTest {
     }
 
     @Test
+    void waitingShowsWhatBelongsToTheRequestOnly() {
+        startWorker();
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml", "--wait")).as(err).isZero();
+        assertThat(run("stack", "update", "web", "-t", "t.yaml", "-P", "size=huge", "--wait")).as(err).isZero();
+        assertThat(out).contains("Stack UPDATE started", "second  UPDATE_COMPLETE").doesNotContain("CREATE_");
+        assertThat(run("stack", "wait", "web")).isZero();
+        assertThat(out.lines()).as("the last sentence only").hasSize(1);
+    }
+
+    @Test
     void waitingTooLongIsExitCodeFiveAndLeavesTheStackAtIt() {
         startWorker();
         template(TEMPLATE);
