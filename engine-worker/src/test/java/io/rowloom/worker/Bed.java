@@ -25,16 +25,25 @@ final class Bed implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration AT_MOST = Duration.ofSeconds(20);
     private static final WorkerConfig CONFIG = new WorkerConfig("one", 4, LEASE, Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofMillis(20),
-            Duration.ZERO, new RetryPolicy(0, Duration.ofMillis(10), Duration.ofMillis(10)), 2, Duration.ofMinutes(1));
+            Duration.ZERO, new RetryPolicy(0, Duration.ofMillis(10), Duration.ofMillis(10)), 2, Retention.standard());
 
     final Store store;
     final Worker worker;
     private final ResourceTypes types;
 
     Bed(Store store, ResourceType... types) {
+        this(CONFIG, store, types);
+    }
+
+    private Bed(WorkerConfig config, Store store, ResourceType... types) {
         this.store = store;
         this.types = ResourceTypes.of(types);
-        this.worker = Worker.start(CONFIG, store, this.types, Fingerprint.unkeyed(), new SimpleMeterRegistry());
+        this.worker = Worker.start(config, store, this.types, Fingerprint.unkeyed(), new SimpleMeterRegistry());
+    }
+
+    static Bed keeping(Retention retention, Store store, ResourceType... types) {
+        return new Bed(new WorkerConfig(CONFIG.name(), CONFIG.slots(), CONFIG.lease(), CONFIG.renewEvery(), CONFIG.grace(), CONFIG.pollEvery(), CONFIG.drainTimeout(),
+                CONFIG.retry(), CONFIG.maxAttempts(), retention), store, types);
     }
 
     /** Creates a stack of one resource of that type, and waits until its create has ended. */
