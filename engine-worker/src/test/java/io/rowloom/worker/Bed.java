@@ -53,12 +53,17 @@ final class Bed implements AutoCloseable {
 
     /** @param properties as in a template, between braces */
     Stack created(String type, String properties) {
-        String template = "heat_template_version: 2021-04-16\nresources: {it: {type: '" + type + "', properties: {" + properties + "}}}";
-        StackId id = new StackId(UUID.randomUUID());
-        store.stacks().create(new NewStack(id, "test", "stack-" + id, UUID.randomUUID(),
-                store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource("t", template)), types)), OnFailure.STOP, Optional.empty()));
+        StackId id = submit(new StackId(UUID.randomUUID()), types, "it: {type: '" + type + "', properties: {" + properties + "}}");
         await().atMost(AT_MOST).until(() -> !store.stacks().find(id).orElseThrow().inProgress());
         return store.stacks().find(id).orElseThrow();
+    }
+
+    /** Creates a stack of these resources, as somebody would who has other resource types than the worker. */
+    StackId submit(StackId id, ResourceTypes known, String resources) {
+        String template = "heat_template_version: 2021-04-16\nresources: {" + resources + "}";
+        store.stacks().create(new NewStack(id, "test", "stack-" + id, UUID.randomUUID(),
+                store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource("t", template)), known)), OnFailure.STOP, Optional.empty()));
+        return id;
     }
 
     ResourceView only(Stack stack) {
