@@ -1,5 +1,6 @@
 package io.rowloom.memory;
 
+import io.rowloom.event.Event;
 import io.rowloom.stack.Admission;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.Request;
@@ -135,6 +136,24 @@ final class MemoryStacks implements Stacks {
                 }
             }
             return late.stream().map(s -> s.id).toList();
+        });
+    }
+
+    @Override
+    public int purge(Duration keepFor, int limit) {
+        return tables.atomically(() -> {
+            List<StackId> over = tables.stacks.values().stream()
+                    .filter(s -> s.settled && s.deletedAt.filter(d -> !d.plus(keepFor).isAfter(tables.now())).isPresent()).map(s -> s.id).toList();
+            int events = 0;
+            for (StackId stack : over) {
+                List<Event> told = tables.events(stack);
+                int going = Math.min(told.size(), limit - events);
+                told.subList(0, going).clear();
+                events += going;
+            }
+            List<StackId> going = over.stream().filter(stack -> tables.events(stack).isEmpty()).limit(limit).toList();
+            going.forEach(tables::forget);
+            return events + going.size();
         });
     }
 

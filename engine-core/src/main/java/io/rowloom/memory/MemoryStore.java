@@ -22,6 +22,12 @@ public final class MemoryStore implements Store {
         tables = new MemoryTables(clock);
     }
 
+    /** In memory they need no seal. */
+    @Override
+    public boolean sealsSecrets() {
+        return true;
+    }
+
     @Override
     public Stacks stacks() {
         return new MemoryStacks(tables);

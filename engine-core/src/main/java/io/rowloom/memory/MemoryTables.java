@@ -100,6 +100,13 @@ final class MemoryTables {
         return new Snapshot(found.build());
     }
 
+    void forget(StackId stack) {
+        stacks.remove(stack);
+        resources.remove(stack);
+        nodes.remove(stack);
+        events.remove(stack);
+    }
+
     void stackEvent(StackRow stack) {
         add(stack.id, new Event(next(stack.id), now(), stack.traversal, OptionalInt.empty(), stack.name, "OS::Heat::Stack", Optional.of(stack.id.toString()),
                 stack.action.name(), stack.status.name(), stack.reason, 0, Optional.empty()));

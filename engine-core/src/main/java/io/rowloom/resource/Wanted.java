@@ -37,6 +37,11 @@ public record Wanted(
         }
     }
 
+    /** The same, with a reason why nothing can be called. */
+    public Wanted refused(String why) {
+        return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition, deletionPolicy, Optional.of(why));
+    }
+
     /** What tells whether a resource's inputs are what they were. */
     public static String inputHash(Fingerprint fingerprint, String type, ObjectNode args) {
         return fingerprint.of(JsonNodeFactory.instance.arrayNode().add(type).add(args));

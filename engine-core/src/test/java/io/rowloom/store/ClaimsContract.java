@@ -113,6 +113,24 @@ abstract class ClaimsContract extends StoreContract.Part {
     }
 
     @Test
+    void whatTheCallerCannotActOnDoesNotCount() {
+        world.running("A:Disk", "B:Disk", "C:Lamp", "D", "E:Disk");
+        List<StackWork> found = store.claims().ready(1, Spread.ALL, Set.of("Disk", "Lamp"));
+        assertThat(found).singleElement().satisfies(work -> assertThat(work.nodes()).extracting(ReadyNode::name).containsExactly("D"));
+        assertThat(store.claims().ready(100, Spread.ALL, Set.of("Disk")).getFirst().nodes()).extracting(ReadyNode::name).containsExactlyInAnyOrder("C", "D");
+        assertThat(store.claims().ready(100, Spread.ALL, Set.of("Disk", "Lamp", Definitions.TYPE))).isEmpty();
+    }
+
+    @Test
+    void dueActionsThatTheCallerCannotGoOnWithDoNotCount() {
+        StackId web = world.running("A:Disk", "B:Disk", "C");
+        List.of("update A", "update B", "update C").forEach(node -> world.park(world.claim(web, node), Duration.ZERO));
+        assertThat(store.claims().due(1, Set.of("Disk"))).extracting(DueAction::type).containsExactly(Definitions.TYPE);
+        assertThat(store.claims().due(100, Set.of())).hasSize(3);
+        assertThat(store.claims().due(100, Set.of("Disk", Definitions.TYPE))).isEmpty();
+    }
+
+    @Test
     void aClaimMarksTheActionAsBegunAndReturnsAllThatTheCallNeeds() {
         StackId web = world.running("A");
         ReadyNode ready = world.node(web, "update A");

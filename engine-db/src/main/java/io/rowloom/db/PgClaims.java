@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Claim verbs: plain reads, and one guarded UPDATE each. */
@@ -47,8 +48,8 @@ final class PgClaims implements Claims {
     }
 
     @Override
-    public List<StackWork> ready(int limit, Spread spread) {
-        return transactions.statement(tx -> works(tx.query(ReadySql.ANYWHERE, spread.shards(), spread.shard(), limit)));
+    public List<StackWork> ready(int limit, Spread spread, Set<String> without) {
+        return transactions.statement(tx -> works(tx.query(ReadySql.ANYWHERE, spread.shards(), spread.shard(), Binds.texts(without, Texts::storable), limit)));
     }
 
     @Override
@@ -87,8 +88,8 @@ final class PgClaims implements Claims {
     }
 
     @Override
-    public List<DueAction> due(int limit) {
-        return transactions.statement(tx -> tx.query(ReadySql.DUE, limit).stream()
+    public List<DueAction> due(int limit, Set<String> without) {
+        return transactions.statement(tx -> tx.query(ReadySql.DUE, Binds.texts(without, Texts::storable), limit).stream()
                 .map(row -> new DueAction(StackRows.head(row), row.integer("no"), row.number("version"), row.text("type"))).toList());
     }
 

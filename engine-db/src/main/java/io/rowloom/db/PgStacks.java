@@ -182,6 +182,11 @@ final class PgStacks implements Stacks {
         return new Deadlines(transactions).enforce();
     }
 
+    @Override
+    public int purge(Duration keepFor, int limit) {
+        return new Purging(transactions).purgeDeleted(keepFor, limit);
+    }
+
     /** Rows that another process is settling are left to it. */
     @Override
     public int settle(Duration quietFor) {

@@ -44,6 +44,12 @@ class StatementPlansTest {
         assertKeys(explain(PlanWriting.VISIT, "uuid, int, int[], bigint[], uuid[], boolean[], int[], boolean[], boolean[]"));
     }
 
+    @Test
+    void purgingReadsEventsByStack() throws SQLException {
+        assertThat(explain(Purging.EVENTS, "numeric, int, numeric, int")).doesNotContain("Seq Scan").contains("(stack_id = stack.id)");
+        assertThat(explain(Purging.EVENTS_OF_DELETED, "numeric, int")).doesNotContain("Seq Scan").contains("(stack_id = stack.id)");
+    }
+
     private static void assertKeys(String plan) {
         assertThat(plan).doesNotContain("Seq Scan", "Bitmap", "Hash Join", "Merge Join");
         List<String> conditions = plan.lines().filter(line -> line.contains("Index Cond")).map(String::strip).toList();

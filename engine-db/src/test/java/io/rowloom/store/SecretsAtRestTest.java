@@ -87,6 +87,8 @@ class SecretsAtRestTest {
         try (PgDatabase keyless = PgDatabase.open(TestStore.settings(pg.address), Optional.empty())) {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             document.set("parameters", secretly("password"));
+            assertThat(keyless.store().sealsSecrets()).isFalse();
+            assertThat(pg.store().sealsSecrets()).isTrue();
             assertThatThrownBy(() -> keyless.store().targets().store(new Target(document))).isInstanceOf(MissingSecretsKeyException.class);
         }
     }

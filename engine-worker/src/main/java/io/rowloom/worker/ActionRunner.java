@@ -10,6 +10,7 @@ import io.rowloom.value.Secrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -17,7 +18,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Acts on one claimed resource: finds the course, makes the call, hands the outcome on. Runs on a task of its own and holds no connection while the
- * call runs.
+ * call runs. Whatever a resource type throws, errors of the JVM included, is a failure with unknown effect.
  */
 final class ActionRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
@@ -34,16 +35,28 @@ final class ActionRunner {
         try {
             ResourceType type = context.shared().types().find(action.type())
                     .orElseThrow(() -> new IllegalStateException("claimed a resource of unknown type " + action.type()));
-            follow(Course.of(action, type, context.config().maxAttempts()), action, type);
-        } catch (RuntimeException e) {
+            follow(() -> Course.of(action, type, context.config().maxAttempts()), action, type);
+        } catch (RuntimeException | Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
             // The claim leaves the registry, so the next audit gives the row back and somebody goes on with the action.
+            outcomes.drop(action);
             log(Level.ERROR, action).setCause(e).log("unexpected error; the action will be taken up again");
-            context.inFlight().leave(action.claim());
-            context.wakeups().slotFree();
         }
     }
 
-    private void follow(Course course, ClaimedAction action, ResourceType type) {
+    private void follow(Supplier<Course> decision, ClaimedAction action, ResourceType type) {
+        Course course;
+        try {
+            course = decision.get();
+        } catch (RuntimeException | Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
+            outcomes.record(action, type, thrown(action, e, Step.Effect.UNKNOWN));
+            return;
+        }
         switch (course) {
             case Course.Call(var previous) -> call(action, type, previous);
             case Course.Observe() -> observe(action, type);
@@ -77,11 +90,17 @@ final class ActionRunner {
                 outcomes.record(action, type, new Step.Failed("the observation was interrupted", true, Step.Effect.NONE, Optional.empty()));
                 return;
             } catch (Exception e) {
-                outcomes.record(action, type, new Step.Failed(failed(action, type, e), true, Step.Effect.NONE, Optional.empty()));
+                outcomes.record(action, type, thrown(action, e, Step.Effect.NONE));
+                return;
+            } catch (Error e) {
+                if (context.tasks().ends(e)) {
+                    throw e;
+                }
+                outcomes.record(action, type, thrown(action, e, Step.Effect.NONE));
                 return;
             }
             acted(action, "OBSERVE", seen, started);
-            follow(Course.after(seen, action, type), action, type);
+            follow(() -> Course.after(seen, action, type), action, type);
         }
     }
 
@@ -117,16 +136,23 @@ final class ActionRunner {
             Thread.currentThread().interrupt();
             return new Step.Failed("the call was interrupted", true, Step.Effect.UNKNOWN, Optional.empty());
         } catch (Exception e) {
-            return new Step.Failed(failed(action, type, e), false, Step.Effect.UNKNOWN, Optional.empty());
+            return thrown(action, e, Step.Effect.UNKNOWN);
+        } catch (Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
+            return thrown(action, e, Step.Effect.UNKNOWN);
         }
     }
 
-    private String failed(ClaimedAction action, ResourceType type, Exception e) {
-        log(Level.WARN, action).log("{} failed with {}", type.schema().name(), Secrets.redact(e.toString(), action.args()));
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    /** What changed nothing can be tried again. */
+    private static Step thrown(ClaimedAction action, Throwable thrown, Step.Effect effect) {
+        log(Level.WARN, action).log("{} failed with {}", action.type(), Secrets.redact(thrown.toString(), action.args()));
+        String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        return new Step.Failed(thrown.getClass().getSimpleName() + message, effect == Step.Effect.NONE, effect, Optional.empty());
     }
 
-    private LoggingEventBuilder log(Level level, ClaimedAction action) {
+    private static LoggingEventBuilder log(Level level, ClaimedAction action) {
         return ActionLog.at(LOG, level, action);
     }
 }

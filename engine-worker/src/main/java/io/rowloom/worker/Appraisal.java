@@ -11,12 +11,14 @@ import io.rowloom.resource.RowReferences;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.resource.Wanted;
+import io.rowloom.store.MissingSecretsKeyException;
 import io.rowloom.store.Store;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.ResourceDefinition;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.value.Fingerprint;
+import io.rowloom.value.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,7 @@ final class Appraisal {
 
     private Wanted wanted(StackHead stack, ResourceDefinition definition, Map<String, CurrentRow> current) {
         RowReferences references = new RowReferences(stack.tenant(), stack.name(), Optional.of(stack.id()), current, types);
-        return Wanted.of(definition, references, current, types, fingerprint);
+        Wanted wanted = Wanted.of(definition, references, current, types, fingerprint);
+        return Secrets.contains(wanted.args()) && !store.sealsSecrets() ? wanted.refused(MissingSecretsKeyException.REASON) : wanted;
     }
 }

@@ -14,6 +14,7 @@ import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
 import io.rowloom.resource.Wanted;
 import io.rowloom.stack.OnFailure;
+import io.rowloom.store.MissingSecretsKeyException;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.Finished;
@@ -54,6 +55,10 @@ final class Outcomes {
     private void done(ClaimedAction action, ResourceType type, Step.Done done) {
         boolean delete = action.action() == ResourceAction.DELETE;
         Optional<ObjectNode> outputs = delete || done.outputs().isEmpty() ? Optional.empty() : Optional.of(seal(type, action.args(), done.outputs()));
+        if (outputs.filter(Secrets::contains).isPresent() && !context.store().sealsSecrets()) {
+            fail(action, MissingSecretsKeyException.REASON, Effect.UNKNOWN, done.physicalId(), List.of());
+            return;
+        }
         finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash(action), ResourceReason.DONE));
     }
 

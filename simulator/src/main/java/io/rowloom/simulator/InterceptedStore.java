@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A store whose every verb passes through one place. The ports are made once, since a simulation calls verbs all the time. */
-record InterceptedStore(Stacks stacks, Targets targets, Plans plans, Claims claims, Finishes finishes, Resources resources, Engines engines, Events events, Hints hints)
-        implements Store {
+record InterceptedStore(
+        Stacks stacks, Targets targets, Plans plans, Claims claims, Finishes finishes, Resources resources, Engines engines, Events events, Hints hints,
+        boolean sealsSecrets) implements Store {
 
     /** The verb behind: may be run, once, several times, or not, with these arguments or others. */
     interface Call {
@@ -35,7 +36,7 @@ record InterceptedStore(Stacks stacks, Targets targets, Plans plans, Claims clai
         this(port(Stacks.class, store.stacks(), interceptor), port(Targets.class, store.targets(), interceptor), port(Plans.class, store.plans(), interceptor),
                 port(Claims.class, store.claims(), interceptor), port(Finishes.class, store.finishes(), interceptor),
                 port(Resources.class, store.resources(), interceptor), port(Engines.class, store.engines(), interceptor),
-                port(Events.class, store.events(), interceptor), hints);
+                port(Events.class, store.events(), interceptor), hints, store.sealsSecrets());
     }
 
     private static <T> T port(Class<T> port, T target, Interceptor interceptor) {

@@ -22,7 +22,7 @@ final class Steps {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** Ends a coroutine whose process is gone. Not an exception that engine code would catch. */
+    /** Ends a coroutine whose process is gone. Engine code lets it pass: {@link SimulatedTasks#ends}. */
     static final class Gone extends Error {
         Gone() {
             super("the process is gone", null, false, false);

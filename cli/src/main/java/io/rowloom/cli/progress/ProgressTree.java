@@ -112,12 +112,15 @@ public final class ProgressTree {
     private String told(Item item) {
         ResourceView row = rows.get(item.no());
         return switch (item.state()) {
-            case WAITING -> item.waitsFor().isEmpty() ? (item.no() >= 0 && picture.leaving(item) ? "to be deleted" : "waiting")
-                    : "waits for " + Text.plain(String.join(", ", item.waitsFor()));
+            case WAITING -> picture.stack().inProgress() ? waiting(item) : picture.leaving(item) ? "not deleted" : "not begun";
             case RUNNING -> running(row);
             case DONE -> done(row);
             case FAILED -> row.action().name().toLowerCase(Locale.ROOT) + " failed: " + Text.plain(row.reason());
         };
+    }
+
+    private String waiting(Item item) {
+        return item.waitsFor().isEmpty() ? (picture.leaving(item) ? "to be deleted" : "waiting") : "waits for " + Text.plain(String.join(", ", item.waitsFor()));
     }
 
     private String running(ResourceView row) {
@@ -150,8 +153,7 @@ public final class ProgressTree {
 
     private String done(ResourceView row) {
         String word = switch (row.action()) {
-            case INIT -> "not begun";
-            case CREATE -> "created";
+            case INIT, CREATE -> "created";
             case UPDATE -> "updated";
             case DELETE -> "deleted";
             default -> row.action().name().toLowerCase(Locale.ROOT) + " done";

@@ -75,6 +75,17 @@ class VerbsTest extends VerbsBed {
     }
 
     @Test
+    void waitingShowsWhatBelongsToTheRequestOnly() {
+        startWorker();
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml", "--wait")).as(err).isZero();
+        assertThat(run("stack", "update", "web", "-t", "t.yaml", "-P", "size=huge", "--wait")).as(err).isZero();
+        assertThat(out).contains("Stack UPDATE started", "second  UPDATE_COMPLETE").doesNotContain("CREATE_");
+        assertThat(run("stack", "wait", "web")).isZero();
+        assertThat(out.lines()).as("the last sentence only").hasSize(1);
+    }
+
+    @Test
     void waitingTooLongIsExitCodeFiveAndLeavesTheStackAtIt() {
         startWorker();
         template(TEMPLATE);
@@ -124,6 +135,20 @@ class VerbsTest extends VerbsBed {
         template(TEMPLATE);
         assertThat(run("stack", "create", "web", "-t", "t.yaml")).isEqualTo(2);
         assertThat(err).contains("rowloom config generate-key");
+    }
+
+    @Test
+    void aTypeThatMakesSecretsIsRefusedWithoutAKeyToo() {
+        sealing = false;
+        template("heat_template_version: 2021-04-16\nresources:\n  a: {type: 'Test::Thing'}\n  b: {type: 'Test::Thing'}\n");
+        assertThat(run("stack", "create", "web", "-t", "t.yaml")).isEqualTo(2);
+        assertThat(err).contains("resources.a", "resources.b", "'password'", "rowloom config generate-key");
+        assertThat(run("stack", "list", "-o", "json")).isZero();
+        assertThat(json()).isEmpty();
+        sealing = true;
+        assertThat(run("stack", "create", "web", "-t", "t.yaml")).as(err).isZero();
+        sealing = false;
+        assertThat(run("stack", "update", "web", "-t", "t.yaml")).isEqualTo(2);
     }
 
     @Test
