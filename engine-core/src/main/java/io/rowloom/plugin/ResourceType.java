@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * {@code META-INF/services/io.rowloom.plugin.ResourceType}.
  *
  * <p>Every call may come twice with the same idempotency key (see {@link ResourceCall}); the second must come to the same end. A call runs on a
- * virtual thread and may block; for waits longer than a few seconds answer {@link Step.Wait} instead. What is thrown, errors included, is a failure with unknown effect.
+ * virtual thread and may block; for waits longer than a few seconds answer {@link Step.Wait} instead.
+ * What is thrown, errors included, is a failure with unknown effect.
  */
 public interface ResourceType {
     TypeSchema schema();

@@ -25,8 +25,8 @@ public record DatabaseUrl(String jdbcUrl, String user, Optional<String> password
     /** libpq's words and the driver's. */
     private static final Map<String, String> RENAMED = Map.of("connect_timeout", "connectTimeout", "application_name", "ApplicationName",
             "target_session_attrs", "targetServerType");
-    private static final Map<String, String> SESSION_ATTRIBUTES =
-            Map.of("read-write", "primary", "primary", "primary", "read-only", "secondary", "standby", "secondary", "prefer-standby", "preferSecondary", "any", "any");
+    private static final Map<String, String> SESSION_ATTRIBUTES = Map.of("read-write", "primary", "primary", "primary",
+            "read-only", "secondary", "standby", "secondary", "prefer-standby", "preferSecondary", "any", "any");
 
     /**
      * Reads {@code postgresql://user:password@host:port,host2/name?parameter=value}, the form of libpq, and the driver's

@@ -29,7 +29,10 @@ final class Purging {
             LIMIT ?)
         """ + DELETE_OLD_EVENTS;
 
-    /** Parameters: seconds, limit. The stack is locked first, other than elsewhere: of a stack that is deleted and settled nobody locks anything else and waits for it. */
+    /**
+     * Parameters: seconds, limit. The stack is locked first, other than elsewhere: of a stack that is deleted and settled nobody locks anything else and
+     * waits for it.
+     */
     private static final String DELETED = """
         WITH old AS MATERIALIZED (
             SELECT id FROM stack s

@@ -145,7 +145,10 @@ final class WorkFinder {
         return new Claim(stack, no, me, version + 1);
     }
 
-    /** Enters the claims before they are sent. Those that nobody acts on leave the registry, whatever happens: so the audit finds the ones whose answer was lost. */
+    /**
+     * Enters the claims before they are sent. Those that nobody acts on leave the registry, whatever happens: so the audit finds the ones whose answer was
+     * lost.
+     */
     private int start(List<Claim> hoped, Supplier<List<ClaimedAction>> claiming) {
         context.meters().claimsTried.increment(hoped.size());
         hoped.forEach(context.inFlight()::enter);

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** Finds what cannot be stored in a database without a secrets key, before anything is written. */
 final class SecretsCheck {
-    private static final String ADVICE = "run 'rowloom config generate-key', and give the key to every process of this database, as secrets.key or secrets.key-file";
+    private static final String ADVICE =
+            "run 'rowloom config generate-key', and give the key to every process of this database, as secrets.key or secrets.key-file";
 
     private SecretsCheck() {}
 
@@ -43,6 +44,7 @@ final class SecretsCheck {
     }
 
     private static boolean sensitive(PropertySchema schema) {
-        return schema.sensitive() || schema.fields().values().stream().anyMatch(SecretsCheck::sensitive) || schema.item().filter(SecretsCheck::sensitive).isPresent();
+        return schema.sensitive() || schema.fields().values().stream().anyMatch(SecretsCheck::sensitive)
+                || schema.item().filter(SecretsCheck::sensitive).isPresent();
     }
 }

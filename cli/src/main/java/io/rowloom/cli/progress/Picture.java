@@ -1,6 +1,7 @@
 package io.rowloom.cli.progress;
 
 import io.rowloom.engine.EngineId;
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
@@ -68,7 +69,7 @@ public record Picture(
         return switch (row.status()) {
             case IN_PROGRESS -> State.RUNNING;
             case FAILED -> row.dirty() && stack.inProgress() && row.engine().isEmpty() ? State.WAITING : State.FAILED;
-            case COMPLETE -> row.tombstone() || kept && !row.dirty() && row.action() != io.rowloom.resource.ResourceAction.INIT ? State.DONE : State.WAITING;
+            case COMPLETE -> row.tombstone() || kept && !row.dirty() && row.action() != ResourceAction.INIT ? State.DONE : State.WAITING;
         };
     }
 

@@ -120,7 +120,10 @@ public final class ProgressTree {
     }
 
     private String waiting(Item item) {
-        return item.waitsFor().isEmpty() ? (picture.leaving(item) ? "to be deleted" : "waiting") : "waits for " + Text.plain(String.join(", ", item.waitsFor()));
+        if (!item.waitsFor().isEmpty()) {
+            return "waits for " + Text.plain(String.join(", ", item.waitsFor()));
+        }
+        return picture.leaving(item) ? "to be deleted" : "waiting";
     }
 
     private String running(ResourceView row) {
