@@ -17,7 +17,6 @@ import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,7 +24,6 @@ import java.util.function.Function;
 /** A user who sends requests from this process, many in a short time: what the command line does, without a process for each. */
 final class Requester implements AutoCloseable {
     private static final String TENANT = "default";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PgDatabase database;
     private final ResourceTypes types = ResourceTypes.load(Requester.class.getClassLoader());
