@@ -109,6 +109,10 @@ final class MemoryClaims implements Claims {
         row.attempts = 0;
         row.tries = 0;
         row.args = intent.args();
+        intent.adopted().ifPresent(adopted -> {
+            row.physicalId = Optional.of(adopted.physicalId());
+            row.outputs = adopted.outputs();
+        });
         TreeSet<Integer> union = new TreeSet<>(row.requires);
         union.addAll(intent.requires());
         row.requires = List.copyOf(union);

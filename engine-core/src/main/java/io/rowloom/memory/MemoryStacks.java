@@ -37,6 +37,7 @@ final class MemoryStacks implements Stacks {
                 return new SubmitResult.Conflict(sameId.get().view());
             }
             StackRow row = new StackRow(stack.id(), stack.tenant(), stack.name(), stack.onFailure(), stack.requestId(), stack.timeout(), tables.now());
+            row.action = stack.action();
             row.target = Optional.of(stack.target());
             row.deadline = stack.timeout().map(tables.now()::plus);
             row.reason = StackReason.started(row.action);

@@ -37,6 +37,14 @@ public interface ResourceType {
         return new Observation.Unreadable();
     }
 
+    /**
+     * Takes over what {@link ResourceCall#physicalId()} names, which another stack or somebody by hand made: sees what {@link #observe} sees, and puts this copy's
+     * mark on it where the type keeps one. Changes nothing else. The engine adopts only what is as {@link ResourceCall#properties()} say.
+     */
+    default Observation adopt(ResourceCall call) throws Exception {
+        return observe(call);
+    }
+
     /** Puts the resource to rest, with everything that {@link #resume} needs to wake it up again. */
     default Step suspend(ResourceCall call) throws Exception {
         return Step.done();

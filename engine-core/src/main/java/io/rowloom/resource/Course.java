@@ -64,8 +64,8 @@ public sealed interface Course {
     private static Course first(ClaimedAction action, ResourceType type) {
         return switch (action.action()) {
             case UPDATE -> ofUpdate(action, type);
-            case CHECK -> new Observe();
-            case INIT, CREATE, DELETE, SUSPEND, RESUME, ADOPT, SNAPSHOT, RESTORE -> new Call(Optional.empty());
+            case CHECK, ADOPT -> new Observe();
+            case INIT, CREATE, DELETE, SUSPEND, RESUME, SNAPSHOT, RESTORE -> new Call(Optional.empty());
         };
     }
 
@@ -86,7 +86,25 @@ public sealed interface Course {
 
     /** What follows from a look at reality. */
     static Course after(Observation seen, ClaimedAction action, ResourceType type) {
-        return action.action() == ResourceAction.CHECK ? ofCheck(seen, action) : mending(seen, action, type);
+        return switch (action.action()) {
+            case CHECK -> ofCheck(seen, action);
+            case ADOPT -> ofAdopt(seen, action);
+            case INIT, CREATE, UPDATE, DELETE, SUSPEND, RESUME, SNAPSHOT, RESTORE -> mending(seen, action, type);
+        };
+    }
+
+    /** Nothing is changed: what is not as the definition wants it is not taken over. Where the type cannot tell, what the user told is believed. */
+    private static Course ofAdopt(Observation seen, ClaimedAction action) {
+        String id = action.type() + " " + action.physicalId().orElse("without an id") + " cannot be adopted: ";
+        return switch (seen) {
+            case Observation.Missing(var reason) -> new Refuse(id + reason, List.of());
+            case Observation.Unfit(var reason) -> new Refuse(id + reason, List.of());
+            case Observation.Unreadable() -> new Confirm(ResourceReason.DONE, Optional.empty());
+            case Observation.Found(var properties, var outputs) -> {
+                List<Difference> drift = Drift.between(action.args(), properties);
+                yield drift.isEmpty() ? new Confirm(ResourceReason.DONE, Optional.of(outputs)) : new Refuse(id + Drift.told(drift), drift);
+            }
+        };
     }
 
     private static Course ofCheck(Observation seen, ClaimedAction action) {

@@ -3,6 +3,7 @@ package io.rowloom.resource;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.Status;
+import io.rowloom.template.Adoption;
 import io.rowloom.template.DeletionPolicy;
 import io.rowloom.traversal.CutOff;
 import java.util.Optional;
@@ -12,7 +13,7 @@ public final class Decide {
     private Decide() {}
 
     /**
-     * For an UPDATE node: create, update, or nothing, when the last success had the very inputs that are wanted and its word is taken. What failed, or is to be
+     * For an UPDATE node: create, adopt, update, or nothing, when the last success had the very inputs that are wanted and its word is taken. What failed, or is to be
      * compared with reality, is looked at first, if it ever worked.
      */
     public static Decision update(ReadyNode node, Wanted wanted, Approach approach) {
@@ -21,9 +22,10 @@ public final class Decide {
             return new Decision.Skip(new CutOff.Unchanged(node.no(), node.version(), node.node(), wanted.inputHash(), wanted.definition(),
                     wanted.requires(), wanted.deletionPolicy()));
         }
-        ResourceAction action = createsAnew(node, wanted) ? ResourceAction.CREATE : ResourceAction.UPDATE;
+        Optional<Adoption> adopted = wanted.adopted().filter(_ -> node.action() == ResourceAction.INIT);
+        ResourceAction action = adopted.isPresent() ? ResourceAction.ADOPT : createsAnew(node, wanted) ? ResourceAction.CREATE : ResourceAction.UPDATE;
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), wanted.args(),
-                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach)));
+                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach), adopted));
     }
 
     private static boolean looksFirst(ReadyNode node, ResourceAction action, Approach approach) {
@@ -39,13 +41,19 @@ public final class Decide {
                 node.definitionHash(), node.deletionPolicy(), Optional.empty(), false));
     }
 
-    /** For a CLEANUP node. */
-    public static Decision cleanup(ReadyNode node) {
+    /** For a CLEANUP node. What is to be left, and what was to be adopted and never was, stays as it is. */
+    public static Decision cleanup(ReadyNode node, Approach approach) {
         if (node.tombstone()) {
             return new Decision.Skip(new CutOff.AlreadyDeleted(node.no(), node.version(), node.node()));
         }
         if (node.action() == ResourceAction.INIT) {
             return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "nothing was created"));
+        }
+        if (approach == Approach.LEAVE) {
+            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), ResourceReason.ABANDONED));
+        }
+        if (node.action() == ResourceAction.ADOPT && node.properties().isEmpty()) {
+            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "left as it is: it was not adopted"));
         }
         if (node.deletionPolicy() == DeletionPolicy.RETAIN) {
             return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "retained by its deletion policy"));

@@ -8,6 +8,9 @@ public final class ResourceReason {
     /** Of an action that came to its end. */
     public static final String DONE = "state changed";
 
+    /** Of a row that went while what it stood for was left alone. */
+    public static final String ABANDONED = "abandoned: left as it is";
+
     private static final Pattern NAMED_ERROR = Pattern.compile("([A-Za-z][A-Za-z0-9]*(?:Error|Exception|Failure)): (.*)", Pattern.DOTALL);
 
     private ResourceReason() {}

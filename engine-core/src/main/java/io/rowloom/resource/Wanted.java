@@ -1,6 +1,7 @@
 package io.rowloom.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.template.Adoption;
 import io.rowloom.template.DeletionPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param args resolved properties
  * @param inputHash of type and {@code args}
  * @param requires numbers of the rows it depends on
+ * @param adopted what is there already and is to be taken over instead of making it anew
  * @param refusal why the properties cannot be given to the resource type; {@code args} is then empty
  */
 public record Wanted(
-        ObjectNode args, String inputHash, List<Integer> requires, String definition, DeletionPolicy deletionPolicy, Optional<String> refusal) {}
+        ObjectNode args, String inputHash, List<Integer> requires, String definition, DeletionPolicy deletionPolicy, Optional<Adoption> adopted, Optional<String> refusal) {}

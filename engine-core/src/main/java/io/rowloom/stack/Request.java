@@ -37,11 +37,14 @@ public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, 
         /** Each resource is woken up, dependents last. */
         record Resume() implements Goal {}
 
+        /** To nothing, and the stack with it; what its resources stand for stays as it is. */
+        record Abandon() implements Goal {}
+
         default StackAction action() {
             return switch (this) {
                 case Update _, Converge _ -> StackAction.UPDATE;
                 case Rollback _ -> StackAction.ROLLBACK;
-                case Delete _ -> StackAction.DELETE;
+                case Delete _, Abandon _ -> StackAction.DELETE;
                 case Check _ -> StackAction.CHECK;
                 case Suspend _ -> StackAction.SUSPEND;
                 case Resume _ -> StackAction.RESUME;
@@ -51,6 +54,7 @@ public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, 
         default Approach approach() {
             return switch (this) {
                 case Converge _ -> Approach.OBSERVE;
+                case Abandon _ -> Approach.LEAVE;
                 case Update _, Rollback _, Delete _, Check _, Suspend _, Resume _ -> Approach.TRUST;
             };
         }
@@ -60,7 +64,7 @@ public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, 
                 case Update(String target) -> new NewTarget.Stored(target);
                 case Converge(String target) -> new NewTarget.Stored(target);
                 case Rollback _ -> new NewTarget.LastCompleted();
-                case Delete _ -> new NewTarget.Nothing();
+                case Delete _, Abandon _ -> new NewTarget.Nothing();
                 case Check _, Suspend _, Resume _ -> new NewTarget.Same();
             };
         }

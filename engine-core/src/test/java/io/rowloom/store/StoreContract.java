@@ -88,6 +88,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Adoptions extends AdoptionsContract {
+        Adoptions() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Engines extends EnginesContract {
         Engines() {
             super(StoreContract.this::emptyStore);

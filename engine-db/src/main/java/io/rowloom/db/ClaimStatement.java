@@ -23,8 +23,8 @@ final class ClaimStatement {
     static final String CLAIM = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS engine, ?::int AS traversal),
         v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal)),
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal, physical_id, outputs)),
         l AS MATERIALIZED (
             SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id IS NULL AND r.phase IS NULL
@@ -33,7 +33,7 @@ final class ClaimStatement {
             UPDATE resource r SET engine_id = l.engine, claimed_at = now(), version = r.version + 1, claim_traversal = l.traversal, claim_node = l.node,
                 claim_definition = l.definition, claim_requires = l.requires::int[], generation = r.generation + l.fresh::int,
                 phase = l.phase, cookie = NULL, next_poll_at = NULL, cancel = false, attempts = 0, tries = 0,
-                args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
+                physical_id = COALESCE(l.physical_id, r.physical_id), outputs = COALESCE(l.outputs::jsonb, r.outputs), args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
                 action = l.action, status = 'IN_PROGRESS', reason = COALESCE(l.refusal, 'state changed'), updated_at = now()
             FROM l
             WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
@@ -62,12 +62,13 @@ final class ClaimStatement {
 
     List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
         String[] args = Binds.texts(intents, intent -> trees.write(intent.args()));
+        String[] outputs = Binds.textsIfAny(intents, intent -> intent.adopted().map(a -> trees.write(a.outputs())));
         List<Row> won = transactions.statement(tx -> tx.query(CLAIM, stack.id().value(), engine.value(), stack.traversal(),
                 Binds.integers(intents, ClaimIntent::no), Binds.numbers(intents, ClaimIntent::version),
                 Binds.integers(intents, ClaimIntent::node), Binds.texts(intents, i -> i.action().name()), Binds.flags(intents, ClaimIntent::newGeneration), args,
                 Binds.lists(intents, ClaimIntent::requires), Binds.textsIfAny(intents, ClaimIntent::definition), Binds.texts(intents, i -> i.deletionPolicy().name()),
                 Binds.texts(intents, i -> i.firstPhase().name()),
-                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), 0));
+                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), Binds.textsIfAny(intents, i -> i.adopted().map(a -> Texts.storable(a.physicalId()))), outputs, 0));
         Map<Integer, ClaimIntent> byNo = Maps.uniqueIndex(intents, ClaimIntent::no);
         return won.stream().map(row -> action(row, stack, engine, Optional.ofNullable(byNo.get(row.integer("no"))).orElseThrow().args())).toList();
     }

@@ -8,7 +8,6 @@ import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Request.NewTarget;
 import io.rowloom.stack.Stack;
-import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.StackReason;
 import io.rowloom.stack.StackState;
@@ -25,7 +24,7 @@ final class PgStacks implements Stacks {
     private static final String CREATE = """
         WITH s AS (
             INSERT INTO stack (id, tenant, name, traversal, action, status, reason, target, on_failure, request_id, timeout_secs, deadline_at)
-            SELECT ?, ?, ?, 1, 'CREATE', 'IN_PROGRESS', ?, ?, ?, ?, t, now() + t * interval '1 second' FROM (SELECT ?::int) x(t)
+            SELECT ?, ?, ?, 1, ?, 'IN_PROGRESS', ?, ?, ?, ?, t, now() + t * interval '1 second' FROM (SELECT ?::int) x(t)
             ON CONFLICT (tenant, name) WHERE deleted_at IS NULL DO NOTHING
             RETURNING *),
         e AS (%s)
@@ -76,8 +75,8 @@ final class PgStacks implements Stacks {
     /** False when name or id is taken. */
     private boolean inserted(NewStack stack) {
         try {
-            return transactions.statement(tx -> tx.one(CREATE, stack.id().value(), Texts.storable(stack.tenant()), Texts.storable(stack.name()),
-                    StackReason.started(StackAction.CREATE), stack.target(), stack.onFailure().name(), stack.requestId(),
+            return transactions.statement(tx -> tx.one(CREATE, stack.id().value(), Texts.storable(stack.tenant()), Texts.storable(stack.name()), stack.action().name(),
+                    StackReason.started(stack.action()), stack.target(), stack.onFailure().name(), stack.requestId(),
                     Binds.integer(stack.timeout().map(StackRows::seconds)), 0)).isPresent();
         } catch (DuplicateKeyException _) {
             return false;

@@ -71,7 +71,8 @@ final class ActionRunner {
             Duration started = context.tasks().elapsed();
             Observation seen;
             try {
-                seen = type.observe(pluginCall(action, Optional.empty()));
+                PluginCall call = pluginCall(action, Optional.empty());
+                seen = action.action() == ResourceAction.ADOPT ? type.adopt(call) : type.observe(call);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 outcomes.record(action, type, new Step.Failed("the observation was interrupted", true, Step.Effect.NONE, Optional.empty()));

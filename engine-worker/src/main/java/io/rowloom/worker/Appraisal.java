@@ -13,7 +13,10 @@ import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.resource.Wanted;
+import io.rowloom.stack.Approach;
+import io.rowloom.stack.StackAction;
 import io.rowloom.store.Store;
+import io.rowloom.template.Adoption;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.ResourceDefinition;
 import io.rowloom.traversal.CutOff;
@@ -44,10 +47,10 @@ final class Appraisal {
 
     record Result(List<CutOff> skips, List<ClaimIntent> intents) {}
 
-    /** @param knows whether this engine has a resource type; nodes of others are left out */
+    /** @param knows whether this engine has a resource type; nodes of others are left out, unless nothing is called for them */
     Result of(StackWork work, Predicate<String> knows) {
         Optional<Blueprint> blueprint = work.stack().target().flatMap(blueprints::find);
-        List<ReadyNode> nodes = work.nodes().stream().filter(n -> knows.test(n.type())).toList();
+        List<ReadyNode> nodes = work.nodes().stream().filter(n -> work.stack().approach() == Approach.LEAVE || knows.test(n.type())).toList();
         Set<String> names = nodes.stream().filter(n -> n.kind() == NodeKind.UPDATE).flatMap(n -> definition(blueprint, n).dependencies().stream())
                 .collect(Collectors.toSet());
         Map<String, CurrentRow> current = names.isEmpty() ? Map.of() : store.claims().current(work.stack().id(), names);
@@ -63,8 +66,8 @@ final class Appraisal {
 
     private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
         return switch (node.kind()) {
-            case CLEANUP -> Decide.cleanup(node);
-            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current), stack.approach());
+            case CLEANUP -> Decide.cleanup(node, stack.approach());
+            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current, adopted(stack, blueprint, node)), stack.approach());
             case CHECK -> Decide.visit(node, ResourceAction.CHECK);
             case SUSPEND -> Decide.visit(node, ResourceAction.SUSPEND);
             case RESUME -> Decide.visit(node, ResourceAction.RESUME);
@@ -76,14 +79,19 @@ final class Appraisal {
                 .orElseThrow(() -> new IllegalStateException("node " + node.node() + " updates resource " + node.name() + ", which the target does not have"));
     }
 
-    private Wanted wanted(StackHead stack, ResourceDefinition definition, Map<String, CurrentRow> current) {
+    /** Told by the target, and by nothing but the adopt that it was made for. */
+    private static Optional<Adoption> adopted(StackHead stack, Optional<Blueprint> blueprint, ReadyNode node) {
+        return blueprint.filter(_ -> stack.action() == StackAction.ADOPT).flatMap(b -> b.adopted(node.name()));
+    }
+
+    private Wanted wanted(StackHead stack, ResourceDefinition definition, Map<String, CurrentRow> current, Optional<Adoption> adopted) {
         List<Integer> requires = List.copyOf(definition.dependencies().stream().map(name -> current.get(name).no()).collect(Collectors.toCollection(TreeSet::new)));
         try {
             ObjectNode args = definition.resolve(new RowReferences(stack, current, types), types);
-            return new Wanted(args, inputHash(fingerprint, definition.type(), args), requires, definition.definitionHash(), definition.deletionPolicy(), Optional.empty());
+            return new Wanted(args, inputHash(fingerprint, definition.type(), args), requires, definition.definitionHash(), definition.deletionPolicy(), adopted, Optional.empty());
         } catch (InvalidInputException e) {
             return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition.definitionHash(), definition.deletionPolicy(),
-                    Optional.of(e.getMessage()));
+                    adopted, Optional.of(e.getMessage()));
         }
     }
 

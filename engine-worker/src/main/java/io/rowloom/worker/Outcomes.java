@@ -134,7 +134,7 @@ final class Outcomes {
     }
 
     private static boolean readsOnly(ClaimedAction action) {
-        return action.action() == ResourceAction.CHECK || action.phase() == Phase.OBSERVE;
+        return action.action() == ResourceAction.CHECK || action.action() == ResourceAction.ADOPT || action.phase() == Phase.OBSERVE;
     }
 
     void replace(ClaimedAction action, String reason) {

@@ -2,7 +2,9 @@ package io.rowloom.simulator;
 
 import io.rowloom.event.Event;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.ResourceReason;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.Status;
 import java.util.ArrayList;
@@ -36,7 +38,8 @@ public final class Judge {
     private void findings(Stack stack) {
         eventsAreOnePerChange(stack);
         everyRequestEnded(stack);
-        if (stack.status() == Status.COMPLETE && stack.action().reachesTarget()) {
+        boolean abandoned = stack.deletedAt().isPresent() && stack.approach() == Approach.LEAVE;
+        if (stack.status() == Status.COMPLETE && stack.action().reachesTarget() && !abandoned) {
             realityIsTheTarget(stack, world.promised(stack.id()));
             nothingIsLeftToDo(stack);
         }
@@ -46,9 +49,13 @@ public final class Judge {
         findings.add(check + ": " + what);
     }
 
+    private static boolean left(ResourceView row) {
+        return row.reason().equals(ResourceReason.ABANDONED);
+    }
+
     private void everythingPhysicalHasItsRow() {
         Map<String, ResourceView> rows = new HashMap<>();
-        world.stacks().forEach(stack -> world.store().resources().list(stack.id()).stream().filter(r -> !r.tombstone())
+        world.stacks().forEach(stack -> world.store().resources().list(stack.id()).stream().filter(r -> !r.tombstone() || left(r))
                 .forEach(row -> rows.put(ClaimedAction.physicalName(stack.id(), stack.name(), row.no(), row.name()), row)));
         for (Reality.Thing thing : world.reality().things()) {
             if (!rows.containsKey(thing.owner())) {

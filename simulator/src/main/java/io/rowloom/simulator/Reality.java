@@ -86,6 +86,15 @@ public final class Reality {
         log.add("update " + things.get(id));
     }
 
+    /** A thing becomes that of another copy. */
+    void adopt(String id, String owner, String resource, String key) {
+        Optional<Thing> old = Optional.ofNullable(things.get(id));
+        old.filter(thing -> !thing.owner().equals(owner)).ifPresent(thing -> {
+            things.put(id, new Thing(id, owner, resource, key, thing.values()));
+            log.add("adopt " + things.get(id));
+        });
+    }
+
     /** Puts a thing to rest or wakes it up. */
     void rest(String id, boolean rests) {
         log.add((rests ? "suspend " : "resume ") + things.get(id));

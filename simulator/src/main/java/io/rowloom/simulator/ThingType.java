@@ -87,6 +87,14 @@ final class ThingType implements ResourceType {
     }
 
     @Override
+    public Observation adopt(ResourceCall call) {
+        steps.yield();
+        reality.admit(call.physicalName(), call.fence());
+        reality.adopt(call.physicalId().orElseThrow(), call.physicalName(), call.resourceName(), call.idempotencyKey());
+        return observe(call);
+    }
+
+    @Override
     public Step suspend(ResourceCall call) {
         return resting(call, true);
     }

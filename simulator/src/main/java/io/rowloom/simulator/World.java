@@ -1,5 +1,7 @@
 package io.rowloom.simulator;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.common.collect.Maps;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
 import io.rowloom.memory.MemoryStore;
@@ -14,6 +16,8 @@ import io.rowloom.stack.StackState;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.store.Store;
+import io.rowloom.template.Adoption;
+import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
@@ -110,12 +114,34 @@ public final class World implements AutoCloseable {
         return ledger.enter(result, model);
     }
 
+    /** Makes a stack that takes over what another one left.
+     *
+     * @param ids physical ids by the names of resources
+     */
+    public SubmitResult adopt(String stack, Map<String, String> ids, String... resources) {
+        Model model = Model.of(resources);
+        Map<String, Adoption> adoptions = Maps.transformValues(ids, id -> new Adoption(id, JsonNodeFactory.instance.objectNode()));
+        String target = store.targets().store(accepted(stack, model).adopting(adoptions));
+        SubmitResult result = store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, uuid(), target, onFailure, timeout, true));
+        store.hints().announce();
+        return ledger.enter(result, model);
+    }
+
+    private Target accepted(String stack, Model model) {
+        return Templates.accept(TemplateInput.of(new TemplateSource(stack, model.template())), types);
+    }
+
     private String stored(String stack, Model model) {
-        return store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource(stack, model.template())), types));
+        return store.targets().store(accepted(stack, model));
     }
 
     public SubmitResult delete(String stack) {
         return request(stack, new Request.Goal.Delete());
+    }
+
+    /** The stack goes; what it made stays. */
+    public SubmitResult abandon(String stack) {
+        return request(stack, new Request.Goal.Abandon());
     }
 
     public SubmitResult rollback(String stack) {
