@@ -52,6 +52,18 @@ class CourseTest {
     }
 
     @Test
+    void anAdoptTakesOverWhatIsAsItShouldBeAndChangesNothing() {
+        assertThat(Course.of(action(ResourceAction.ADOPT, Phase.BEGIN), thing(), 5)).isEqualTo(new Course.Observe());
+        ObjectNode outputs = tree("{'id': 'x'}");
+        assertThat(adopt(new Observation.Found(WANTED, outputs))).isEqualTo(new Course.Confirm("state changed", Optional.of(outputs)));
+        assertThat(adopt(new Observation.Unreadable())).as("believed").isEqualTo(CONFIRM);
+        assertThat(adopt(new Observation.Missing("gone"))).isEqualTo(new Course.Refuse("Thing id cannot be adopted: gone", List.of()));
+        assertThat(adopt(new Observation.Unfit("ill"))).isEqualTo(new Course.Refuse("Thing id cannot be adopted: ill", List.of()));
+        assertThat(adopt(new Observation.Found(tree("{'size': 2}"), NOTHING)))
+                .isInstanceOfSatisfying(Course.Refuse.class, refused -> assertThat(refused.drift()).hasSize(1));
+    }
+
+    @Test
     void whatIsGoneIsMadeAnew() {
         assertThat(mend(new Observation.Missing("gone"), thing())).isEqualTo(new Course.Replace("gone"));
     }
@@ -99,6 +111,10 @@ class CourseTest {
 
     private static Course check(Observation seen) {
         return Course.after(seen, action(ResourceAction.CHECK, Phase.BEGIN), thing());
+    }
+
+    private static Course adopt(Observation seen) {
+        return Course.after(seen, action(ResourceAction.ADOPT, Phase.BEGIN, Optional.empty(), Optional.empty()), thing());
     }
 
     private static Course mend(Observation seen, ResourceType type) {

@@ -6,6 +6,7 @@ import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Course;
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.value.Secrets;
 import java.time.Duration;
 import java.util.List;

@@ -209,6 +209,77 @@ class VerbsTest {
     }
 
     @Test
+    void aStackIsExportedAbandonedAndAdoptedAgain() throws IOException {
+        startWorker();
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml", "-P", "size=big", "--wait")).as(err).isZero();
+        assertThat(run("stack", "export", "web")).isZero();
+        assertThat(json().at("/resources/first/type").asText()).isEqualTo("Test::Thing");
+        String id = json().at("/resources/first/resource_id").asText();
+        assertThat(out).contains("******").doesNotContain("hush");
+        assertThat(err).contains("--show-secrets");
+        assertThat(run("stack", "export", "web", "--file", "missing/dir.json")).isEqualTo(2);
+
+        assertThat(run("stack", "abandon", "web", "--show-secrets", "--wait")).as(err).isZero();
+        assertThat(json().at("/resources/second/resource_data/password").asText()).isEqualTo("hush-big");
+        assertThat(json().at("/environment/parameters/token").asText()).isEqualTo("hush-hush");
+        assertThat(err).contains("DELETE_COMPLETE");
+        assertThat(run("stack", "show", "web")).isEqualTo(6);
+        assertThat(run("stack", "abandon", "web")).isEqualTo(6);
+
+        run("stack", "list", "--deleted", "-o", "json");
+        String gone = json().get(0).get("id").asText();
+        assertThat(run("stack", "abandon", gone)).isEqualTo(6);
+        assertThat(run("stack", "resources", gone, "--all", "-o", "json")).isIn(0, 2);
+        assertThat(id).isNotEmpty();
+    }
+
+    @Test
+    void anAdoptTakesWhatTheDumpNamesAndMakesTheRest() throws IOException {
+        startWorker();
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml", "-P", "size=big", "--wait")).as(err).isZero();
+        assertThat(run("stack", "abandon", "web", "--file", "dump.json", "--show-secrets", "--wait")).as(err).isZero();
+        assertThat(Files.getPosixFilePermissions(directory.resolve("dump.json"))).hasSize(2);
+        assertThat(run("stack", "adopt", "again", "--file", "dump.json", "--wait")).as(err).isZero();
+        assertThat(out).contains("ADOPT_COMPLETE");
+        assertThat(run("stack", "outputs", "again", "password", "--reveal")).isZero();
+        assertThat(out.strip()).as("told by the dump, since the type cannot look").isEqualTo("hush-big");
+        assertThat(run("stack", "update", "again", "-t", "t.yaml", "-P", "size=big", "--wait", "-o", "json")).isZero();
+        assertThat(err).as("nothing to do").doesNotContain("UPDATE_IN_PROGRESS  first");
+
+        String partial = Files.readString(directory.resolve("dump.json")).replaceAll("\"resource_id\" : \"[^\"]*second[^\"]*\"", "\"resource_id\" : null");
+        Files.writeString(directory.resolve("partial.json"), partial);
+        assertThat(run("stack", "adopt", "other", "--file", "partial.json", "--wait")).as(err).isZero();
+        assertThat(run("stack", "resources", "other", "-o", "json")).isZero();
+        assertThat(out).contains("ADOPT_COMPLETE", "CREATE_COMPLETE");
+    }
+
+    @Test
+    void aBadDumpIsRefusedWithEveryFaultAndNothingIsWritten() throws IOException {
+        template(TEMPLATE);
+        assertThat(run("stack", "adopt", "web", "--file", "none.json")).isEqualTo(2);
+        assertThat(run("stack", "adopt", "web")).as("no dump").isEqualTo(2);
+        Files.writeString(directory.resolve("dump.json"), "{\"resources\": {\"first\": {\"type\": \"Test::Thing\", \"resource_id\": 5}, \"third\": {\"type\": \"No::Such\"}}}");
+        assertThat(run("stack", "adopt", "web", "--file", "dump.json", "-t", "t.yaml")).isEqualTo(2);
+        assertThat(err).contains("resources.first.resource_id", "resources.third.type", "no resource third");
+        assertThat(run("stack", "adopt", "1web", "--file", "dump.json")).isEqualTo(2);
+        assertThat(run("stack", "list", "-o", "json")).isZero();
+        assertThat(json()).isEmpty();
+    }
+
+    @Test
+    void whatRunsIsNeitherExportedNorAbandoned() {
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml")).as(err).isZero();
+        assertThat(run("stack", "export", "web")).isEqualTo(3);
+        assertThat(run("stack", "abandon", "web", "--file", "dump.json")).isEqualTo(3);
+        assertThat(err).contains("(CREATE) in progress");
+        assertThat(directory.resolve("dump.json")).doesNotExist();
+        assertThat(run("stack", "adopt", "web", "--file", "t.yaml")).as("no dump").isEqualTo(2);
+    }
+
+    @Test
     void eventsAreALineOfJsonEach() {
         startWorker();
         template(TEMPLATE);
