@@ -103,6 +103,25 @@ public final class FileType implements ResourceType {
         return refusal(call, file, mark, true).isPresent() ? new Observation.Missing(reason) : new Observation.Unfit(reason);
     }
 
+    /** Another stack's mark, or none, is no reason to refuse here: that the file changes hands is what the user asked for. */
+    @Override
+    public Observation adopt(ResourceCall call) throws IOException {
+        Path file = path(call);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new Observation.Missing("there is no file " + file);
+        }
+        if (!file.equals(Path.of(text(call, "path")).normalize())) {
+            return new Observation.Missing("the template wants the file " + text(call, "path"));
+        }
+        Observation seen = Reading.of(file, text(call, "content"), text(call, "mode"));
+        boolean asWanted = seen instanceof Observation.Found(var properties, var _) && properties.properties().stream()
+                .allMatch(property -> property.getValue().equals(call.properties().get(property.getKey())));
+        if (asWanted) {
+            OwnerMark.of(call).write(file, file);
+        }
+        return seen;
+    }
+
     /** What a failed write left can be written again. */
     @Override
     public Recovery recovery(ObjectNode before, ObjectNode after) {

@@ -50,6 +50,39 @@ class FileTypeTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
     }
 
+    @Test void anAdoptedFileGetsAnotherMarkAndIsNotWritten() throws Exception {
+        TestCall first = call("hello", "0644");
+        type.create(first);
+        TestCall second = adopting(first);
+        assertThat(type.observe(second)).as("still the first one's").isInstanceOf(Observation.Missing.class);
+        var before = Files.getLastModifiedTime(file);
+        assertThat(second.drift(type.adopt(second))).isEmpty();
+        assertThat(second.drift(type.adopt(second))).as("once more").isEmpty();
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
+        assertThat(type.observe(second)).isInstanceOf(Observation.Found.class);
+        type.delete(first.withFence(9));
+        assertThat(file).as("no longer the first one's").exists();
+        type.delete(second.withFence(10));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test void whatIsNotAsWantedIsNotAdopted() throws Exception {
+        TestCall first = call("hello", "0644");
+        TestCall second = adopting(first);
+        assertThat(type.adopt(second)).isInstanceOf(Observation.Missing.class);
+        type.create(first);
+        TestCall other = second.wanting(type, properties("bye", "0644"));
+        assertThat(other.drift(type.adopt(other))).containsExactly("content");
+        assertThat(type.observe(first)).as("still the first one's").isInstanceOf(Observation.Found.class);
+        assertThat(type.adopt(second.wanting(type, "{'path': '/elsewhere', 'content': 'hello'}"))).isInstanceOf(Observation.Missing.class);
+    }
+
+    private TestCall adopting(TestCall made) {
+        TestCall other = made.replacement();
+        return new TestCall(other.stackId(), other.stackName(), other.resourceName(), other.physicalName(), other.idempotencyKey(), 1, java.util.Optional.of(file.toString()),
+                other.properties(), other.previousProperties(), other.outputs(), other.cookie(), other.deadline(), other.cancel(), other.now());
+    }
+
     @Test void anotherPathIsAnotherFile() {
         assertThat(type.onChange(TestCall.complete(type, "{'path': '/a'}"), TestCall.complete(type, "{'path': '/b'}")))
                 .isEqualTo(UpdatePolicy.REPLACE);
