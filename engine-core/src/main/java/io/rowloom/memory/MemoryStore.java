@@ -4,6 +4,7 @@ import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Resources;
+import io.rowloom.snapshot.Snapshots;
 import io.rowloom.stack.Stacks;
 import io.rowloom.store.Hints;
 import io.rowloom.store.Store;
@@ -60,6 +61,11 @@ public final class MemoryStore implements Store {
     @Override
     public Events events() {
         return new MemoryEvents(tables);
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return new MemorySnapshots(tables);
     }
 
     @Override

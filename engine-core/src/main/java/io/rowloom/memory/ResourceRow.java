@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /** A row of the table {@code resource}; the columns are explained in the schema. */
 final class ResourceRow {
@@ -51,6 +52,7 @@ final class ResourceRow {
     int tries;
     boolean cancel;
     Effect effect = Effect.NONE;
+    Optional<UUID> snapshot = Optional.empty();
     boolean dirty;
     int dirtyTraversal;
     DeletionPolicy deletionPolicy = DeletionPolicy.DELETE;
@@ -107,17 +109,18 @@ final class ResourceRow {
     }
 
     ReadyNode ready(NodeRow node) {
-        return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, definitionHash, requires, args, properties);
+        return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, definitionHash, requires, args, properties,
+                snapshot);
     }
 
     CurrentRow currentRow() {
         return new CurrentRow(no, name, type, physicalId, outputs);
     }
 
-    ClaimedAction claimed(StackHead head) {
+    ClaimedAction claimed(StackHead head, Optional<ObjectNode> kept) {
         Claim claim = new Claim(stack, no, engine.orElseThrow(), version);
         return new ClaimedAction(head, claim, claimTraversal, claimNode, name, type, action, generation, phase.orElseThrow(), cookie, physicalId, args, properties,
-                outputs, inputHash, reason, attempts, tries, wake, cancel);
+                outputs, inputHash, reason, attempts, tries, wake, cancel, kept);
     }
 
     ResourceView view() {

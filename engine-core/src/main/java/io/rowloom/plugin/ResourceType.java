@@ -55,6 +55,27 @@ public interface ResourceType {
         return Step.done();
     }
 
+    /** Whether {@link #snapshot} keeps something, so that a deletion policy may ask for it. */
+    default boolean keepsSnapshots() {
+        return false;
+    }
+
+    /**
+     * Answers what the resource holds, as outputs, for {@link #restore}; changes nothing. A snapshot is this data and nothing else: nobody tells the type when it is deleted, so it must
+     * not name something outside that would have to be deleted with it.
+     */
+    default Step snapshot(ResourceCall call) throws Exception {
+        return Step.done();
+    }
+
+    /**
+     * Brings the resource to its properties, which are those of the snapshot's time, and to what it held then: {@link ResourceCall#snapshot()}. Without a physical id there is none
+     * yet, and it is made. Otherwise called, like an update, only when {@link #onChange} said that it can be done in place.
+     */
+    default Step restore(ResourceCall call) throws Exception {
+        return call.physicalId().isPresent() ? update(call) : create(call);
+    }
+
     /**
      * What a change of properties asks for: the strictest policy of all that differ. A type whose answer depends on values overrides it.
      * Pure. Both trees are complete, with defaults.

@@ -21,6 +21,9 @@ public sealed interface Course {
      */
     record Call(Optional<ObjectNode> previous) implements Course {}
 
+    /** Have the resource type say what the resource holds, and store that; then the delete goes on. */
+    record Keep() implements Course {}
+
     /** Look at reality first; then {@link #after}. */
     record Observe() implements Course {}
 
@@ -57,6 +60,7 @@ public sealed interface Course {
         return switch (action.phase()) {
             case REFUSED -> new Refuse(action.reason(), List.of());
             case OBSERVE -> new Observe();
+            case SNAPSHOT -> new Keep();
             case BEGIN, RETRY -> first(action, type);
             case WAIT -> new Call(Optional.empty());
         };
@@ -66,7 +70,8 @@ public sealed interface Course {
         return switch (action.action()) {
             case UPDATE -> ofUpdate(action, type);
             case CHECK, ADOPT -> new Observe();
-            case INIT, CREATE, DELETE, SUSPEND, RESUME, SNAPSHOT, RESTORE -> new Call(Optional.empty());
+            case RESTORE -> ofRestore(action, type);
+            case INIT, CREATE, DELETE, SUSPEND, RESUME, SNAPSHOT -> new Call(Optional.empty());
         };
     }
 
@@ -75,6 +80,15 @@ public sealed interface Course {
             return action.physicalId().isPresent() && repairs(action, type) ? new Call(Optional.empty()) : new Replace("its create failed");
         }
         return ofChange(action, type, (ObjectNode) Secrets.reveal(action.properties().get()), Optional.empty());
+    }
+
+    /** Like an update to the properties of then; what is not there is made with what the snapshot holds. */
+    private static Course ofRestore(ClaimedAction action, ResourceType type) {
+        if (action.kept().isEmpty()) {
+            return new Refuse("the snapshot is deleted", List.of());
+        }
+        boolean nothingThere = action.properties().isEmpty() && action.physicalId().isEmpty();
+        return nothingThere ? new Call(Optional.empty()) : ofUpdate(action, type);
     }
 
     private static Course ofChange(ClaimedAction action, ResourceType type, ObjectNode before, Optional<ObjectNode> previous) {

@@ -7,6 +7,7 @@ import io.rowloom.template.Adoption;
 import io.rowloom.template.DeletionPolicy;
 import io.rowloom.traversal.CutOff;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What to do about a node that can run. Pure. How a claimed action is then carried out is {@link Course}'s part. */
 public final class Decide {
@@ -23,18 +24,24 @@ public final class Decide {
                     wanted.requires(), wanted.deletionPolicy()));
         }
         Optional<Adoption> adopted = wanted.adopted().filter(_ -> node.action() == ResourceAction.INIT);
-        ResourceAction action = adopted.isPresent() ? ResourceAction.ADOPT : createsAnew(node, wanted) ? ResourceAction.CREATE : ResourceAction.UPDATE;
+        ResourceAction action = adopted.isPresent() ? ResourceAction.ADOPT : action(node, wanted);
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), wanted.args(),
-                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach), adopted));
+                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach), wanted.restored(), adopted));
     }
 
     private static boolean looksFirst(ReadyNode node, ResourceAction action, Approach approach) {
         return action == ResourceAction.UPDATE && node.properties().isPresent() && (approach == Approach.OBSERVE || node.status() == Status.FAILED);
     }
 
+    /** A visit that is done is not made again, unless it may find something else each time. */
+    private static boolean visited(ReadyNode node, ResourceAction action) {
+        boolean lasts = action != ResourceAction.CHECK && action != ResourceAction.SNAPSHOT;
+        return lasts && action == node.action() && node.status() == Status.COMPLETE;
+    }
+
     /** For a node that visits what is there: the row keeps what it promises, so the action is given what the last success was given. */
     public static Decision visit(ReadyNode node, ResourceAction action) {
-        if (node.properties().isEmpty() || action == node.action() && node.status() == Status.COMPLETE && action != ResourceAction.CHECK) {
+        if (node.properties().isEmpty() || visited(node, action)) {
             return new Decision.Skip(new CutOff.NothingToVisit(node.no(), node.version(), node.node()));
         }
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), node.properties().get(), node.requires(),
@@ -58,14 +65,24 @@ public final class Decide {
         if (node.deletionPolicy() == DeletionPolicy.RETAIN) {
             return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "retained by its deletion policy"));
         }
+        Optional<UUID> kept = node.action() == ResourceAction.DELETE ? node.snapshot() : Optional.empty();
+        DeletionPolicy policy = node.properties().isPresent() ? node.deletionPolicy() : DeletionPolicy.DELETE; // what never worked holds nothing to keep
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), ResourceAction.DELETE, effectKnown(node), node.args(),
-                node.requires(), Optional.empty(), node.deletionPolicy(), Optional.empty(), false));
+                node.requires(), Optional.empty(), policy, Optional.empty(), false, kept, Optional.empty()));
     }
 
-    /** Nothing physical is known of it. A create whose effect is unknown may only be repeated as it was: same key, same arguments. */
-    private static boolean createsAnew(ReadyNode node, Wanted wanted) {
+    /** What made something of which nothing is known may only be repeated as it was: same key, same arguments. Else it is an update, which will find that it has to be replaced. */
+    private static ResourceAction action(ReadyNode node, Wanted wanted) {
         boolean nothingThere = node.properties().isEmpty() && node.physicalId().isEmpty();
-        return nothingThere && (effectKnown(node) || node.args().equals(wanted.args()));
+        if (nothingThere && !effectKnown(node) && !repeats(node, wanted)) {
+            return ResourceAction.UPDATE;
+        }
+        return wanted.restored().isPresent() ? ResourceAction.RESTORE : nothingThere ? ResourceAction.CREATE : ResourceAction.UPDATE;
+    }
+
+    private static boolean repeats(ReadyNode node, Wanted wanted) {
+        Optional<UUID> restored = node.action() == ResourceAction.RESTORE ? node.snapshot() : Optional.empty();
+        return node.args().equals(wanted.args()) && restored.equals(wanted.restored());
     }
 
     private static boolean effectKnown(ReadyNode node) {

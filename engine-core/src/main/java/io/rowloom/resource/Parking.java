@@ -1,6 +1,7 @@
 package io.rowloom.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rowloom.snapshot.LastCopy;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,6 +11,11 @@ import java.util.Optional;
  * @param physicalId stored when present
  * @param due from now, on the database's clock
  * @param wakeSeen the count of wake-ups that the claim saw: a later one makes it due at once
+ * @param lastCopy stored as a snapshot of its own, when present
  * @param tries how often it was tried again, this time included
  */
-public record Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, int tries) {}
+public record Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, int tries, Optional<LastCopy> lastCopy) {
+    public Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, int tries) {
+        this(phase, cookie, physicalId, due, wakeSeen, tries, Optional.empty());
+    }
+}

@@ -95,6 +95,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Snapshots extends SnapshotsContract {
+        Snapshots() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Engines extends EnginesContract {
         Engines() {
             super(StoreContract.this::emptyStore);

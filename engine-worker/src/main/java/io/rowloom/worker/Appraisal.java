@@ -13,6 +13,7 @@ import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.resource.Wanted;
+import io.rowloom.snapshot.Restoring;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.StackAction;
 import io.rowloom.store.Store;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -54,9 +56,10 @@ final class Appraisal {
         Set<String> names = nodes.stream().filter(n -> n.kind() == NodeKind.UPDATE).flatMap(n -> definition(blueprint, n).dependencies().stream())
                 .collect(Collectors.toSet());
         Map<String, CurrentRow> current = names.isEmpty() ? Map.of() : store.claims().current(work.stack().id(), names);
+        Optional<Restoring> restoring = work.stack().action() == StackAction.RESTORE ? store.snapshots().restoring(work.stack().id(), work.stack().traversal()) : Optional.empty();
         Result result = new Result(new ArrayList<>(), new ArrayList<>());
         for (ReadyNode node : nodes) {
-            switch (decide(work.stack(), node, blueprint, current)) {
+            switch (decide(work.stack(), node, blueprint, current, restoring)) {
                 case Decision.Skip(var cutOff) -> result.skips().add(cutOff);
                 case Decision.Begin(var intent) -> result.intents().add(intent);
             }
@@ -64,13 +67,15 @@ final class Appraisal {
         return result;
     }
 
-    private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
+    private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current, Optional<Restoring> restoring) {
         return switch (node.kind()) {
             case CLEANUP -> Decide.cleanup(node, stack.approach());
-            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current, adopted(stack, blueprint, node)), stack.approach());
+            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current, adopted(stack, blueprint, node),
+                    restoring.filter(r -> r.names().contains(node.name())).map(Restoring::snapshot)), stack.approach());
             case CHECK -> Decide.visit(node, ResourceAction.CHECK);
             case SUSPEND -> Decide.visit(node, ResourceAction.SUSPEND);
             case RESUME -> Decide.visit(node, ResourceAction.RESUME);
+            case SNAPSHOT -> Decide.visit(node, ResourceAction.SNAPSHOT);
         };
     }
 
@@ -84,14 +89,16 @@ final class Appraisal {
         return blueprint.filter(_ -> stack.action() == StackAction.ADOPT).flatMap(b -> b.adopted(node.name()));
     }
 
-    private Wanted wanted(StackHead stack, ResourceDefinition definition, Map<String, CurrentRow> current, Optional<Adoption> adopted) {
+    private Wanted wanted(StackHead stack, ResourceDefinition definition, Map<String, CurrentRow> current, Optional<Adoption> adopted,
+            Optional<UUID> restored) {
         List<Integer> requires = List.copyOf(definition.dependencies().stream().map(name -> current.get(name).no()).collect(Collectors.toCollection(TreeSet::new)));
         try {
             ObjectNode args = definition.resolve(new RowReferences(stack, current, types), types);
-            return new Wanted(args, inputHash(fingerprint, definition.type(), args), requires, definition.definitionHash(), definition.deletionPolicy(), adopted, Optional.empty());
+            return new Wanted(args, inputHash(fingerprint, definition.type(), args), requires, definition.definitionHash(), definition.deletionPolicy(), adopted, restored,
+                    Optional.empty());
         } catch (InvalidInputException e) {
             return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition.definitionHash(), definition.deletionPolicy(),
-                    adopted, Optional.of(e.getMessage()));
+                    adopted, restored, Optional.of(e.getMessage()));
         }
     }
 

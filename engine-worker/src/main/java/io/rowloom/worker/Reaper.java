@@ -89,6 +89,7 @@ final class Reaper {
     private void tidy() {
         context.store().stacks().settle(QUIET);
         context.store().resources().purge(context.config().keepTombstones());
+        context.store().snapshots().purge();
         context.store().targets().purge(TARGET_UNUSED);
         context.store().engines().bury();
     }

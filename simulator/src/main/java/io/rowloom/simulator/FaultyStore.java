@@ -4,6 +4,7 @@ import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Resources;
+import io.rowloom.snapshot.Snapshots;
 import io.rowloom.stack.Stacks;
 import io.rowloom.store.Hints;
 import io.rowloom.store.Store;
@@ -87,6 +88,11 @@ final class FaultyStore implements Store {
     @Override
     public Engines engines() {
         return faulty(Engines.class, store.engines());
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return faulty(Snapshots.class, store.snapshots());
     }
 
     @Override

@@ -42,6 +42,7 @@ final class ThingType implements ResourceType {
                 .property("shape", PropertySchema.of(Type.STRING, "A change needs a new thing.").onChange(UpdatePolicy.REPLACE))
                 .property("needs", PropertySchema.of(Type.LIST, "Ids of other things. Changed in place."))
                 .property("fail", PropertySchema.of(Type.BOOLEAN, "Creates and updates fail."))
+                .property("unkeepable", PropertySchema.of(Type.BOOLEAN, "Snapshots fail."))
                 .property("wait", PropertySchema.of(Type.INTEGER, "How often a create or update asks to be called again, a second apart."))
                 .attribute("size", AttributeSchema.of("The size."))
                 .attribute("id", AttributeSchema.of("The physical id."));
@@ -95,6 +96,42 @@ final class ThingType implements ResourceType {
     }
 
     @Override
+    public boolean keepsSnapshots() {
+        return true;
+    }
+
+    @Override
+    public Step snapshot(ResourceCall call) {
+        if (faults.failsForAWhile()) {
+            return Step.retry("simulated: try again");
+        }
+        steps.yield();
+        Optional<Reality.Thing> thing = reality.ofOwner(call.physicalName());
+        steps.yield();
+        if (call.properties().path("unkeepable").asBoolean()) {
+            return Step.failed("SimulatedError: told not to be kept");
+        }
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        thing.ifPresent(t -> t.values().forEach(values::put));
+        return thing.isPresent() ? new Step.Done(Optional.empty(), values) : new Step.Gone("simulated: it is not there");
+    }
+
+    @Override
+    public Step restore(ResourceCall call) {
+        return acting(call, () -> {
+            Map<String, String> values = new TreeMap<>(values(call));
+            call.snapshot().orElseThrow().properties().stream().filter(value -> !value.getKey().equals("needs")).forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+            Optional<Reality.Thing> there = reality.ofOwner(call.physicalName());
+            if (there.isEmpty() && call.physicalId().isPresent()) {
+                return new Step.Gone("simulated: it is not there");
+            }
+            Reality.Thing thing = there.orElseGet(() -> reality.create(call.physicalName(), call.resourceName(), call.idempotencyKey(), values));
+            reality.update(thing.id(), values);
+            return Step.done(thing.id(), outputs(call.properties(), thing.id()));
+        });
+    }
+
+    @Override
     public Step suspend(ResourceCall call) {
         return resting(call, true);
     }
@@ -137,7 +174,7 @@ final class ThingType implements ResourceType {
     private static Map<String, String> values(ResourceCall call) {
         Map<String, String> values = new TreeMap<>();
         call.properties().properties().forEach(p -> {
-            if (!p.getKey().equals("wait") && !p.getKey().equals("fail")) {
+            if (!List.of("wait", "fail", "unkeepable").contains(p.getKey())) {
                 values.put(p.getKey(), p.getValue().isTextual() ? p.getValue().asText() : p.getValue().toString());
             }
         });

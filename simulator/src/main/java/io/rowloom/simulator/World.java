@@ -7,6 +7,7 @@ import io.rowloom.event.Event;
 import io.rowloom.memory.MemoryStore;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.snapshot.Snapshot;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class World implements AutoCloseable {
     private final ResourceTypes types;
     private final Workers workers;
     private final Ledger ledger = new Ledger();
+    private final Map<String, Model> kept = new HashMap<>();
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private Optional<Duration> timeout = Optional.empty();
 
@@ -142,6 +145,27 @@ public final class World implements AutoCloseable {
     /** The stack goes; what it made stays. */
     public SubmitResult abandon(String stack) {
         return request(stack, new Request.Goal.Abandon());
+    }
+
+    /** Takes a snapshot under the name. */
+    public SubmitResult snapshot(String stack, String name) {
+        Model now = promised(stack(stack).id());
+        SubmitResult result = request(stack, new Request.Goal.Snapshot(uuid(), name));
+        if (result instanceof SubmitResult.Accepted) {
+            kept.put(name, now);
+        }
+        return result;
+    }
+
+    /** Goes back to the newest snapshot of the name. */
+    public SubmitResult restore(String stack, String name) {
+        Snapshot snapshot = snapshots(stack).stream().filter(s -> s.name().equals(name)).reduce((_, newer) -> newer)
+                .orElseThrow(() -> new AssertionError("there is no snapshot " + name));
+        return ledger.enter(request(stack, new Request.Goal.Restore(snapshot.id())), Optional.ofNullable(kept.get(name)).orElseThrow());
+    }
+
+    public List<Snapshot> snapshots(String stack) {
+        return store.snapshots().list(stack(stack).id());
     }
 
     public SubmitResult rollback(String stack) {

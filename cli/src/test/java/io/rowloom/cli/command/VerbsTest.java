@@ -280,6 +280,46 @@ class VerbsTest {
     }
 
     @Test
+    void aSnapshotIsTakenShownRestoredAndDeleted() {
+        startWorker();
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml", "-P", "size=big", "--wait")).as(err).isZero();
+        assertThat(run("stack", "snapshot", "create", "web", "--name", "then", "--wait", "-o", "json")).as(err).isZero();
+        assertThat(json().get("status").asText()).isEqualTo("COMPLETE");
+        assertThat(json().get("name").asText()).isEqualTo("then");
+        assertThat(run("stack", "update", "web", "-t", "t.yaml", "-P", "size=small", "--wait")).as(err).isZero();
+        assertThat(run("stack", "snapshot", "list", "web")).isZero();
+        assertThat(out).contains("then", "COMPLETE");
+        assertThat(run("stack", "snapshot", "show", "web", "then")).isZero();
+        assertThat(out).contains("kept: big", "token: '******'").doesNotContain("hush");
+        assertThat(run("stack", "snapshot", "restore", "web", "then", "--wait")).as(err).isZero();
+        assertThat(out).contains("RESTORE_COMPLETE");
+        assertThat(run("stack", "outputs", "web", "told")).isZero();
+        assertThat(out.strip()).isEqualTo("big");
+        assertThat(run("stack", "snapshot", "delete", "web", "then")).isZero();
+        assertThat(run("stack", "snapshot", "restore", "web", "then")).isEqualTo(6);
+    }
+
+    @Test
+    void snapshotsThatCannotBeAreRefused() {
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml")).as(err).isZero();
+        assertThat(run("stack", "snapshot", "create", "web")).isEqualTo(3);
+        assertThat(err).contains("(CREATE) in progress");
+        assertThat(run("stack", "snapshot", "create", "none")).isEqualTo(6);
+        assertThat(run("stack", "snapshot", "create", "web", "--name", "x".repeat(300))).isEqualTo(2);
+        for (String verb : List.of("show", "restore", "delete")) {
+            assertThat(run("stack", "snapshot", verb, "web", "none")).as(verb).isEqualTo(6);
+            assertThat(run("stack", "snapshot", verb, "web")).as(verb).isEqualTo(2);
+        }
+        assertThat(run("stack", "snapshot", "list", "none")).isEqualTo(6);
+        assertThat(run("stack", "snapshot")).isEqualTo(2);
+        template(TEMPLATE.replace("second: {", "second: {deletion_policy: Snapshots, "));
+        assertThat(run("validate", "t.yaml")).isEqualTo(2);
+        assertThat(err).contains("resources.second.deletion_policy");
+    }
+
+    @Test
     void eventsAreALineOfJsonEach() {
         startWorker();
         template(TEMPLATE);

@@ -63,13 +63,13 @@ public final class FileType implements ResourceType {
 
     @Override
     public Step create(ResourceCall call) throws IOException {
-        return write(call, false);
+        return write(call, false, content(call), text(call, "mode"));
     }
 
     /** An editor that saves by renaming loses the mark; a file of ours that is recorded and belongs to nobody else is still taken for ours here. */
     @Override
     public Step update(ResourceCall call) throws IOException {
-        return write(call, call.physicalId().isPresent());
+        return write(call, call.physicalId().isPresent(), content(call), text(call, "mode"));
     }
 
     @Override
@@ -122,13 +122,31 @@ public final class FileType implements ResourceType {
         return seen;
     }
 
+    @Override
+    public boolean keepsSnapshots() {
+        return true;
+    }
+
+    /** Content and mode as they are. */
+    @Override
+    public Step snapshot(ResourceCall call) throws IOException {
+        Path file = path(call);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Keeping.of(file) : new Step.Gone("there is no file " + file);
+    }
+
+    @Override
+    public Step restore(ResourceCall call) throws IOException {
+        ObjectNode kept = call.snapshot().orElseThrow();
+        return kept.isEmpty() ? update(call) : write(call, call.physicalId().isPresent(), Keeping.content(kept), Keeping.mode(kept));
+    }
+
     /** What a failed write left can be written again. */
     @Override
     public Recovery recovery(ObjectNode before, ObjectNode after) {
         return Recovery.REPAIR;
     }
 
-    private static Step write(ResourceCall call, boolean unmarkedIsOurs) throws IOException {
+    private static Step write(ResourceCall call, boolean unmarkedIsOurs, byte[] content, String mode) throws IOException {
         Path file = path(call);
         OwnerMark ours = OwnerMark.of(call);
         Optional<OwnerMark> mark = OwnerMark.of(file);
@@ -141,12 +159,12 @@ public final class FileType implements ResourceType {
         }
         try {
             makeDirectories(call, file.getParent());
-            AtomicWrite.write(file, content(call), AtomicWrite.permissions(text(call, "mode")), ours);
+            AtomicWrite.write(file, content, AtomicWrite.permissions(mode), ours);
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
             return Step.failed(file + " cannot be written: " + reason + ". Its directory must exist and be writable for the user of the engine");
         }
-        return done(call);
+        return Step.done(file.toString(), Reading.outputs(file, content));
     }
 
     /** Why what is at the path must not be overwritten. */
@@ -171,10 +189,6 @@ public final class FileType implements ResourceType {
                 // made by somebody else at the same time
             }
         }
-    }
-
-    private static Step done(ResourceCall call) {
-        return Step.done(path(call).toString(), Reading.outputs(path(call), content(call)));
     }
 
     private static Step late(Path file) {

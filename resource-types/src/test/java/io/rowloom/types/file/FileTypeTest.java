@@ -79,8 +79,35 @@ class FileTypeTest {
 
     private TestCall adopting(TestCall made) {
         TestCall other = made.replacement();
-        return new TestCall(other.stackId(), other.stackName(), other.resourceName(), other.physicalName(), other.idempotencyKey(), 1, java.util.Optional.of(file.toString()),
-                other.properties(), other.previousProperties(), other.outputs(), other.cookie(), other.deadline(), other.cancel(), other.now());
+        return new TestCall(new java.util.UUID(9, 9), "other", other.resourceName(), other.physicalName(), other.idempotencyKey(), 1, java.util.Optional.of(file.toString()),
+                other.properties(), other.previousProperties(), other.outputs(), other.cookie(), other.deadline(), other.cancel(), other.now(), java.util.Optional.empty());
+    }
+
+    @Test void goesBackToTheContentOfTheSnapshot() throws Exception {
+        TestCall call = call("one", "0640");
+        TestCall there = call.after(type.create(call));
+        Files.writeString(file, "changed by hand");
+        Step then = type.snapshot(there);
+        type.update(there.wanting(type, properties("two", "0600")));
+        Step.Done restored = (Step.Done) type.restore(there.restoring(then));
+        assertThat(file).hasContent("changed by hand");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        assertThat(restored.outputs().path("size").asInt()).isEqualTo(15);
+        type.delete(there);
+        assertThat(type.snapshot(there)).isInstanceOf(Step.Gone.class);
+        assertThat(type.restore(call.restoring(then))).as("made again").isInstanceOf(Step.Done.class);
+        assertThat(file).hasContent("changed by hand");
+    }
+
+    @Test void keepsBytesThatAreNoText() throws Exception {
+        TestCall call = call("one", "0640");
+        TestCall there = call.after(type.create(call));
+        byte[] bytes = {0, (byte) 0xff, 7};
+        Files.write(file, bytes);
+        Step then = type.snapshot(there);
+        type.update(there);
+        type.restore(there.restoring(then));
+        assertThat(file).hasBinaryContent(bytes);
     }
 
     @Test void anotherPathIsAnotherFile() {
