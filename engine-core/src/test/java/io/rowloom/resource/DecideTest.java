@@ -46,7 +46,7 @@ class DecideTest {
         }
 
         ReadyNode node() {
-            return new ReadyNode(7, NodeKind.UPDATE, 1, 5, "a", "Thing", id, action, status, effect, policy, Optional.of("hash"), Optional.of("definition"), List.of(), args, properties,
+            return new ReadyNode(7, NodeKind.UPDATE, 1, 5, "a", "Thing", id, action, status, effect, policy, properties.map(_ -> "hash"), Optional.of("definition"), List.of(), args, properties,
                     snapshot);
         }
     }
