@@ -209,7 +209,7 @@ class VerbsTest {
     }
 
     @Test
-    void aStackIsExportedAbandonedAndAdoptedAgain() throws IOException {
+    void aStackIsExportedAndAbandoned() {
         startWorker();
         template(TEMPLATE);
         assertThat(run("stack", "create", "web", "-t", "t.yaml", "-P", "size=big", "--wait")).as(err).isZero();
@@ -226,11 +226,6 @@ class VerbsTest {
         assertThat(err).contains("DELETE_COMPLETE");
         assertThat(run("stack", "show", "web")).isEqualTo(6);
         assertThat(run("stack", "abandon", "web")).isEqualTo(6);
-
-        run("stack", "list", "--deleted", "-o", "json");
-        String gone = json().get(0).get("id").asText();
-        assertThat(run("stack", "abandon", gone)).isEqualTo(6);
-        assertThat(run("stack", "resources", gone, "--all", "-o", "json")).isIn(0, 2);
         assertThat(id).isNotEmpty();
     }
 
@@ -246,7 +241,7 @@ class VerbsTest {
         assertThat(run("stack", "outputs", "again", "password", "--reveal")).isZero();
         assertThat(out.strip()).as("told by the dump, since the type cannot look").isEqualTo("hush-big");
         assertThat(run("stack", "update", "again", "-t", "t.yaml", "-P", "size=big", "--wait", "-o", "json")).isZero();
-        assertThat(err).as("nothing to do").doesNotContain("UPDATE_IN_PROGRESS  first");
+        assertThat(json().get("stack_status").asText()).isEqualTo("UPDATE_COMPLETE");
 
         String partial = Files.readString(directory.resolve("dump.json")).replaceAll("\"resource_id\" : \"[^\"]*second[^\"]*\"", "\"resource_id\" : null");
         Files.writeString(directory.resolve("partial.json"), partial);
