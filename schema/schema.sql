@@ -44,7 +44,7 @@ CREATE TABLE node (
     done boolean NOT NULL DEFAULT false,
     dependents integer[] NOT NULL,
     CONSTRAINT node_pkey PRIMARY KEY (stack_id, traversal, no),
-    CONSTRAINT node_kind_check CHECK (kind = ANY (ARRAY['UPDATE'::text, 'CLEANUP'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text])),
+    CONSTRAINT node_kind_check CHECK (kind = ANY (ARRAY['UPDATE'::text, 'CLEANUP'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'SNAPSHOT'::text])),
     CONSTRAINT node_waiting_for_check CHECK (waiting_for >= 0)
 ) WITH (fillfactor=50);
 COMMENT ON TABLE node IS 'A step of a traversal with one resource, once waiting_for is zero. Nodes of older traversals are void.';
@@ -90,6 +90,7 @@ CREATE TABLE resource (
     created_at timestamp with time zone NOT NULL DEFAULT now(),
     updated_at timestamp with time zone NOT NULL DEFAULT now(),
     drift jsonb,
+    snapshot uuid,
     CONSTRAINT resource_pkey PRIMARY KEY (stack_id, no),
     CONSTRAINT resource_action_check CHECK (action = ANY (ARRAY['INIT'::text, 'CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
     CONSTRAINT resource_check CHECK ((engine_id IS NULL) = (claimed_at IS NULL)),
@@ -97,7 +98,7 @@ CREATE TABLE resource (
     CONSTRAINT resource_check2 CHECK ((phase IS NULL) = (status <> 'IN_PROGRESS'::text)),
     CONSTRAINT resource_deletion_policy_check CHECK (deletion_policy = ANY (ARRAY['DELETE'::text, 'RETAIN'::text, 'SNAPSHOT'::text])),
     CONSTRAINT resource_effect_check CHECK (effect = ANY (ARRAY['NONE'::text, 'UNKNOWN'::text])),
-    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
+    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'SNAPSHOT'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
     CONSTRAINT resource_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
 ) WITH (fillfactor=50);
 CREATE UNIQUE INDEX resource_current_name ON resource USING btree (stack_id, name) WHERE current;
@@ -116,6 +117,7 @@ COMMENT ON COLUMN resource.args IS 'Resolved properties of the open or last acti
 COMMENT ON COLUMN resource.properties IS 'Resolved properties of the last success.';
 COMMENT ON COLUMN resource.requires IS 'Numbers of the rows this one depends on; old and new together while an action runs.';
 COMMENT ON COLUMN resource.drift IS 'The properties that the last check found to differ, as a list of path, expected and found; null: none.';
+COMMENT ON COLUMN resource.snapshot IS 'The snapshot that the open or last action goes back to; of a delete: the last copy that it made before.';
 
 CREATE TABLE setting (
     name text NOT NULL,
@@ -123,6 +125,38 @@ CREATE TABLE setting (
     CONSTRAINT setting_pkey PRIMARY KEY (name)
 );
 COMMENT ON TABLE setting IS 'Facts about this installation that all engines must share, such as the check value of the secrets key.';
+
+CREATE TABLE snapshot (
+    stack_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    traversal integer NOT NULL,
+    target text,
+    resource integer,
+    ended text,
+    reason text NOT NULL DEFAULT ''::text,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT snapshot_pkey PRIMARY KEY (stack_id, id),
+    CONSTRAINT snapshot_check CHECK (resource IS NULL OR ended = 'COMPLETE'::text),
+    CONSTRAINT snapshot_ended_check CHECK (ended = ANY (ARRAY['COMPLETE'::text, 'FAILED'::text]))
+);
+CREATE UNIQUE INDEX snapshot_of_traversal ON snapshot USING btree (stack_id, traversal) WHERE resource IS NULL;
+COMMENT ON TABLE snapshot IS 'A snapshot of a stack, taken by one traversal; or, with a resource number, the last copy of one that was deleted.';
+COMMENT ON COLUMN snapshot.target IS 'The target of the stack then: where a restore leads; null: to nothing.';
+COMMENT ON COLUMN snapshot.ended IS 'How the traversal ended, written when the stack goes on to a newer one. Null: the stack''s own row tells.';
+
+CREATE TABLE snapshot_data (
+    stack_id uuid NOT NULL,
+    snapshot uuid NOT NULL,
+    resource integer NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    physical_id text,
+    properties jsonb NOT NULL,
+    data jsonb NOT NULL,
+    CONSTRAINT snapshot_data_pkey PRIMARY KEY (stack_id, snapshot, resource)
+);
+COMMENT ON TABLE snapshot_data IS 'What one resource held: what its type answered. Secrets in it are sealed.';
 
 CREATE TABLE stack (
     id uuid NOT NULL,
@@ -148,6 +182,7 @@ CREATE TABLE stack (
     updated_at timestamp with time zone NOT NULL DEFAULT now(),
     deleted_at timestamp with time zone,
     approach text NOT NULL DEFAULT 'TRUST'::text,
+    restores uuid,
     CONSTRAINT stack_pkey PRIMARY KEY (id),
     CONSTRAINT stack_action_check CHECK (action = ANY (ARRAY['CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'ROLLBACK'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
     CONSTRAINT stack_approach_check CHECK (approach = ANY (ARRAY['TRUST'::text, 'OBSERVE'::text, 'LEAVE'::text])),
@@ -168,6 +203,7 @@ COMMENT ON COLUMN stack.pending IS 'Nodes of the current traversal that are not 
 COMMENT ON COLUMN stack.next_no IS 'The next number for a resource or node.';
 COMMENT ON COLUMN stack.settled IS 'Ended some time ago, and nothing is claimed or open: the sweeps need not look at it.';
 COMMENT ON COLUMN stack.approach IS 'How the current traversal regards reality. OBSERVE: each resource is compared with it. LEAVE: rows go, what they stand for stays.';
+COMMENT ON COLUMN stack.restores IS 'The snapshot that the current traversal goes back to.';
 
 CREATE TABLE template (
     hash text NOT NULL,

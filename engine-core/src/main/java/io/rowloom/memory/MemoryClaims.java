@@ -1,5 +1,6 @@
 package io.rowloom.memory;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.engine.EngineId;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
@@ -10,6 +11,7 @@ import io.rowloom.resource.DueAction;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.ReadyNode;
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.Spread;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
@@ -90,7 +92,7 @@ final class MemoryClaims implements Claims {
                 ResourceRow row = tables.resources(stack.id()).get(intent.no());
                 if (row != null && row.version == intent.version() && row.free()) {
                     begin(row, stack.traversal(), engine, intent);
-                    won.add(row.claimed(stack));
+                    won.add(row.claimed(stack, kept(row)));
                 }
             }
             return won;
@@ -110,7 +112,12 @@ final class MemoryClaims implements Claims {
         row.cancel = false;
         row.attempts = 0;
         row.tries = 0;
+        row.snapshot = intent.snapshot();
         row.args = intent.args();
+        intent.adopted().ifPresent(adopted -> {
+            row.physicalId = Optional.of(adopted.physicalId());
+            row.outputs = adopted.outputs();
+        });
         TreeSet<Integer> union = new TreeSet<>(row.requires);
         union.addAll(intent.requires());
         row.requires = List.copyOf(union);
@@ -120,6 +127,10 @@ final class MemoryClaims implements Claims {
         row.reason = intent.refusal().orElse("state changed");
         row.updatedAt = tables.now();
         tables.resourceEvent(row, row.engine);
+    }
+
+    private Optional<ObjectNode> kept(ResourceRow row) {
+        return row.action == ResourceAction.RESTORE ? row.snapshot.flatMap(id -> tables.kept(row.stack, id, row.name)) : Optional.empty();
     }
 
     private void hold(ResourceRow row, EngineId engine) {
@@ -148,7 +159,7 @@ final class MemoryClaims implements Claims {
                 ResourceRow row = tables.resources(action.stack().id()).get(action.no());
                 if (row != null && row.version == action.version() && row.engine.isEmpty() && row.phase.isPresent()) {
                     hold(row, engine);
-                    won.add(row.claimed(action.stack()));
+                    won.add(row.claimed(action.stack(), kept(row)));
                 }
             }
             return won;
@@ -172,6 +183,10 @@ final class MemoryClaims implements Claims {
             row.tries = parking.tries();
             row.effectOf(parking.effect());
             row.updatedAt = tables.now();
+            parking.lastCopy().ifPresent(copy -> {
+                row.snapshot = Optional.of(copy.id());
+                tables.keepLast(row, copy);
+            });
             return ParkResult.PARKED;
         });
     }

@@ -61,6 +61,7 @@ final class MemoryFinishes implements Finishes {
             row.properties = Optional.of(row.args);
             row.requires = row.claimRequires;
         }
+        finished.kept().ifPresent(data -> tables.keep(row, data));
         row.cleanFor(row.claimTraversal);
         row.updatedAt = tables.now();
         tables.resourceEvent(row, by);

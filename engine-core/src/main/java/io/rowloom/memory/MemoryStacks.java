@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
 
 /** Stack verbs in memory. */
 final class MemoryStacks implements Stacks {
@@ -38,6 +40,7 @@ final class MemoryStacks implements Stacks {
                 return new SubmitResult.Conflict(sameId.get().view());
             }
             StackRow row = new StackRow(stack.id(), stack.tenant(), stack.name(), stack.onFailure(), stack.requestId(), stack.timeout(), tables.now());
+            row.action = stack.action();
             row.target = Optional.of(stack.target());
             row.deadline = stack.timeout().map(tables.now()::plus);
             row.reason = StackReason.started(row.action);
@@ -64,20 +67,35 @@ final class MemoryStacks implements Stacks {
             if (!Admission.admitting(request.goal()).contains(stack.view().state())) {
                 return new SubmitResult.NotAdmitted(stack.view(), Admission.refusal(request.goal(), stack.view().state()));
             }
+            if (request.goal() instanceof Goal.Restore(UUID snapshot) && restorable(stack, snapshot).isEmpty()) {
+                return new SubmitResult.NotAdmitted(stack.view(), Admission.noSnapshot(snapshot));
+            }
             stack.requestId = request.requestId();
             request.onFailure().ifPresent(value -> stack.onFailure = value);
             request.timeout().ifPresent(value -> stack.timeout = Optional.of(value));
             tables.begin(stack, request.action(), request.goal().approach(), targetOf(request.goal(), stack), StackReason.started(request.action()));
+            switch (request.goal()) {
+                case Goal.Snapshot(var snapshot, var name) -> tables.snapshots(id).put(snapshot,
+                        new SnapshotRow(id, snapshot, name, stack.traversal, stack.target, OptionalInt.empty(), tables.now()));
+                case Goal.Restore(var snapshot) -> stack.restores = Optional.of(snapshot);
+                case Goal.Update _, Goal.Converge _, Goal.Rollback _, Goal.Delete _, Goal.Check _, Goal.Suspend _, Goal.Resume _, Goal.Abandon _ -> { }
+            }
             return new SubmitResult.Accepted(id, stack.traversal);
         });
     }
 
-    private static Optional<String> targetOf(Goal goal, StackRow stack) {
+    private Optional<SnapshotRow> restorable(StackRow stack, UUID snapshot) {
+        return Optional.ofNullable(tables.snapshots(stack.id).get(snapshot))
+                .filter(row -> row.resource.isEmpty() && row.view(stack).status() == Status.COMPLETE);
+    }
+
+    private Optional<String> targetOf(Goal goal, StackRow stack) {
         return switch (goal.newTarget()) {
             case Request.NewTarget.Stored(String hash) -> Optional.of(hash);
             case Request.NewTarget.LastCompleted() -> stack.lastTemplate;
             case Request.NewTarget.Nothing() -> Optional.empty();
             case Request.NewTarget.Same() -> stack.target;
+            case Request.NewTarget.OfSnapshot(UUID snapshot) -> tables.snapshots(stack.id).get(snapshot).target;
         };
     }
 
@@ -95,6 +113,7 @@ final class MemoryStacks implements Stacks {
             if (!Admission.admittingCancel().contains(stack.view().state())) {
                 return new SubmitResult.NotAdmitted(stack.view(), "There is nothing to cancel in a stack that is " + stack.view().state() + ".");
             }
+            tables.settleSnapshot(stack, StackReason.cancelled(stack.action));
             stack.traversal++;
             stack.planned = stack.traversal;
             stack.pending = 0;

@@ -4,6 +4,7 @@ import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Resources;
+import io.rowloom.snapshot.Snapshots;
 import io.rowloom.stack.Stacks;
 import io.rowloom.store.Hints;
 import io.rowloom.store.Store;
@@ -69,12 +70,17 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public Snapshots snapshots() {
+        return new MemorySnapshots(tables);
+    }
+
+    @Override
     public Hints hints() {
         return hints;
     }
 
     /** All rows as they are now. The time is linear in the rows. */
-    public Snapshot snapshot() {
+    public Rows snapshot() {
         return tables.atomically(tables::snapshot);
     }
 }

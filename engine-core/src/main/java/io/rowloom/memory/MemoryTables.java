@@ -1,5 +1,6 @@
 package io.rowloom.memory;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
@@ -7,6 +8,9 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
+import io.rowloom.snapshot.Kept;
+import io.rowloom.snapshot.LastCopy;
+import io.rowloom.snapshot.Snapshot;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The tables, and what several verbs do with them. Used only within {@link #atomically}. */
@@ -50,6 +55,8 @@ final class MemoryTables {
     private final Map<StackId, TreeMap<Integer, ResourceRow>> resources = new TreeMap<>();
     private final Map<StackId, TreeMap<Integer, NodeRow>> nodes = new TreeMap<>();
     private final Map<StackId, List<Event>> events = new TreeMap<>();
+    private final Map<StackId, Map<UUID, SnapshotRow>> snapshots = new TreeMap<>();
+    private final Map<UUID, List<Kept>> kept = new LinkedHashMap<>();
     private final InstantSource clock;
     private Instant now;
     private long transaction;
@@ -92,12 +99,12 @@ final class MemoryTables {
         return events.computeIfAbsent(stack, _ -> new ArrayList<>());
     }
 
-    Snapshot snapshot() {
-        ImmutableMap.Builder<StackId, Snapshot.OfStack> found = ImmutableMap.builder();
-        stacks.forEach((id, stack) -> found.put(id, new Snapshot.OfStack(stack.view(),
+    Rows snapshot() {
+        ImmutableMap.Builder<StackId, Rows.OfStack> found = ImmutableMap.builder();
+        stacks.forEach((id, stack) -> found.put(id, new Rows.OfStack(stack.view(),
                 ImmutableSortedMap.copyOfSorted(Maps.transformValues(resources(id), ResourceRow::snapshot)),
                 ImmutableSortedMap.copyOfSorted(Maps.transformValues(nodes(id), NodeRow::snapshot)), new Sofar<>(events(id)))));
-        return new Snapshot(found.build());
+        return new Rows(found.build());
     }
 
     void forget(StackId stack) {
@@ -132,8 +139,50 @@ final class MemoryTables {
         events(stack).add(event);
     }
 
+    /** By id. */
+    Map<UUID, SnapshotRow> snapshots(StackId stack) {
+        return snapshots.computeIfAbsent(stack, _ -> new LinkedHashMap<>());
+    }
+
+    List<Kept> kept(SnapshotRow snapshot) {
+        return kept.getOrDefault(snapshot.id, List.of());
+    }
+
+    Optional<ObjectNode> kept(StackId stack, UUID snapshot, String name) {
+        return Optional.ofNullable(snapshots(stack).get(snapshot)).flatMap(row -> kept(row).stream().filter(k -> k.name().equals(name)).map(Kept::data).findAny());
+    }
+
+    void dropSnapshot(SnapshotRow row) {
+        snapshots(row.stack).remove(row.id);
+        kept.remove(row.id);
+    }
+
+    /** For the snapshot that the traversal of the claim takes, if it is still there. */
+    void keep(ResourceRow row, ObjectNode data) {
+        snapshots(row.stack).values().stream().filter(s -> s.traversal == row.claimTraversal && s.resource.isEmpty()).findAny().ifPresent(s -> keep(s, row, data));
+    }
+
+    void keepLast(ResourceRow row, LastCopy copy) {
+        SnapshotRow snapshot = new SnapshotRow(row.stack, copy.id(), copy.name(), row.claimTraversal, Optional.empty(), OptionalInt.of(row.no), now);
+        snapshot.end(Status.COMPLETE, "");
+        snapshots(row.stack).put(copy.id(), snapshot);
+        keep(snapshot, row, copy.data());
+    }
+
+    private void keep(SnapshotRow snapshot, ResourceRow row, ObjectNode data) {
+        kept.computeIfAbsent(snapshot.id, _ -> new ArrayList<>()).add(new Kept(row.no, row.name, row.type, row.physicalId, row.properties.orElse(row.args), data));
+    }
+
+    /** The stack moves on: what its row has told of a snapshot is written down. */
+    void settleSnapshot(StackRow stack, String reason) {
+        snapshots(stack.id).values().stream().filter(s -> s.traversal == stack.traversal && s.ended.isEmpty())
+                .forEach(s -> s.end(stack.status == Status.COMPLETE ? Status.COMPLETE : Status.FAILED, stack.status == Status.IN_PROGRESS ? reason : stack.reason));
+    }
+
     /** A new traversal of an existing stack begins. */
     void begin(StackRow stack, StackAction action, Approach approach, Optional<String> target, String reason) {
+        settleSnapshot(stack, Snapshot.superseded(action.name()));
+        stack.restores = Optional.empty();
         stack.traversal++;
         stack.action = action;
         stack.approach = approach;

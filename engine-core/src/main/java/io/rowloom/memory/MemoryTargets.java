@@ -40,6 +40,8 @@ final class MemoryTargets implements Targets {
     }
 
     private boolean named(String hash) {
-        return tables.stacks.values().stream().anyMatch(s -> s.target.equals(Optional.of(hash)) || s.lastTemplate.equals(Optional.of(hash)));
+        Optional<String> named = Optional.of(hash);
+        return tables.stacks.values().stream().anyMatch(s -> s.target.equals(named) || s.lastTemplate.equals(named)
+                || tables.snapshots(s.id).values().stream().anyMatch(z -> z.target.equals(named)));
     }
 }

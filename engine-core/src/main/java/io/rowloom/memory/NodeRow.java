@@ -22,7 +22,7 @@ final class NodeRow {
         this.dependents = dependents;
     }
 
-    Snapshot.Node snapshot() {
-        return new Snapshot.Node(traversal, no, resource, kind, waitingFor, done, dependents);
+    Rows.Node snapshot() {
+        return new Rows.Node(traversal, no, resource, kind, waitingFor, done, dependents);
     }
 }

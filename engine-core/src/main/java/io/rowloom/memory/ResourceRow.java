@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /** A row of the table {@code resource}; the columns are explained in the schema. */
 final class ResourceRow {
@@ -52,6 +53,7 @@ final class ResourceRow {
     int tries;
     boolean cancel;
     Effect effect = Effect.NONE;
+    Optional<UUID> snapshot = Optional.empty();
     boolean dirty;
     int dirtyTraversal;
     DeletionPolicy deletionPolicy = DeletionPolicy.DELETE;
@@ -120,21 +122,22 @@ final class ResourceRow {
     }
 
     PreviewRow previewRow() {
-        return new PreviewRow(planRow(), physicalId, reason, phase, cancel, effect, deletionPolicy, inputHash, args, properties, outputs);
+        return new PreviewRow(planRow(), physicalId, reason, phase, cancel, effect, deletionPolicy, inputHash, args, properties, outputs, snapshot);
     }
 
     ReadyNode ready(NodeRow node) {
-        return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, definitionHash, requires, args, properties);
+        return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, definitionHash, requires, args, properties,
+                snapshot);
     }
 
     CurrentRow currentRow() {
         return new CurrentRow(no, name, type, physicalId, outputs);
     }
 
-    ClaimedAction claimed(StackHead head) {
+    ClaimedAction claimed(StackHead head, Optional<ObjectNode> kept) {
         Claim claim = new Claim(stack, no, engine.orElseThrow(), version);
         return new ClaimedAction(head, claim, claimTraversal, claimNode, name, type, action, generation, phase.orElseThrow(), cookie, physicalId, args, properties,
-                outputs, inputHash, reason, attempts, tries, wake, cancel);
+                outputs, inputHash, reason, attempts, tries, wake, cancel, kept);
     }
 
     ResourceView view() {
@@ -142,8 +145,8 @@ final class ResourceRow {
                 properties.orElse(args), outputs, drift, requires, replaces, replacedBy, dirty, createdAt, updatedAt);
     }
 
-    Snapshot.Resource snapshot() {
-        return new Snapshot.Resource(view(), claimTraversal, claimNode, generation, cookie, wake, wakeSeen, attempts, tries, cancel, effect, dirtyTraversal,
+    Rows.Resource snapshot() {
+        return new Rows.Resource(view(), claimTraversal, claimNode, generation, cookie, wake, wakeSeen, attempts, tries, cancel, effect, dirtyTraversal,
                 definitionHash, inputHash);
     }
 }

@@ -33,6 +33,7 @@ final class StackRow {
     int pending;
     int failed;
     int nextNo = 1;
+    Optional<UUID> restores = Optional.empty();
     boolean settled;
     final Instant createdAt;
     Instant updatedAt;

@@ -45,6 +45,11 @@ public interface ResourceCall {
     /** From the {@link Step.Wait} before; empty at the first step of an action. */
     Optional<JsonNode> cookie();
 
+    /** For a restore: what {@link ResourceType#snapshot} answered then, secrets in clear. */
+    default Optional<ObjectNode> snapshot() {
+        return Optional.empty();
+    }
+
     /** When the action must be over; for the type to cut its own waits. Wall clock. */
     Optional<Instant> deadline();
 

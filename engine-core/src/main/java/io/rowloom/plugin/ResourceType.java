@@ -38,6 +38,14 @@ public interface ResourceType {
         return new Observation.Unreadable();
     }
 
+    /**
+     * Takes over what {@link ResourceCall#physicalId()} names, which another stack or somebody by hand made: sees what {@link #observe} sees, and puts this copy's
+     * mark on it where the type keeps one. Changes nothing else. The engine adopts only what is as {@link ResourceCall#properties()} say.
+     */
+    default Observation adopt(ResourceCall call) throws Exception {
+        return observe(call);
+    }
+
     /** Puts the resource to rest, with everything that {@link #resume} needs to wake it up again. */
     default Step suspend(ResourceCall call) throws Exception {
         return Step.done();
@@ -46,6 +54,27 @@ public interface ResourceType {
     /** Wakes the resource up. Also called for one that never rested, when its suspend was cut off. */
     default Step resume(ResourceCall call) throws Exception {
         return Step.done();
+    }
+
+    /** Whether {@link #snapshot} keeps something, so that a deletion policy may ask for it. */
+    default boolean keepsSnapshots() {
+        return false;
+    }
+
+    /**
+     * Answers what the resource holds, as outputs, for {@link #restore}; changes nothing. A snapshot is this data and nothing else: nobody tells the type when it is deleted, so it must
+     * not name something outside that would have to be deleted with it.
+     */
+    default Step snapshot(ResourceCall call) throws Exception {
+        return Step.done();
+    }
+
+    /**
+     * Brings the resource to its properties, which are those of the snapshot's time, and to what it held then: {@link ResourceCall#snapshot()}. Without a physical id there is none
+     * yet, and it is made. Otherwise called, like an update, only when {@link #onChange} said that it can be done in place.
+     */
+    default Step restore(ResourceCall call) throws Exception {
+        return call.physicalId().isPresent() ? update(call) : create(call);
     }
 
     /**

@@ -94,7 +94,7 @@ record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, Resou
             case Course.Call _ -> new Outcome.InPlace();
             case Course.Replace(var reason) -> new Outcome.Replace(reason);
             case Course.Refuse(var reason, var _) -> new Outcome.Refuse(reason, false);
-            case Course.Observe _, Course.Confirm _, Course.Stop _, Course.GiveUp _ -> throw new IllegalStateException("an update that is not begun came to " + course);
+            case Course.Keep _, Course.Observe _, Course.Confirm _, Course.Stop _, Course.GiveUp _ -> throw new IllegalStateException("an update that is not begun came to " + course);
         };
     }
 

@@ -11,6 +11,7 @@ import io.rowloom.resource.Phase;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.Wanted;
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.Status;
 import io.rowloom.template.DeletionPolicy;
 import io.rowloom.traversal.CutOff;
@@ -21,6 +22,7 @@ import io.rowloom.value.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * What a preview reads of a resource row: all that plans and decisions look at, and what dependents see.
@@ -29,17 +31,19 @@ import java.util.OptionalInt;
  * @param cancel the open action is asked to stop
  * @param args resolved properties of the open or last action
  * @param properties resolved properties of the last success; empty when there was none
+ * @param snapshot that the last action went back to, or, if it was a delete, made
  */
 public record PreviewRow(
         PlanRow plan, Optional<String> physicalId, String reason, Optional<Phase> phase, boolean cancel, Effect effect, DeletionPolicy deletionPolicy,
-        Optional<String> inputHash, ObjectNode args, Optional<ObjectNode> properties, ObjectNode outputs) {
+        Optional<String> inputHash, ObjectNode args, Optional<ObjectNode> properties, ObjectNode outputs,
+        Optional<UUID> snapshot) {
 
     /** A row that a plan makes. */
     static PreviewRow fresh(Plan.NewRow row) {
         PlanRow plan = new PlanRow(row.no(), row.name(), row.type(), true, 0, Optional.empty(), false, ResourceAction.INIT, Status.COMPLETE, Optional.empty(), true,
                 List.of(), row.replaces(), OptionalInt.empty());
         return new PreviewRow(plan, Optional.empty(), "", Optional.empty(), false, Effect.NONE, DeletionPolicy.DELETE, Optional.empty(),
-                JsonNodeFactory.instance.objectNode(), Optional.empty(), JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(), Optional.empty(), JsonNodeFactory.instance.objectNode(), Optional.empty());
     }
 
     /** The row as its open action will leave it: as a success, unless it is known already that it will be none. */
@@ -58,7 +62,7 @@ public record PreviewRow(
     private PreviewRow ended(Status status, Effect left, Optional<String> inputs, Optional<ObjectNode> succeeded) {
         PlanRow p = new PlanRow(plan.no(), plan.name(), plan.type(), plan.current(), plan.version(), Optional.empty(), false, plan.action(), status,
                 plan.definitionHash(), plan.dirty(), plan.requires(), plan.replaces(), plan.replacedBy());
-        return new PreviewRow(p, physicalId, reason, Optional.empty(), false, left, deletionPolicy, inputs, args, succeeded, outputs);
+        return new PreviewRow(p, physicalId, reason, Optional.empty(), false, left, deletionPolicy, inputs, args, succeeded, outputs, snapshot);
     }
 
     ReadyNode ready(int node, NodeKind kind) {
@@ -67,12 +71,12 @@ public record PreviewRow(
 
     private ReadyNode ready(int node, NodeKind kind, DeletionPolicy policy) {
         return new ReadyNode(node, kind, plan.no(), plan.version(), plan.name(), plan.type(), physicalId, plan.action(), plan.status(), effect, policy,
-                inputHash, plan.definitionHash(), plan.requires(), args, properties);
+                inputHash, plan.definitionHash(), plan.requires(), args, properties, snapshot);
     }
 
     /** What a CLEANUP node makes of it. Empty when it is gone already. */
     Optional<Fate> fate(DeletionPolicy policy) {
-        return switch (Decide.cleanup(ready(0, NodeKind.CLEANUP, policy))) {
+        return switch (Decide.cleanup(ready(0, NodeKind.CLEANUP, policy), Approach.TRUST)) {
             case Decision.Begin _ -> Optional.of(Fate.DELETED);
             case Decision.Skip(CutOff.NothingToDelete _) -> Optional.of(plan.action() == ResourceAction.INIT ? Fate.NEVER_MADE : Fate.RETAINED);
             case Decision.Skip _ -> Optional.empty();

@@ -1,9 +1,11 @@
 package io.rowloom.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.template.Adoption;
 import io.rowloom.template.DeletionPolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a claim will write.
@@ -15,12 +17,20 @@ import java.util.Optional;
  * @param refusal why nothing can be called; the action is then claimed only to fail
  * @param definition what the row's definition hash becomes on success; empty for a delete
  * @param observe whether reality is looked at first
+ * @param snapshot that a RESTORE goes back to, or that an earlier DELETE made of this copy
+ * @param adopted written as the row's physical id and outputs; for an ADOPT
  */
 public record ClaimIntent(
         int no, long version, int node, ResourceAction action, boolean newGeneration, ObjectNode args, List<Integer> requires,
-        Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal, boolean observe) {
+        Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal, boolean observe, Optional<UUID> snapshot, Optional<Adoption> adopted) {
+
+    public ClaimIntent(int no, long version, int node, ResourceAction action, boolean newGeneration, ObjectNode args, List<Integer> requires,
+            Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal, boolean observe) {
+        this(no, version, node, action, newGeneration, args, requires, definition, deletionPolicy, refusal, observe, Optional.empty(), Optional.empty());
+    }
 
     public Phase firstPhase() {
-        return refusal.isPresent() ? Phase.REFUSED : observe ? Phase.OBSERVE : Phase.BEGIN;
+        boolean keepFirst = action == ResourceAction.DELETE && deletionPolicy == DeletionPolicy.SNAPSHOT && snapshot.isEmpty();
+        return refusal.isPresent() ? Phase.REFUSED : observe ? Phase.OBSERVE : keepFirst ? Phase.SNAPSHOT : Phase.BEGIN;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param traversal for which the action was begun
  * @param properties of the last success; empty when there was none
  * @param inputHash of the last success; empty when something whose effect is unknown happened since
+ * @param kept for a RESTORE: what the snapshot holds; empty when the snapshot is deleted by now
  * @param reason the row's; with phase REFUSED why
  * @param attempts how often the action was taken over from a dead engine
  * @param tries how often it was tried again after retryable failures
@@ -20,7 +21,7 @@ import java.util.Optional;
 public record ClaimedAction(
         StackHead stack, Claim claim, int traversal, int node, String name, String type, ResourceAction action, int generation, Phase phase,
         Optional<JsonNode> cookie, Optional<String> physicalId, ObjectNode args, Optional<ObjectNode> properties, ObjectNode outputs,
-        Optional<String> inputHash, String reason, int attempts, int tries, int wake, boolean cancel) {
+        Optional<String> inputHash, String reason, int attempts, int tries, int wake, boolean cancel, Optional<ObjectNode> kept) {
 
     /** The same at each call of this action, whichever engine makes it. */
     public String idempotencyKey() {

@@ -22,6 +22,9 @@ public sealed interface Course {
      */
     record Call(Optional<ObjectNode> previous) implements Course {}
 
+    /** Have the resource type say what the resource holds, and store that; then the delete goes on. */
+    record Keep() implements Course {}
+
     /** Look at reality first; then {@link #after}. */
     record Observe() implements Course {}
 
@@ -58,6 +61,7 @@ public sealed interface Course {
         return switch (action.phase()) {
             case REFUSED -> new Refuse(action.reason(), List.of());
             case OBSERVE -> new Observe();
+            case SNAPSHOT -> new Keep();
             case BEGIN, RETRY -> first(action, type);
             case WAIT -> new Call(Optional.empty());
         };
@@ -66,8 +70,9 @@ public sealed interface Course {
     private static Course first(ClaimedAction action, ResourceType type) {
         return switch (action.action()) {
             case UPDATE -> ofUpdate(action, type);
-            case CHECK -> new Observe();
-            case INIT, CREATE, DELETE, SUSPEND, RESUME, ADOPT, SNAPSHOT, RESTORE -> new Call(Optional.empty());
+            case CHECK, ADOPT -> new Observe();
+            case RESTORE -> ofRestore(action, type);
+            case INIT, CREATE, DELETE, SUSPEND, RESUME, SNAPSHOT -> new Call(Optional.empty());
         };
     }
 
@@ -77,6 +82,15 @@ public sealed interface Course {
             return physicalId.isPresent() && repairs(type, properties, args) ? new Call(Optional.empty()) : new Replace("its create failed");
         }
         return ofChange(type, (ObjectNode) Secrets.reveal(properties.get()), args, Optional.empty());
+    }
+
+    /** Like an update to the properties of then; what is not there is made with what the snapshot holds. */
+    private static Course ofRestore(ClaimedAction action, ResourceType type) {
+        if (action.kept().isEmpty()) {
+            return new Refuse("the snapshot is deleted", List.of());
+        }
+        boolean nothingThere = action.properties().isEmpty() && action.physicalId().isEmpty();
+        return nothingThere ? new Call(Optional.empty()) : ofUpdate(action, type);
     }
 
     private static Course ofChange(ResourceType type, ObjectNode before, ObjectNode args, Optional<ObjectNode> previous) {
@@ -89,7 +103,25 @@ public sealed interface Course {
 
     /** What follows from a look at reality. */
     static Course after(Observation seen, ClaimedAction action, ResourceType type) {
-        return action.action() == ResourceAction.CHECK ? ofCheck(seen, action) : mending(seen, action, type);
+        return switch (action.action()) {
+            case CHECK -> ofCheck(seen, action);
+            case ADOPT -> ofAdopt(seen, action);
+            case INIT, CREATE, UPDATE, DELETE, SUSPEND, RESUME, SNAPSHOT, RESTORE -> mending(seen, action, type);
+        };
+    }
+
+    /** Nothing is changed: what is not as the definition wants it is not taken over. Where the type cannot tell, what the user told is believed. */
+    private static Course ofAdopt(Observation seen, ClaimedAction action) {
+        String id = action.type() + " " + action.physicalId().orElse("without an id") + " cannot be adopted: ";
+        return switch (seen) {
+            case Observation.Missing(var reason) -> new Refuse(id + reason, List.of());
+            case Observation.Unfit(var reason) -> new Refuse(id + reason, List.of());
+            case Observation.Unreadable() -> new Confirm(ResourceReason.DONE, Optional.empty());
+            case Observation.Found(var properties, var outputs) -> {
+                List<Difference> drift = Drift.between(action.args(), properties);
+                yield drift.isEmpty() ? new Confirm(ResourceReason.DONE, Optional.of(outputs)) : new Refuse(id + Drift.told(drift), drift);
+            }
+        };
     }
 
     private static Course ofCheck(Observation seen, ClaimedAction action) {

@@ -4,16 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.Status;
+import io.rowloom.template.Adoption;
 import io.rowloom.template.DeletionPolicy;
 import io.rowloom.traversal.CutOff;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What to do about a node that can run. Pure. How a claimed action is then carried out is {@link Course}'s part. */
 public final class Decide {
     private Decide() {}
 
     /**
-     * For an UPDATE node: create, update, or nothing, when the last success had the very inputs that are wanted and its word is taken. What failed, or is uncertain, or is to be
+     * For an UPDATE node: create, adopt, update, or nothing, when the last success had the very inputs that are wanted and its word is taken. What failed, or is uncertain, or is to be
      * compared with reality, is looked at first, if it ever worked.
      */
     public static Decision update(ReadyNode node, Wanted wanted, Approach approach) {
@@ -22,37 +24,52 @@ public final class Decide {
             return new Decision.Skip(new CutOff.Unchanged(node.no(), node.version(), node.node(), wanted.inputHash(), wanted.definition(),
                     wanted.requires(), wanted.deletionPolicy()));
         }
-        ResourceAction action = createsAnew(node, wanted) ? ResourceAction.CREATE : ResourceAction.UPDATE;
+        Optional<Adoption> adopted = wanted.adopted().filter(_ -> node.action() == ResourceAction.INIT);
+        ResourceAction action = adopted.isPresent() ? ResourceAction.ADOPT : action(node, wanted);
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), wanted.args(),
-                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach)));
+                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach), wanted.restored(), adopted));
     }
 
     private static boolean looksFirst(ReadyNode node, ResourceAction action, Approach approach) {
         return action == ResourceAction.UPDATE && node.properties().isPresent() && (approach == Approach.OBSERVE || node.status() == Status.FAILED || node.inputHash().isEmpty());
     }
 
+    /** A visit that is done is not made again, unless it may find something else each time. */
+    private static boolean visited(ReadyNode node, ResourceAction action) {
+        boolean lasts = action != ResourceAction.CHECK && action != ResourceAction.SNAPSHOT;
+        return lasts && action == node.action() && node.status() == Status.COMPLETE;
+    }
+
     /** For a node that visits what is there: the row keeps what it promises, so the action is given what the last success was given. */
     public static Decision visit(ReadyNode node, ResourceAction action) {
-        if (node.properties().isEmpty() || action == node.action() && node.status() == Status.COMPLETE && action != ResourceAction.CHECK) {
+        if (node.properties().isEmpty() || visited(node, action)) {
             return new Decision.Skip(new CutOff.NothingToVisit(node.no(), node.version(), node.node()));
         }
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), node.properties().get(), node.requires(),
                 node.definitionHash(), node.deletionPolicy(), Optional.empty(), false));
     }
 
-    /** For a CLEANUP node. */
-    public static Decision cleanup(ReadyNode node) {
+    /** For a CLEANUP node. What is to be left, and what was to be adopted and never was, stays as it is. */
+    public static Decision cleanup(ReadyNode node, Approach approach) {
         if (node.tombstone()) {
             return new Decision.Skip(new CutOff.AlreadyDeleted(node.no(), node.version(), node.node()));
         }
         if (node.action() == ResourceAction.INIT) {
             return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), ResourceReason.NOTHING_CREATED));
         }
+        if (approach == Approach.LEAVE) {
+            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), ResourceReason.ABANDONED));
+        }
+        if (node.action() == ResourceAction.ADOPT && node.properties().isEmpty()) {
+            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "left as it is: it was not adopted"));
+        }
         if (node.deletionPolicy() == DeletionPolicy.RETAIN) {
             return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), ResourceReason.RETAINED));
         }
+        Optional<UUID> kept = node.action() == ResourceAction.DELETE ? node.snapshot() : Optional.empty();
+        DeletionPolicy policy = node.properties().isPresent() ? node.deletionPolicy() : DeletionPolicy.DELETE; // what never worked holds nothing to keep
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), ResourceAction.DELETE, effectKnown(node), there(node),
-                node.requires(), Optional.empty(), node.deletionPolicy(), Optional.empty(), false));
+                node.requires(), Optional.empty(), policy, Optional.empty(), false, kept, Optional.empty()));
     }
 
     /** The properties of what is there: an update that changed nothing, being refused or replaced, does not count. */
@@ -60,10 +77,20 @@ public final class Decide {
         return node.effect() == Effect.NONE ? node.properties().orElse(node.args()) : node.args();
     }
 
-    /** Nothing physical is known of it. A create whose effect is unknown may only be repeated as it was: same key, same arguments, which nothing else has replaced since. */
-    private static boolean createsAnew(ReadyNode node, Wanted wanted) {
+    /** What made something of which nothing is known may only be repeated as it was: same key, same arguments. Else it is an update, which will find that it has to be replaced. */
+    private static ResourceAction action(ReadyNode node, Wanted wanted) {
         boolean nothingThere = node.properties().isEmpty() && node.physicalId().isEmpty();
-        return nothingThere && (effectKnown(node) || node.action() == ResourceAction.CREATE && node.args().equals(wanted.args()));
+        if (nothingThere && !effectKnown(node) && !repeats(node, wanted)) {
+            return ResourceAction.UPDATE;
+        }
+        return wanted.restored().isPresent() ? ResourceAction.RESTORE : nothingThere ? ResourceAction.CREATE : ResourceAction.UPDATE;
+    }
+
+    /** Nothing else has replaced the arguments since. */
+    private static boolean repeats(ReadyNode node, Wanted wanted) {
+        boolean makes = node.action() == ResourceAction.CREATE || node.action() == ResourceAction.RESTORE;
+        Optional<UUID> restored = node.action() == ResourceAction.RESTORE ? node.snapshot() : Optional.empty();
+        return makes && node.args().equals(wanted.args()) && restored.equals(wanted.restored());
     }
 
     private static boolean effectKnown(ReadyNode node) {

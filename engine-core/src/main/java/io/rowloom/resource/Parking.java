@@ -2,6 +2,7 @@ package io.rowloom.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rowloom.plugin.Step.Effect;
+import io.rowloom.snapshot.LastCopy;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,12 @@ import java.util.Optional;
  * @param due from now, on the database's clock
  * @param wakeSeen the count of wake-ups that the claim saw: a later one makes it due at once
  * @param effect whether the call before it can have left something behind: what is unknown stays so until a success
+ * @param lastCopy stored as a snapshot of its own, when present
  * @param tries how often it was tried again, this time included
  */
-public record Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, Effect effect, int tries) {}
+public record Parking(
+        Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, Effect effect, int tries, Optional<LastCopy> lastCopy) {
+    public Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, Effect effect, int tries) {
+        this(phase, cookie, physicalId, due, wakeSeen, effect, tries, Optional.empty());
+    }
+}

@@ -6,6 +6,8 @@ public enum Phase {
     OBSERVE,
     /** The first call is under way, or was cut off: it is made (again). */
     BEGIN,
+    /** Before a delete: what the resource holds is to be kept first. Then the delete is in phase BEGIN. */
+    SNAPSHOT,
     /** The plugin asked to be called again, with the cookie. */
     WAIT,
     /** A retryable failure: the first call is made again after a while. */

@@ -7,6 +7,7 @@ import io.rowloom.template.DeletionPolicy;
 import io.rowloom.traversal.NodeKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A node that can run, with its resource's row, of one snapshot. Only a claim with this very {@code version} may follow from it.
@@ -15,10 +16,12 @@ import java.util.Optional;
  * @param no number of the resource row
  * @param args resolved properties of the last action
  * @param properties resolved properties of the last success; empty when there was none
+ * @param snapshot that the last action went back to, or, if it was a delete, made
  */
 public record ReadyNode(
         int node, NodeKind kind, int no, long version, String name, String type, Optional<String> physicalId, ResourceAction action, Status status,
-        Effect effect, DeletionPolicy deletionPolicy, Optional<String> inputHash, Optional<String> definitionHash, List<Integer> requires, ObjectNode args, Optional<ObjectNode> properties) {
+        Effect effect, DeletionPolicy deletionPolicy, Optional<String> inputHash, Optional<String> definitionHash, List<Integer> requires, ObjectNode args, Optional<ObjectNode> properties,
+        Optional<UUID> snapshot) {
 
     /** A row whose delete is complete: it stays for a while, so that a late call can be told from a lost one. */
     public boolean tombstone() {

@@ -16,6 +16,9 @@ public final class ResourceReason {
     /** Of an action that came to need a replacement when its traversal was over. */
     public static final String TRAVERSAL_OVER = "stopped: the traversal is over";
 
+    /** Of a row that went while what it stood for was left alone. */
+    public static final String ABANDONED = "abandoned: left as it is";
+
     private static final String REPLACED_BY = "replaced by ";
     private static final Pattern NAMED_ERROR = Pattern.compile("([A-Za-z][A-Za-z0-9]*(?:Error|Exception|Failure)): (.*)", Pattern.DOTALL);
 

@@ -6,6 +6,7 @@ import static io.rowloom.stack.StackAction.SUSPEND;
 import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Which states admit which request. Pure; the store repeats it in the guard of the write. */
@@ -15,11 +16,14 @@ public final class Admission {
     /** The states in which the action makes sense. A stack that is deleted is none of them for anybody. */
     public static Set<StackState> admitting(Request.Goal goal) {
         return switch (goal) {
-            case Request.Goal.Update _, Request.Goal.Converge _ -> where(state -> !leaving(state) && !resting(state));
+            case Request.Goal.Update _, Request.Goal.Converge _, Request.Goal.Restore _ -> where(state -> !leaving(state) && !resting(state) && !partlyAdopted(state));
             case Request.Goal.Delete _ -> where(_ -> true);
+            case Request.Goal.Abandon _ -> where(state -> !running(state));
             case Request.Goal.Rollback _ -> where(Admission::canRollBack);
-            case Request.Goal.Check _ -> where(state -> !running(state) && !leaving(state) && !resting(state));
-            case Request.Goal.Suspend _ -> where(state -> !leaving(state) && (!running(state) || state.action() == StackAction.RESUME));
+            case Request.Goal.Check _ -> where(state -> !running(state) && !leaving(state) && !resting(state) && !partlyAdopted(state));
+            case Request.Goal.Suspend _ -> where(state -> !leaving(state) && !partlyAdopted(state) && (!running(state) || state.action() == StackAction.RESUME));
+            case Request.Goal.Snapshot _ -> where(state -> !leaving(state) && !resting(state)
+                    && (state.status() == Status.COMPLETE || state.status() == Status.FAILED && state.action() == StackAction.SNAPSHOT));
             case Request.Goal.Resume _ -> where(state -> state.action() == SUSPEND || state.action() == StackAction.RESUME && state.status() == Status.FAILED);
         };
     }
@@ -31,16 +35,33 @@ public final class Admission {
 
     /** The sentence for a user whose request is not admitted. */
     public static String refusal(Request.Goal goal, StackState state) {
+        return partlyAdopted(state) && !running(state) ? "The stack was not adopted as a whole: abandon it and adopt it again, or delete it." : otherRefusal(goal, state);
+    }
+
+    private static String otherRefusal(Request.Goal goal, StackState state) {
         return switch (goal) {
-            case Request.Goal.Update _, Request.Goal.Converge _ ->
-                "Updating a stack when it is " + (leaving(state) ? "deleting" : "suspended") + " is not supported.";
+            case Request.Goal.Update _, Request.Goal.Converge _, Request.Goal.Restore _ -> partlyAdopted(state) ? inProgress(state)
+                    : (goal instanceof Request.Goal.Restore ? "Restoring" : "Updating") + " a stack when it is " + (leaving(state) ? "deleting" : "suspended") + " is not supported.";
             case Request.Goal.Delete _ -> "The stack is deleted.";
             case Request.Goal.Rollback _ -> "There is nothing to roll back in a stack that is " + state + ".";
+            case Request.Goal.Abandon _ -> inProgress(state);
             case Request.Goal.Check _, Request.Goal.Suspend _ -> running(state) && !leaving(state)
-                    ? "The stack already has an action (" + state.action() + ") in progress."
+                    ? inProgress(state)
                     : word(goal) + " a stack when it is " + (leaving(state) ? "deleting" : "suspended") + " is not supported.";
+            case Request.Goal.Snapshot _ -> running(state) ? inProgress(state)
+                    : leaving(state) || resting(state) ? "Snapshotting a stack when it is " + (leaving(state) ? "deleting" : "suspended") + " is not supported."
+                    : "A snapshot is taken of a stack that is complete; this one is " + state + ".";
             case Request.Goal.Resume _ -> "There is nothing to resume in a stack that is " + state + ".";
         };
+    }
+
+    /** For a restore to what is not a complete snapshot of the stack. */
+    public static String noSnapshot(UUID snapshot) {
+        return "There is no snapshot " + snapshot + " of the stack that is complete.";
+    }
+
+    private static String inProgress(StackState state) {
+        return "The stack already has an action (" + state.action() + ") in progress.";
     }
 
     private static String word(Request.Goal goal) {
@@ -67,6 +88,11 @@ public final class Admission {
     /** Resources sleep, or are just being woken: what is asked for next is that they wake up, all of them. */
     private static boolean resting(StackState state) {
         return state.action() == SUSPEND || state.action() == StackAction.RESUME && running(state);
+    }
+
+    /** What an update would find missing may be there, and only be told by the target of the adopt: it would be made a second time. */
+    private static boolean partlyAdopted(StackState state) {
+        return state.action() == StackAction.ADOPT && state.status() != Status.COMPLETE;
     }
 
     private static ImmutableSet<StackState> where(Predicate<StackState> admits) {

@@ -4,5 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A stack to be created. The target is stored already. */
-public record NewStack(StackId id, String tenant, String name, UUID requestId, String target, OnFailure onFailure, Optional<Duration> timeout) {}
+/**
+ * A stack to be created. The target is stored already.
+ *
+ * @param adopts whether it begins by taking over what its target names ({@link StackAction#ADOPT}), instead of making everything
+ */
+public record NewStack(StackId id, String tenant, String name, UUID requestId, String target, OnFailure onFailure, Optional<Duration> timeout, boolean adopts) {
+    public NewStack(StackId id, String tenant, String name, UUID requestId, String target, OnFailure onFailure, Optional<Duration> timeout) {
+        this(id, tenant, name, requestId, target, onFailure, timeout, false);
+    }
+
+    public StackAction action() {
+        return adopts ? StackAction.ADOPT : StackAction.CREATE;
+    }
+}

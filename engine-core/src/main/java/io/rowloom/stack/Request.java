@@ -37,21 +37,37 @@ public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, 
         /** Each resource is woken up, dependents last. */
         record Resume() implements Goal {}
 
+        /**
+         * Nowhere: what each resource holds is kept.
+         *
+         * @param id of the snapshot, made by the caller
+         */
+        record Snapshot(UUID id, String name) implements Goal {}
+
+        /** To the target that the stack had at a snapshot that is complete, and each resource to what it held. */
+        record Restore(UUID snapshot) implements Goal {}
+
+        /** To nothing, and the stack with it; what its resources stand for stays as it is. */
+        record Abandon() implements Goal {}
+
         default StackAction action() {
             return switch (this) {
                 case Update _, Converge _ -> StackAction.UPDATE;
                 case Rollback _ -> StackAction.ROLLBACK;
-                case Delete _ -> StackAction.DELETE;
+                case Delete _, Abandon _ -> StackAction.DELETE;
                 case Check _ -> StackAction.CHECK;
                 case Suspend _ -> StackAction.SUSPEND;
                 case Resume _ -> StackAction.RESUME;
+                case Snapshot _ -> StackAction.SNAPSHOT;
+                case Restore _ -> StackAction.RESTORE;
             };
         }
 
         default Approach approach() {
             return switch (this) {
-                case Converge _ -> Approach.OBSERVE;
-                case Update _, Rollback _, Delete _, Check _, Suspend _, Resume _ -> Approach.TRUST;
+                case Converge _, Restore _ -> Approach.OBSERVE;
+                case Abandon _ -> Approach.LEAVE;
+                case Update _, Rollback _, Delete _, Check _, Suspend _, Resume _, Snapshot _ -> Approach.TRUST;
             };
         }
 
@@ -60,8 +76,9 @@ public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, 
                 case Update(String target) -> new NewTarget.Stored(target);
                 case Converge(String target) -> new NewTarget.Stored(target);
                 case Rollback _ -> new NewTarget.LastCompleted();
-                case Delete _ -> new NewTarget.Nothing();
-                case Check _, Suspend _, Resume _ -> new NewTarget.Same();
+                case Delete _, Abandon _ -> new NewTarget.Nothing();
+                case Check _, Suspend _, Resume _, Snapshot _ -> new NewTarget.Same();
+                case Restore(UUID snapshot) -> new NewTarget.OfSnapshot(snapshot);
             };
         }
     }
@@ -75,6 +92,9 @@ public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, 
         record Nothing() implements NewTarget {}
 
         record Same() implements NewTarget {}
+
+        /** The one that the snapshot names. */
+        record OfSnapshot(UUID snapshot) implements NewTarget {}
     }
 
     public static Request of(UUID requestId, Goal goal) {

@@ -4,6 +4,7 @@ import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Resources;
+import io.rowloom.snapshot.Snapshots;
 import io.rowloom.stack.Stacks;
 import io.rowloom.traversal.Finishes;
 import io.rowloom.traversal.Plans;
@@ -31,6 +32,8 @@ public interface Store {
     Engines engines();
 
     Events events();
+
+    Snapshots snapshots();
 
     Hints hints();
 }

@@ -11,6 +11,6 @@ public interface Targets {
 
     Optional<Target> find(String hash);
 
-    /** Deletes targets that no stack names and nobody used for {@code unusedFor}. Answers how many. */
+    /** Deletes targets that neither a stack nor a snapshot names and nobody used for {@code unusedFor}. Answers how many. */
     int purge(Duration unusedFor);
 }

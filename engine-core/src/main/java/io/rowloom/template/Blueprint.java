@@ -10,6 +10,8 @@ import io.rowloom.template.parameter.ParameterSchema;
 import io.rowloom.value.Fingerprint;
 import io.rowloom.value.Secrets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** The engine's view of a {@link Target}. Immutable, thread-safe; cost: one pass over the target, so make it once per target and process. */
@@ -20,8 +22,9 @@ public final class Blueprint {
     private final ObjectNode parameters;
     private final SortedMap<String, ResourceDefinition> resources;
     private final SortedMap<String, OutputDefinition> outputs;
+    private final Map<String, Adoption> adoptions;
 
-    private Blueprint(Template template, ObjectNode values, Fingerprint fingerprint) {
+    private Blueprint(Template template, ObjectNode values, Map<String, Adoption> adoptions, Fingerprint fingerprint) {
         Resolver resolver = new Resolver(values);
         this.description = template.description();
         this.values = values;
@@ -33,6 +36,7 @@ public final class Blueprint {
         var results = ImmutableSortedMap.<String, OutputDefinition>naturalOrder();
         template.outputs().forEach((name, output) -> results.put(name, output(output, resolver)));
         this.outputs = results.build();
+        this.adoptions = adoptions;
     }
 
     private static OutputDefinition output(Template.Output output, Resolver resolver) {
@@ -51,7 +55,7 @@ public final class Blueprint {
         Problems problems = new Problems();
         var template = new TemplateParser(Faults.unlocated(problems)).parse(target.template());
         problems.throwIfAny();
-        return new Blueprint(template.orElseThrow(), target.parameters(), fingerprint);
+        return new Blueprint(template.orElseThrow(), target.parameters(), target.adoptions(), fingerprint);
     }
 
     /** Empty when the template has none. */
@@ -75,6 +79,11 @@ public final class Blueprint {
 
     public SortedMap<String, ResourceDefinition> resources() {
         return resources;
+    }
+
+    /** What the target of an adopt says is there already under this name. */
+    public Optional<Adoption> adopted(String resource) {
+        return Optional.ofNullable(adoptions.get(resource));
     }
 
     public SortedMap<String, OutputDefinition> outputs() {

@@ -21,7 +21,7 @@ final class ResourceParser {
     static final String PROPERTIES = "properties";
     static final String METADATA = "metadata";
     static final String DEPENDS_ON = "depends_on";
-    private static final String DELETION_POLICY = "deletion_policy";
+    static final String DELETION_POLICY = "deletion_policy";
     private static final List<String> NOT_YET = List.of("condition", "external_id");
     private static final List<String> KEYS =
             List.of(TYPE, PROPERTIES, METADATA, DEPENDS_ON, DELETION_POLICY, "update_policy", "description", "condition", "external_id");
@@ -96,10 +96,7 @@ final class ResourceParser {
         Optional<DeletionPolicy> policy = DeletionPolicy.of(word);
         if (policy.isEmpty() && !word.isEmpty()) {
             faults.add(resource.path().child(DELETION_POLICY), "Invalid deletion policy \"" + word + "\"",
-                    "policies are Delete and Retain");
-        }
-        if (policy.filter(DeletionPolicy.SNAPSHOT::equals).isPresent()) {
-            faults.add(resource.path().child(DELETION_POLICY), "the deletion policy Snapshot is not supported yet", "take Delete or Retain");
+                    "policies are Delete, Retain and Snapshot");
         }
         return policy.orElse(DeletionPolicy.DELETE);
     }

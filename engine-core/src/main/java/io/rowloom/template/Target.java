@@ -1,6 +1,8 @@
 package io.rowloom.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a stack shall become, in the self-contained form that is stored: an accepted template and the values of all its parameters.
@@ -8,11 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * <p>Guarantee: {@link Blueprint#of} reads it again, also after a store sealed and unsealed its secrets. Hidden parameters' values and defaults
  * are {@link io.rowloom.value.Secret}s. A literal in a template's properties is no secret, whatever the property.
  *
- * @param document {@code {"template": …, "parameters": {…}}}; never changed after it was made
+ * @param document {@code {"template": …, "parameters": {…}}}; for an adopt also {@code "adopt": {NAME: {"id": …, "outputs": {…}}}}; never changed after it was made
  */
 public record Target(ObjectNode document) {
     static final String TEMPLATE = "template";
     static final String PARAMETERS = "parameters";
+    private static final String ADOPT = "adopt";
+    private static final String ID = "id";
+    private static final String OUTPUTS = "outputs";
 
     /** The template as the user wrote it, functions unresolved. */
     public ObjectNode template() {
@@ -22,5 +27,20 @@ public record Target(ObjectNode document) {
     /** The value of every parameter that is declared, defaults included. */
     public ObjectNode parameters() {
         return (ObjectNode) document.required(PARAMETERS);
+    }
+
+    /** The same target, which also says what is there already. Only a stack's adopt looks at that. */
+    public Target adopting(Map<String, Adoption> adoptions) {
+        ObjectNode all = document.objectNode();
+        new TreeMap<>(adoptions).forEach((name, adoption) -> all.putObject(name).put(ID, adoption.physicalId()).set(OUTPUTS, adoption.outputs()));
+        ObjectNode copy = document.objectNode().setAll(document);
+        return new Target(copy.set(ADOPT, all));
+    }
+
+    /** By the names of resources. */
+    Map<String, Adoption> adoptions() {
+        Map<String, Adoption> found = new TreeMap<>();
+        document.path(ADOPT).properties().forEach(e -> found.put(e.getKey(), new Adoption(e.getValue().required(ID).asText(), (ObjectNode) e.getValue().required(OUTPUTS))));
+        return found;
     }
 }

@@ -49,6 +49,9 @@ final class TemplateCheck {
         resolve(resource.metadata(), at.child(ResourceParser.METADATA));
         JsonNode properties = resolve(resource.properties(), at.child(ResourceParser.PROPERTIES));
         Optional<ResourceType> type = types.find(resource.type());
+        if (resource.deletionPolicy() == DeletionPolicy.SNAPSHOT && type.filter(known -> !known.keepsSnapshots() && !known.placeholder()).isPresent()) {
+            faults.add(at.child(ResourceParser.DELETION_POLICY), resource.type() + " has no snapshots", "take Delete or Retain");
+        }
         if (type.isEmpty() && !resource.type().isEmpty()) {
             faults.addUnknownName(at.child(ResourceParser.TYPE), "The Resource Type (" + resource.type() + ") could not be found.",
                     resource.type(), types.all().stream().map(known -> known.schema().name()).toList());

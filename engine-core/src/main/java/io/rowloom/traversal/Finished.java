@@ -9,6 +9,11 @@ import java.util.Optional;
  *
  * @param physicalId stored when present
  * @param outputs stored when present
+ * @param kept for a SNAPSHOT: the data to keep
  * @param inputHash of what the action was given; empty for a delete, whose row becomes a tombstone
  */
-public record Finished(Claim claim, Optional<String> physicalId, Optional<ObjectNode> outputs, Optional<String> inputHash, String reason) {}
+public record Finished(Claim claim, Optional<String> physicalId, Optional<ObjectNode> outputs, Optional<String> inputHash, String reason, Optional<ObjectNode> kept) {
+    public Finished(Claim claim, Optional<String> physicalId, Optional<ObjectNode> outputs, Optional<String> inputHash, String reason) {
+        this(claim, physicalId, outputs, inputHash, reason, Optional.empty());
+    }
+}

@@ -13,7 +13,9 @@ public enum NodeKind {
     /** Put it to rest. */
     SUSPEND,
     /** Wake it up. */
-    RESUME;
+    RESUME,
+    /** Keep what it holds. */
+    SNAPSHOT;
 
     /** What the nodes of a traversal do that visits the resources as they are. */
     public static NodeKind ofVisit(StackAction action) {
@@ -21,7 +23,8 @@ public enum NodeKind {
             case CHECK -> CHECK;
             case SUSPEND -> SUSPEND;
             case RESUME -> RESUME;
-            case CREATE, UPDATE, DELETE, ROLLBACK, ADOPT, SNAPSHOT, RESTORE -> throw new IllegalArgumentException(action + " does not visit resources as they are");
+            case SNAPSHOT -> SNAPSHOT;
+            case CREATE, UPDATE, DELETE, ROLLBACK, ADOPT, RESTORE -> throw new IllegalArgumentException(action + " does not visit resources as they are");
         };
     }
 }

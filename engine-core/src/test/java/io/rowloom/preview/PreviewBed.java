@@ -86,7 +86,7 @@ final class PreviewBed {
         PlanRow plan = new PlanRow(no, definition.name(), definition.type(), true, 10 + no, Optional.empty(), false, ResourceAction.CREATE, Status.COMPLETE,
                 Optional.of(definition.definitionHash()), false, wanted.requires(), OptionalInt.empty(), OptionalInt.empty());
         return new PreviewRow(plan, Optional.of("id-" + no), "state changed", Optional.empty(), false, Effect.NONE, wanted.deletionPolicy(),
-                Optional.of(wanted.inputHash()), wanted.args(), Optional.of(wanted.args()), outputs);
+                Optional.of(wanted.inputHash()), wanted.args(), Optional.of(wanted.args()), outputs, Optional.empty());
     }
 
     PreviewBed in(StackAction now, Status how) {
@@ -149,7 +149,7 @@ final class PreviewBed {
         PlanRow plan = new PlanRow(p.no(), p.name(), p.type(), current, p.version(), p.holder(), open, action, status, p.definitionHash(), true, p.requires(),
                 p.replaces(), p.replacedBy());
         return new PreviewRow(plan, r.physicalId(), r.reason(), open ? Optional.of(Phase.BEGIN) : Optional.empty(), r.cancel(), r.effect(), r.deletionPolicy(),
-                r.inputHash(), r.args(), r.properties(), r.outputs());
+                r.inputHash(), r.args(), r.properties(), r.outputs(), r.snapshot());
     }
 
     static PreviewRow open(PreviewRow r, ResourceAction action) {
@@ -164,17 +164,17 @@ final class PreviewBed {
     static PreviewRow failedCreate(PreviewRow r, Effect effect, boolean physical) {
         PreviewRow failed = row(r, ResourceAction.CREATE, Status.FAILED, false, true);
         return new PreviewRow(failed.plan(), physical ? r.physicalId() : Optional.empty(), "it broke", Optional.empty(), false, effect, r.deletionPolicy(),
-                Optional.empty(), r.args(), Optional.empty(), JsonNodeFactory.instance.objectNode());
+                Optional.empty(), r.args(), Optional.empty(), JsonNodeFactory.instance.objectNode(), Optional.empty());
     }
 
     static PreviewRow neverBegun(PreviewRow r) {
         PreviewRow failed = row(r, ResourceAction.INIT, Status.COMPLETE, false, true);
         return new PreviewRow(failed.plan(), Optional.empty(), "", Optional.empty(), false, Effect.NONE, DeletionPolicy.DELETE, Optional.empty(),
-                JsonNodeFactory.instance.objectNode(), Optional.empty(), JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(), Optional.empty(), JsonNodeFactory.instance.objectNode(), Optional.empty());
     }
 
     static PreviewRow cancelled(PreviewRow r) {
-        return new PreviewRow(r.plan(), r.physicalId(), r.reason(), r.phase(), true, r.effect(), r.deletionPolicy(), r.inputHash(), r.args(), r.properties(), r.outputs());
+        return new PreviewRow(r.plan(), r.physicalId(), r.reason(), r.phase(), true, r.effect(), r.deletionPolicy(), r.inputHash(), r.args(), r.properties(), r.outputs(), r.snapshot());
     }
 
     /** An older copy, that something took the place of. */
@@ -183,7 +183,7 @@ final class PreviewBed {
         PlanRow plan = new PlanRow(no, p.name(), p.type(), false, p.version(), p.holder(), false, p.action(), p.status(), Optional.of("older"), true, p.requires(),
                 OptionalInt.empty(), OptionalInt.of(p.no()));
         return new PreviewRow(plan, Optional.of("id-" + no), r.reason(), Optional.empty(), false, r.effect(), r.deletionPolicy(), Optional.of("older"), r.args(),
-                r.properties(), r.outputs());
+                r.properties(), r.outputs(), r.snapshot());
     }
 
     static PreviewRow tombstone(PreviewRow r) {

@@ -52,6 +52,38 @@ class CourseTest {
     }
 
     @Test
+    void anAdoptTakesOverWhatIsAsItShouldBeAndChangesNothing() {
+        assertThat(Course.of(action(ResourceAction.ADOPT, Phase.BEGIN), thing(), 5)).isEqualTo(new Course.Observe());
+        ObjectNode outputs = tree("{'id': 'x'}");
+        assertThat(adopt(new Observation.Found(WANTED, outputs))).isEqualTo(new Course.Confirm("state changed", Optional.of(outputs)));
+        assertThat(adopt(new Observation.Unreadable())).as("believed").isEqualTo(CONFIRM);
+        assertThat(adopt(new Observation.Missing("gone"))).isEqualTo(new Course.Refuse("Thing id cannot be adopted: gone", List.of()));
+        assertThat(adopt(new Observation.Unfit("ill"))).isEqualTo(new Course.Refuse("Thing id cannot be adopted: ill", List.of()));
+        assertThat(adopt(new Observation.Found(tree("{'size': 2}"), NOTHING)))
+                .isInstanceOfSatisfying(Course.Refuse.class, refused -> assertThat(refused.drift()).hasSize(1));
+    }
+
+    @Test
+    void whatIsKeptBeforeADeleteComesFirst() {
+        assertThat(Course.of(action(ResourceAction.DELETE, Phase.SNAPSHOT), thing(), 5)).isEqualTo(new Course.Keep());
+        assertThat(Course.of(action(ResourceAction.DELETE, Phase.BEGIN), thing(), 5)).as("whoever goes on after that").isEqualTo(CALL);
+        assertThat(Course.of(action(ResourceAction.SNAPSHOT, Phase.BEGIN), thing(), 5)).isEqualTo(CALL);
+    }
+
+    @Test
+    void aRestoreIsAnUpdateToThePropertiesOfThen() {
+        assertThat(restore(Optional.of(WANTED), Optional.of("id"))).isEqualTo(CALL);
+        assertThat(restore(Optional.of(tree("{'size': 1, 'shape': 'flat', 'owner': 'me'}")), Optional.of("id"))).isInstanceOf(Course.Replace.class);
+        assertThat(restore(Optional.empty(), Optional.empty())).as("made with what was kept").isEqualTo(CALL);
+        assertThat(restore(Optional.empty(), Optional.of("id"))).as("its create failed").isInstanceOf(Course.Replace.class);
+        assertThat(Course.of(action(ResourceAction.RESTORE, Phase.BEGIN), thing(), 5)).isEqualTo(new Course.Refuse("the snapshot is deleted", List.of()));
+    }
+
+    private static Course restore(Optional<ObjectNode> properties, Optional<String> id) {
+        return Course.of(action(ResourceAction.RESTORE, Phase.BEGIN, properties, Optional.empty(), Optional.of(NOTHING), id), thing(), 5);
+    }
+
+    @Test
     void whatIsGoneIsMadeAnew() {
         assertThat(mend(new Observation.Missing("gone"), thing())).isEqualTo(new Course.Replace("gone"));
     }
@@ -116,6 +148,10 @@ class CourseTest {
         return Course.after(seen, action(ResourceAction.CHECK, Phase.BEGIN), thing());
     }
 
+    private static Course adopt(Observation seen) {
+        return Course.after(seen, action(ResourceAction.ADOPT, Phase.BEGIN, Optional.empty(), Optional.empty()), thing());
+    }
+
     private static Course mend(Observation seen, ResourceType type) {
         return Course.after(seen, action(ResourceAction.UPDATE, Phase.OBSERVE), type);
     }
@@ -125,10 +161,15 @@ class CourseTest {
     }
 
     private static ClaimedAction action(ResourceAction action, Phase phase, Optional<ObjectNode> properties, Optional<String> inputHash) {
-        StackId id = new StackId(new UUID(1, 1));
-        StackHead stack = new StackHead(id, "acme", "web", 2, StackAction.UPDATE, OnFailure.STOP, Optional.of("target"), Approach.OBSERVE, Optional.empty());
-        return new ClaimedAction(stack, new Claim(id, 1, new EngineId(new UUID(2, 2)), 3), 2, 7, "a", "Thing", action, 1, phase, Optional.empty(), Optional.of("id"),
-                WANTED, properties, NOTHING, inputHash, "", 0, 0, 0, false);
+        return action(action, phase, properties, inputHash, Optional.empty(), Optional.of("id"));
+    }
+
+    private static ClaimedAction action(ResourceAction action, Phase phase, Optional<ObjectNode> properties, Optional<String> inputHash, Optional<ObjectNode> kept,
+            Optional<String> id) {
+        StackId stackId = new StackId(new UUID(1, 1));
+        StackHead stack = new StackHead(stackId, "acme", "web", 2, StackAction.UPDATE, OnFailure.STOP, Optional.of("target"), Approach.OBSERVE, Optional.empty());
+        return new ClaimedAction(stack, new Claim(stackId, 1, new EngineId(new UUID(2, 2)), 3), 2, 7, "a", "Thing", action, 1, phase, Optional.empty(), id,
+                WANTED, properties, NOTHING, inputHash, "", 0, 0, 0, false, kept);
     }
 
     private static ResourceType thing() {

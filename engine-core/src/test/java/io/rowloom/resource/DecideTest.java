@@ -21,8 +21,8 @@ class DecideTest {
     /** A claim for an update stores the new properties; when it comes to a replacement, the old copy is still where it was. */
     @Test
     void whatIsCleanedUpIsLookedForWhereItIs() {
-        assertThat(begun(Decide.cleanup(node(ResourceAction.UPDATE, Status.COMPLETE, Effect.NONE))).args()).isEqualTo(DONE);
-        assertThat(begun(Decide.cleanup(node(ResourceAction.UPDATE, Status.FAILED, Effect.UNKNOWN))).args()).as("it may have been moved").isEqualTo(TRIED);
+        assertThat(begun(Decide.cleanup(node(ResourceAction.UPDATE, Status.COMPLETE, Effect.NONE), Approach.TRUST)).args()).isEqualTo(DONE);
+        assertThat(begun(Decide.cleanup(node(ResourceAction.UPDATE, Status.FAILED, Effect.UNKNOWN), Approach.TRUST)).args()).as("it may have been moved").isEqualTo(TRIED);
     }
 
     @Test
@@ -42,7 +42,7 @@ class DecideTest {
 
     private static ReadyNode never(ResourceAction last) {
         return new ReadyNode(2, NodeKind.UPDATE, 1, 5, "a", "Thing", Optional.empty(), last, Status.FAILED, Effect.UNKNOWN, DeletionPolicy.DELETE, Optional.empty(),
-                Optional.empty(), List.of(), TRIED, Optional.empty());
+                Optional.empty(), List.of(), TRIED, Optional.empty(), Optional.empty());
     }
 
     private static Wanted wantedAs(ObjectNode args) {
@@ -73,7 +73,7 @@ class DecideTest {
         assertThat(Decide.visit(node(ResourceAction.SUSPEND, Status.FAILED, Effect.NONE), ResourceAction.SUSPEND)).isInstanceOf(Decision.Begin.class);
         ReadyNode made = node(ResourceAction.CREATE, Status.FAILED, Effect.UNKNOWN);
         ReadyNode never = new ReadyNode(made.node(), made.kind(), made.no(), made.version(), made.name(), made.type(), Optional.empty(), made.action(), made.status(),
-                made.effect(), made.deletionPolicy(), Optional.empty(), Optional.empty(), List.of(), made.args(), Optional.empty());
+                made.effect(), made.deletionPolicy(), Optional.empty(), Optional.empty(), List.of(), made.args(), Optional.empty(), Optional.empty());
         assertThat(Decide.visit(never, ResourceAction.CHECK)).isInstanceOf(Decision.Skip.class);
     }
 
@@ -87,6 +87,6 @@ class DecideTest {
 
     private static ReadyNode node(ResourceAction action, Status status, Effect effect) {
         return new ReadyNode(2, NodeKind.UPDATE, 1, 5, "a", "Thing", Optional.of("id"), action, status, effect, DeletionPolicy.DELETE, Optional.of("hash"),
-                Optional.of("definition"), List.of(3), TRIED, Optional.of(DONE));
+                Optional.of("definition"), List.of(3), TRIED, Optional.of(DONE), Optional.empty());
     }
 }

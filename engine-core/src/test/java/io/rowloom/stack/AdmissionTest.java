@@ -14,7 +14,7 @@ class AdmissionTest {
     @Test
     void anUpdateIsAdmittedInEveryStateButWhileDeletingOrAtRest() {
         for (Goal goal : new Goal[] {UPDATE, new Goal.Converge("hash")}) {
-            assertThat(Admission.admitting(goal)).hasSize((StackAction.values().length - 2) * 3 - 1)
+            assertThat(Admission.admitting(goal)).hasSize((StackAction.values().length - 2) * 3 - 3)
                     .noneMatch(s -> s.action() == StackAction.DELETE || s.action() == StackAction.SUSPEND)
                     .contains(new StackState(StackAction.ROLLBACK, Status.IN_PROGRESS), new StackState(StackAction.CREATE, Status.FAILED))
                     .contains(new StackState(StackAction.CHECK, Status.IN_PROGRESS), new StackState(StackAction.RESUME, Status.FAILED))
@@ -24,7 +24,8 @@ class AdmissionTest {
 
     @Test
     void aCheckIsForWhatIsAwakeAndNotChanging() {
-        assertThat(Admission.admitting(new Goal.Check())).hasSize((StackAction.values().length - 2) * 2)
+        assertThat(Admission.admitting(new Goal.Check())).hasSize((StackAction.values().length - 2) * 2 - 1)
+                .doesNotContain(new StackState(StackAction.ADOPT, Status.FAILED))
                 .noneMatch(s -> s.status() == Status.IN_PROGRESS || s.action() == StackAction.DELETE || s.action() == StackAction.SUSPEND);
     }
 
@@ -42,12 +43,32 @@ class AdmissionTest {
 
     @Test
     void everyStateButADeletedOneHasAWayOnBesidesDeletingIt() {
-        List<Goal> goals = List.of(UPDATE, new Goal.Suspend(), new Goal.Resume());
+        List<Goal> goals = List.of(UPDATE, new Goal.Suspend(), new Goal.Resume(), new Goal.Abandon());
         for (StackState state : Admission.admitting(new Goal.Delete())) {
             if (state.action() != StackAction.DELETE && state.status() != Status.IN_PROGRESS) {
                 assertThat(goals).as(state.toString()).anyMatch(goal -> Admission.admitting(goal).contains(state));
             }
         }
+    }
+
+    @Test
+    void onlyWhatDoesNotRunCanBeAbandoned() {
+        assertThat(Admission.admitting(new Goal.Abandon())).hasSize(StackAction.values().length * 2).noneMatch(s -> s.status() == Status.IN_PROGRESS);
+        assertThat(Admission.refusal(new Goal.Abandon(), new StackState(StackAction.RESTORE, Status.IN_PROGRESS))).contains("(RESTORE) in progress");
+    }
+
+    /** What an update would find missing may be there already. */
+    @Test
+    void whatWasAdoptedInPartIsAbandonedOrDeleted() {
+        for (Status status : List.of(Status.IN_PROGRESS, Status.FAILED)) {
+            StackState partly = new StackState(StackAction.ADOPT, status);
+            for (Goal goal : List.of(UPDATE, new Goal.Converge("hash"), new Goal.Check(), new Goal.Suspend(), new Goal.Resume(), new Goal.Rollback())) {
+                assertThat(Admission.admitting(goal)).as("%s in %s", goal, partly).doesNotContain(partly);
+                assertThat(Admission.refusal(goal, partly)).isNotBlank();
+            }
+        }
+        assertThat(Admission.refusal(UPDATE, new StackState(StackAction.ADOPT, Status.FAILED))).contains("abandon");
+        assertThat(Admission.admitting(UPDATE)).contains(new StackState(StackAction.ADOPT, Status.COMPLETE));
     }
 
     @Test

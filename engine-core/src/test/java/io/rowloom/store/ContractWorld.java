@@ -226,6 +226,7 @@ final class ContractWorld {
             case CHECK -> visiting(node, ResourceAction.CHECK);
             case SUSPEND -> visiting(node, ResourceAction.SUSPEND);
             case RESUME -> visiting(node, ResourceAction.RESUME);
+            case SNAPSHOT -> visiting(node, ResourceAction.SNAPSHOT);
         };
     }
 
@@ -275,9 +276,16 @@ final class ContractWorld {
         if (action.action() == ResourceAction.CHECK || action.action() == ResourceAction.SUSPEND || action.action() == ResourceAction.RESUME) {
             return new Finished(action.claim(), Optional.empty(), Optional.empty(), action.inputHash(), "visited");
         }
+        if (action.action() == ResourceAction.SNAPSHOT) {
+            return new Finished(action.claim(), Optional.empty(), Optional.empty(), action.inputHash(), "kept", Optional.of(data(action)));
+        }
         String id = "physical-" + action.claim().no();
         ObjectNode outputs = JsonNodeFactory.instance.objectNode().put("id", id);
         return new Finished(action.claim(), Optional.of(id), Optional.of(outputs), Optional.of(inputHash(action.args())), "state changed");
+    }
+
+    static ObjectNode data(ClaimedAction action) {
+        return JsonNodeFactory.instance.objectNode().put("content", "of " + action.name());
     }
 
     static String inputHash(ObjectNode args) {

@@ -58,7 +58,7 @@ abstract class ResourcesContract extends StoreContract.Part {
         assertThat(row(view, "C").effect()).isEqualTo(Effect.UNKNOWN);
         ReadyNode b = world.node(web, "cleanup B");
         assertThat(row(view, "B")).isEqualTo(new PreviewRow(row(view, "B").plan(), b.physicalId(), "state changed", Optional.empty(), false, b.effect(),
-                b.deletionPolicy(), b.inputHash(), b.args(), b.properties(), world.row(web, "B").outputs()));
+                b.deletionPolicy(), b.inputHash(), b.args(), b.properties(), world.row(web, "B").outputs(), b.snapshot()));
         assertThat(store.resources().preview(world.newStack("none", OnFailure.STOP).id())).isEmpty();
     }
 

@@ -95,6 +95,20 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Adoptions extends AdoptionsContract {
+        Adoptions() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Snapshots extends SnapshotsContract {
+        Snapshots() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Engines extends EnginesContract {
         Engines() {
             super(StoreContract.this::emptyStore);

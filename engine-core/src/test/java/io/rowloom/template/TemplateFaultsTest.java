@@ -96,8 +96,8 @@ class TemplateFaultsTest {
             resources: {a: {type: Test::Box, properties: {get_param: x}}} | resources.a.properties: must be a map, not a function
             resources: {a: {type: Test::Box, condition: c}}         | resources.a.condition: condition is not supported yet
             resources: {a: {type: Test::Box, external_id: c}}       | resources.a.external_id: external_id is not supported yet
-            resources: {a: {type: Test::Box, deletion_policy: keep}} | resources.a.deletion_policy: Invalid deletion policy "keep" (policies are Delete and Retain)
-            resources: {a: {type: Test::Box, deletion_policy: Snapshot}} | resources.a.deletion_policy: the deletion policy Snapshot is not supported yet (take Delete or Retain)
+            resources: {a: {type: Test::Box, deletion_policy: keep}} | resources.a.deletion_policy: Invalid deletion policy "keep" (policies are Delete, Retain and Snapshot)
+            resources: {a: {type: Test::Box, deletion_policy: Snapshot}} | resources.a.deletion_policy: Test::Box has no snapshots (take Delete or Retain)
             resources: {a: {type: Test::Box, depends_on: {b: c}}}   | resources.a.depends_on: must be a list, not a map
             resources: {a: {type: Test::Box, depends_on: [[b]]}}    | resources.a.depends_on[0]: must be a resource's name, not a list
             resources: {a: {type: Test::Box, metadata: {yaql: x}}}  | resources.a.metadata.yaql: function yaql is not supported yet

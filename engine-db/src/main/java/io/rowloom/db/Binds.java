@@ -32,6 +32,10 @@ final class Binds {
         return DSL.val(value.orElse(null), SQLDataType.INTEGER);
     }
 
+    static Param<UUID> uuid(Optional<UUID> value) {
+        return DSL.val(value.orElse(null), SQLDataType.UUID);
+    }
+
     static double seconds(Duration duration) {
         return Math.min(duration.toSeconds() + duration.toNanosPart() / 1e9, LONGEST_SECONDS);
     }
@@ -66,6 +70,10 @@ final class Binds {
 
     static <T> UUID[] uuids(Collection<T> rows, Function<T, UUID> column) {
         return rows.stream().map(column).toArray(UUID[]::new);
+    }
+
+    static <T> UUID[] uuidsIfAny(Collection<T> rows, Function<T, Optional<UUID>> column) {
+        return rows.stream().map(row -> column.apply(row).orElse(null)).toArray(UUID[]::new);
     }
 
     static <T> UUID[] enginesIfAny(Collection<T> rows, Function<T, Optional<EngineId>> column) {

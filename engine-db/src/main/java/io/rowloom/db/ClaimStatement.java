@@ -20,11 +20,15 @@ import java.util.Optional;
  * one that was read together with the lock: that could be newer than what the caller decided upon.
  */
 final class ClaimStatement {
+    /** What an action goes back to that restores; of {@code w}. */
+    private static final String KEPT = """
+        (SELECT d.data FROM snapshot_data d WHERE w.action = 'RESTORE' AND d.stack_id = w.stack_id AND d.snapshot = w.snapshot AND d.name = w.name) AS kept""";
+
     static final String CLAIM = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS engine, ?::int AS traversal),
         v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal)),
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
+                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal, physical_id, outputs, snapshot)),
         l AS MATERIALIZED (
             SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id IS NULL AND r.phase IS NULL
@@ -33,24 +37,26 @@ final class ClaimStatement {
             UPDATE resource r SET engine_id = l.engine, claimed_at = now(), version = r.version + 1, claim_traversal = l.traversal, claim_node = l.node,
                 claim_definition = l.definition, claim_requires = l.requires::int[], generation = r.generation + l.fresh::int,
                 phase = l.phase, cookie = NULL, next_poll_at = NULL, cancel = false, attempts = 0, tries = 0,
-                args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
+                snapshot = l.snapshot, physical_id = COALESCE(l.physical_id, r.physical_id), outputs = COALESCE(l.outputs::jsonb, r.outputs), args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
                 action = l.action, status = 'IN_PROGRESS', reason = COALESCE(l.refusal, 'state changed'), updated_at = now()
             FROM l
             WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
             RETURNING r.*, r.engine_id AS holder),
         e AS (%s)
         SELECT stack_id, no, version, claim_traversal, claim_node, name, type, action, generation, phase, cookie, physical_id, properties, outputs, input_hash, reason, attempts, tries,
-            wake, cancel
-        FROM w ORDER BY no""".formatted(EventSql.OF_RESOURCES);
+            wake, cancel, %s
+        FROM w ORDER BY no""".formatted(EventSql.OF_RESOURCES, KEPT);
 
     private static final String RESUME = """
         WITH l AS MATERIALIZED (
             SELECT v.* FROM unnest(?::uuid[], ?::int[], ?::bigint[]) v(stack, no, version) JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id IS NULL AND r.phase IS NOT NULL
-            ORDER BY v.stack, v.no FOR UPDATE OF r SKIP LOCKED)
+            ORDER BY v.stack, v.no FOR UPDATE OF r SKIP LOCKED),
+        w AS (
         UPDATE resource r SET engine_id = ?, claimed_at = now(), version = r.version + 1 FROM l
         WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NOT NULL
-        RETURNING r.*""";
+        RETURNING r.*)
+        SELECT w.*, %s FROM w""".formatted(KEPT);
 
     private final Transactions transactions;
     private final Trees trees;
@@ -62,12 +68,14 @@ final class ClaimStatement {
 
     List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
         String[] args = Binds.texts(intents, intent -> trees.write(intent.args()));
+        String[] outputs = Binds.textsIfAny(intents, intent -> intent.adopted().map(a -> trees.write(a.outputs())));
         List<Row> won = transactions.statement(tx -> tx.query(CLAIM, stack.id().value(), engine.value(), stack.traversal(),
                 Binds.integers(intents, ClaimIntent::no), Binds.numbers(intents, ClaimIntent::version),
                 Binds.integers(intents, ClaimIntent::node), Binds.texts(intents, i -> i.action().name()), Binds.flags(intents, ClaimIntent::newGeneration), args,
                 Binds.lists(intents, ClaimIntent::requires), Binds.textsIfAny(intents, ClaimIntent::definition), Binds.texts(intents, i -> i.deletionPolicy().name()),
                 Binds.texts(intents, i -> i.firstPhase().name()),
-                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), 0));
+                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), Binds.textsIfAny(intents, i -> i.adopted().map(a -> Texts.storable(a.physicalId()))), outputs,
+                Binds.uuidsIfAny(intents, ClaimIntent::snapshot), 0));
         Map<Integer, ClaimIntent> byNo = Maps.uniqueIndex(intents, ClaimIntent::no);
         return won.stream().map(row -> action(row, stack, engine, Optional.ofNullable(byNo.get(row.integer("no"))).orElseThrow().args())).toList();
     }
@@ -89,6 +97,6 @@ final class ClaimStatement {
         return new ClaimedAction(stack, claim, row.integer("claim_traversal"), row.integer("claim_node"), row.text("name"), row.text("type"),
                 row.word("action", ResourceAction.class), row.integer("generation"), row.word("phase", Phase.class), row.jsonIfAny("cookie").map(trees::read),
                 row.textIfAny("physical_id"), args, row.objectIfAny("properties", trees), row.object("outputs", trees), row.textIfAny("input_hash"), row.text("reason"), row.integer("attempts"),
-                row.integer("tries"), row.integer("wake"), row.flag("cancel"));
+                row.integer("tries"), row.integer("wake"), row.flag("cancel"), row.objectIfAny("kept", trees));
     }
 }

@@ -37,11 +37,12 @@ final class FinishSql {
         updated_at = CASE WHEN s.pending = c.done AND c.done > 0 THEN now() ELSE s.updated_at END
         """.formatted(REACHES_TARGET);
 
-    private static final String FINISHED = """
+    /** Holes: a further column's array and its name, the actions that make certain, what the rows return, and what more of that. */
+    private static final String FINISHED_WITH = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
         v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
-                t(no, holder, version, physical_id, outputs, input_hash, reason)),
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[]%s)
+                t(no, holder, version, physical_id, outputs, input_hash, reason%s)),
         l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.no FOR UPDATE OF r),
         w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'COMPLETE',
@@ -51,8 +52,10 @@ final class FinishSql {
                 requires = CASE WHEN r.action = 'DELETE' THEN r.requires ELSE r.claim_requires END,
                 dirty = r.dirty AND r.dirty_traversal <> r.claim_traversal, updated_at = now()
             FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.engine_id = l.holder AND r.version = l.version
-            RETURNING %s, l.traversal, r.claim_node AS node, r.dirty, r.dirty_traversal, l.holder),
-        """.formatted(MAKES_CERTAIN, EventSql.RESOURCE_COLUMNS);
+            RETURNING %s, l.traversal, r.claim_node AS node, r.dirty, r.dirty_traversal, l.holder%s),
+        """;
+
+    private static final String FINISHED = FINISHED_WITH.formatted("", "", MAKES_CERTAIN, EventSql.RESOURCE_COLUMNS, "");
 
     private static final String CUT_OFF_ROWS = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
@@ -99,6 +102,20 @@ final class FinishSql {
         SELECT c.recorded, c.newer, (SELECT status FROM s) AS status,
             COALESCE((SELECT array_agg(no ORDER BY no) FROM t WHERE waiting_for = 0 AND NOT done), '{}') AS ready, 1 / (c.told = c.named)::int AS complete
         FROM c""".formatted(COUNT);
+
+    /** What resources hold goes to the snapshot that the traversal takes, if that is still there: it cannot be deleted before this is committed. */
+    private static final String KEPT = FINISHED_WITH.formatted(", ?::text[]", ", kept", MAKES_CERTAIN, EventSql.RESOURCE_COLUMNS, ", l.kept, r.properties") + """
+        m AS MATERIALIZED (SELECT stack_id, traversal, no, name, type, physical_id, properties, kept FROM w WHERE kept IS NOT NULL),
+        z AS MATERIALIZED (
+            SELECT n.stack_id, n.id FROM snapshot n JOIN (SELECT DISTINCT stack_id, traversal FROM m) d ON n.stack_id = d.stack_id AND n.traversal = d.traversal
+            WHERE n.resource IS NULL FOR KEY SHARE OF n),
+        k AS (
+            INSERT INTO snapshot_data (stack_id, snapshot, resource, name, type, physical_id, properties, data)
+            SELECT m.stack_id, z.id, m.no, m.name, m.type, m.physical_id, m.properties, m.kept::jsonb FROM m JOIN z ON z.stack_id = m.stack_id),
+        """;
+
+    /** For rows with data to keep; apart, so that all others do not pay for it. */
+    static final String FINISH_KEEPING = KEPT + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
 
     static final String FINISH = FINISHED + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
 

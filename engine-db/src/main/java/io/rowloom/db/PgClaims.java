@@ -16,6 +16,7 @@ import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.Spread;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
+import io.rowloom.snapshot.LastCopy;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.template.DeletionPolicy;
@@ -38,6 +39,18 @@ final class PgClaims implements Claims {
             next_poll_at = now() + ? * interval '1 second', wake_seen = ?, tries = ?,
             effect = CASE WHEN effect = 'UNKNOWN' THEN effect ELSE ? END, updated_at = now()
         WHERE stack_id = ? AND no = ? AND engine_id = ? AND version = ?""";
+
+    /** The same, and what the resource holds becomes a snapshot of its own. */
+    private static final String PARK_KEEPING = """
+        WITH w AS (
+            %s RETURNING stack_id, no, name, type, physical_id, COALESCE(properties, args) AS properties, claim_traversal, snapshot),
+        z AS (
+            INSERT INTO snapshot (stack_id, id, name, traversal, resource, ended)
+            SELECT w.stack_id, w.snapshot, ?::text, w.claim_traversal, w.no, 'COMPLETE' FROM w),
+        k AS (
+            INSERT INTO snapshot_data (stack_id, snapshot, resource, name, type, physical_id, properties, data)
+            SELECT w.stack_id, w.snapshot, w.no, w.name, w.type, w.physical_id, w.properties, ?::jsonb FROM w)
+        SELECT no FROM w""".formatted(PARK.replace("tries = ?,", "tries = ?, snapshot = ?,"));
 
     private final Transactions transactions;
     private final Trees trees;
@@ -72,7 +85,7 @@ final class PgClaims implements Claims {
         return new ReadyNode(row.integer("node"), row.word("kind", NodeKind.class), row.integer("no"), row.number("version"), row.text("name"), row.text("type"),
                 row.textIfAny("physical_id"), row.word("action", ResourceAction.class), row.word("status", Status.class), row.word("effect", Effect.class),
                 row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.textIfAny("definition_hash"), row.integers("requires"), row.object("args", trees),
-                row.objectIfAny("properties", trees));
+                row.objectIfAny("properties", trees), row.uuidIfAny("snapshot"));
     }
 
     @Override
@@ -101,8 +114,19 @@ final class PgClaims implements Claims {
     @Override
     public ParkResult park(Claim claim, Parking parking) {
         Optional<String> cookie = parking.cookie().map(trees::write);
+        if (parking.lastCopy().isPresent()) {
+            return parkKeeping(claim, parking, parking.lastCopy().get());
+        }
         int written = transactions.statement(tx -> tx.write(PARK, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
                 Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), parking.effect().name(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()));
         return written == 1 ? ParkResult.PARKED : ParkResult.FENCE_LOST;
+    }
+
+    private ParkResult parkKeeping(Claim claim, Parking parking, LastCopy copy) {
+        Optional<String> cookie = parking.cookie().map(trees::write);
+        String data = trees.write(copy.data());
+        return transactions.statement(tx -> tx.one(PARK_KEEPING, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
+                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), copy.id(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence(),
+                Texts.storable(copy.name()), data)).isPresent() ? ParkResult.PARKED : ParkResult.FENCE_LOST;
     }
 }

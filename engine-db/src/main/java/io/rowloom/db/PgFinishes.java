@@ -30,10 +30,21 @@ final class PgFinishes implements Finishes {
     public FinishResult finish(StackId stack, int traversal, List<Finished> finished) {
         List<Finished> rows = Binds.byNumber(finished, f -> f.claim().no());
         String[] outputs = Binds.textsIfAny(rows, f -> f.outputs().map(trees::write));
+        if (rows.stream().anyMatch(f -> f.kept().isPresent())) {
+            return finishKeeping(stack, traversal, rows, outputs);
+        }
         return transactions.statement(tx -> tx.one(FinishSql.FINISH, stack.value(), traversal, Binds.integers(rows, f -> f.claim().no()),
                 Binds.uuids(rows, f -> f.claim().engine().value()), Binds.numbers(rows, f -> f.claim().fence()),
                 Binds.textsIfAny(rows, f -> Texts.storable(f.physicalId())), outputs, Binds.textsIfAny(rows, Finished::inputHash),
                 Binds.texts(rows, f -> Texts.storable(f.reason())), 0)).map(PgFinishes::result).orElseGet(FinishResult::nothing);
+    }
+
+    private FinishResult finishKeeping(StackId stack, int traversal, List<Finished> rows, String[] outputs) {
+        String[] kept = Binds.textsIfAny(rows, f -> f.kept().map(trees::write));
+        return transactions.statement(tx -> tx.one(FinishSql.FINISH_KEEPING, stack.value(), traversal, Binds.integers(rows, f -> f.claim().no()),
+                Binds.uuids(rows, f -> f.claim().engine().value()), Binds.numbers(rows, f -> f.claim().fence()),
+                Binds.textsIfAny(rows, f -> Texts.storable(f.physicalId())), outputs, Binds.textsIfAny(rows, Finished::inputHash),
+                Binds.texts(rows, f -> Texts.storable(f.reason())), kept, 0)).map(PgFinishes::result).orElseGet(FinishResult::nothing);
     }
 
     @Override

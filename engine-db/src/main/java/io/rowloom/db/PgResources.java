@@ -54,7 +54,7 @@ final class PgResources implements Resources {
     private PreviewRow previewRow(Row row) {
         return new PreviewRow(PgPlans.planRow(row), row.textIfAny("physical_id"), row.text("reason"), row.wordIfAny("phase", Phase.class), row.flag("cancel"),
                 row.word("effect", Effect.class), row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.object("args", trees),
-                row.objectIfAny("properties", trees), row.object("outputs", trees));
+                row.objectIfAny("properties", trees), row.object("outputs", trees), row.uuidIfAny("snapshot"));
     }
 
     /** At most {@value #PURGED_AT_ONCE} at once; what is left is old enough the next time, too. Reads the whole table. */

@@ -6,18 +6,20 @@ import io.rowloom.stack.Admission;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
+import io.rowloom.stack.Request.Goal;
 import io.rowloom.stack.Request.NewTarget;
 import io.rowloom.stack.Stack;
-import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.StackReason;
 import io.rowloom.stack.StackState;
 import io.rowloom.stack.Stacks;
+import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.impl.DSL;
 
 /** Stack verbs. A submit writes the stack's row and nothing else. */
@@ -25,20 +27,36 @@ final class PgStacks implements Stacks {
     private static final String CREATE = """
         WITH s AS (
             INSERT INTO stack (id, tenant, name, traversal, action, status, reason, target, on_failure, request_id, timeout_secs, deadline_at)
-            SELECT ?, ?, ?, 1, 'CREATE', 'IN_PROGRESS', ?, ?, ?, ?, t, now() + t * interval '1 second' FROM (SELECT ?::int) x(t)
+            SELECT ?, ?, ?, 1, ?, 'IN_PROGRESS', ?, ?, ?, ?, t, now() + t * interval '1 second' FROM (SELECT ?::int) x(t)
             ON CONFLICT (tenant, name) WHERE deleted_at IS NULL DO NOTHING
             RETURNING *),
         e AS (%s)
         SELECT id FROM s""".formatted(EventSql.OF_STACK);
 
     private static final String SUBMIT = """
-        WITH s AS (
-            UPDATE stack SET traversal = traversal + 1, action = ?, status = 'IN_PROGRESS', reason = ?, approach = ?, target = CASE ?::text WHEN 'LAST' THEN last_template WHEN 'SAME' THEN target ELSE ?::text END,
-                request_id = ?, on_failure = COALESCE(?::text, on_failure), timeout_secs = COALESCE(p.t, timeout_secs),
-                deadline_at = now() + COALESCE(p.t, timeout_secs) * interval '1 second', plan_attempts = 0, pending = 0, failed = 0, settled = false, updated_at = now()
-            FROM (SELECT ?::int) p(t)
-            WHERE id = ? AND traversal = ? AND deleted_at IS NULL AND request_id <> ? AND action || '_' || status = ANY (?)
+        WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS snapshot, ?::text AS snapshot_name, ?::text AS how, ?::int AS timeout),
+        o AS MATERIALIZED (SELECT s.id, s.traversal, s.action, s.status, s.reason FROM p JOIN stack s ON s.id = p.stack FOR UPDATE OF s),
+        g AS MATERIALIZED (
+            SELECT n.stack_id, n.target FROM p JOIN o ON p.how = 'SNAPSHOT' JOIN snapshot n ON n.stack_id = o.id AND n.id = p.snapshot
+            WHERE n.resource IS NULL AND (n.ended = 'COMPLETE' OR n.traversal = o.traversal AND o.status = 'COMPLETE') FOR KEY SHARE OF n),
+        s AS (
+            UPDATE stack SET traversal = stack.traversal + 1, action = ?, status = 'IN_PROGRESS', reason = ?, approach = ?,
+                target = CASE p.how WHEN 'LAST' THEN last_template WHEN 'SAME' THEN stack.target WHEN 'SNAPSHOT' THEN g.target ELSE ?::text END,
+                restores = CASE p.how WHEN 'SNAPSHOT' THEN p.snapshot END,
+                request_id = ?, on_failure = COALESCE(?::text, on_failure), timeout_secs = COALESCE(p.timeout, timeout_secs),
+                deadline_at = now() + COALESCE(p.timeout, timeout_secs) * interval '1 second', plan_attempts = 0, pending = 0, failed = 0, settled = false, updated_at = now()
+            FROM p JOIN o ON o.id = p.stack LEFT JOIN g ON g.stack_id = o.id
+            WHERE stack.id = o.id AND stack.traversal = ? AND deleted_at IS NULL AND request_id <> ? AND stack.action || '_' || stack.status = ANY (?)
+              AND (p.how <> 'SNAPSHOT' OR g.stack_id IS NOT NULL)
             RETURNING stack.*),
+        t AS MATERIALIZED (SELECT id, traversal, action, target FROM s),
+        y AS (
+            UPDATE snapshot n SET ended = CASE o.status WHEN 'COMPLETE' THEN 'COMPLETE' ELSE 'FAILED' END,
+                reason = CASE o.status WHEN 'IN_PROGRESS' THEN 'superseded by ' || t.action ELSE o.reason END
+            FROM o JOIN t ON t.id = o.id WHERE o.action = 'SNAPSHOT' AND n.stack_id = o.id AND n.traversal = o.traversal AND n.ended IS NULL),
+        z AS (
+            INSERT INTO snapshot (stack_id, id, name, traversal, target)
+            SELECT t.id, p.snapshot, p.snapshot_name, t.traversal, t.target FROM t, p WHERE t.action = 'SNAPSHOT'),
         e AS (%s)
         SELECT traversal FROM s""".formatted(EventSql.OF_STACK);
 
@@ -47,6 +65,10 @@ final class PgStacks implements Stacks {
             UPDATE stack SET traversal = traversal + 1, planned = traversal + 1, pending = 0, status = 'FAILED', reason = 'Stack ' || action || ' cancelled', updated_at = now()
             WHERE id = ? AND traversal = ? AND deleted_at IS NULL AND action || '_' || status = ANY (?)
             RETURNING *),
+        t AS MATERIALIZED (SELECT id, traversal, action, reason FROM s),
+        y AS (
+            UPDATE snapshot n SET ended = 'FAILED', reason = t.reason FROM t
+            WHERE t.action = 'SNAPSHOT' AND n.stack_id = t.id AND n.traversal = t.traversal - 1 AND n.ended IS NULL),
         e AS (%s)
         SELECT traversal FROM s""".formatted(EventSql.OF_STACK);
 
@@ -76,8 +98,8 @@ final class PgStacks implements Stacks {
     /** False when name or id is taken. */
     private boolean inserted(NewStack stack) {
         try {
-            return transactions.statement(tx -> tx.one(CREATE, stack.id().value(), Texts.storable(stack.tenant()), Texts.storable(stack.name()),
-                    StackReason.started(StackAction.CREATE), stack.target(), stack.onFailure().name(), stack.requestId(),
+            return transactions.statement(tx -> tx.one(CREATE, stack.id().value(), Texts.storable(stack.tenant()), Texts.storable(stack.name()), stack.action().name(),
+                    StackReason.started(stack.action()), stack.target(), stack.onFailure().name(), stack.requestId(),
                     Binds.integer(stack.timeout().map(StackRows::seconds)), 0)).isPresent();
         } catch (DuplicateKeyException _) {
             return false;
@@ -100,10 +122,15 @@ final class PgStacks implements Stacks {
 
     private static Optional<Row> accept(Tx tx, StackId stack, int seenTraversal, Request request) {
         Optional<String> target = request.goal().newTarget() instanceof NewTarget.Stored(String hash) ? Optional.of(hash) : Optional.empty();
-        return tx.one(SUBMIT, request.action().name(), StackReason.started(request.action()), request.goal().approach().name(), word(request.goal().newTarget()),
-                Binds.text(target),
-                request.requestId(), Binds.text(request.onFailure().map(OnFailure::name)), Binds.integer(request.timeout().map(StackRows::seconds)),
-                stack.value(), seenTraversal, request.requestId(), words(Admission.admitting(request.goal())), 0);
+        Optional<UUID> snapshot = switch (request.goal()) {
+            case Goal.Snapshot(var id, var _) -> Optional.of(id);
+            case Goal.Restore(var id) -> Optional.of(id);
+            case Goal.Update _, Goal.Converge _, Goal.Rollback _, Goal.Delete _, Goal.Check _, Goal.Suspend _, Goal.Resume _, Goal.Abandon _ -> Optional.empty();
+        };
+        Optional<String> name = request.goal() instanceof Goal.Snapshot(var _, var given) ? Optional.of(given) : Optional.empty();
+        return tx.one(SUBMIT, stack.value(), Binds.uuid(snapshot), Binds.text(name), word(request.goal().newTarget()), Binds.integer(request.timeout().map(StackRows::seconds)),
+                request.action().name(), StackReason.started(request.action()), request.goal().approach().name(), Binds.text(target),
+                request.requestId(), Binds.text(request.onFailure().map(OnFailure::name)), seenTraversal, request.requestId(), words(Admission.admitting(request.goal())), 0);
     }
 
     private static String word(NewTarget target) {
@@ -111,6 +138,7 @@ final class PgStacks implements Stacks {
             case NewTarget.Stored _, NewTarget.Nothing _ -> "GIVEN";
             case NewTarget.LastCompleted _ -> "LAST";
             case NewTarget.Same _ -> "SAME";
+            case NewTarget.OfSnapshot _ -> "SNAPSHOT";
         };
     }
 
@@ -124,7 +152,15 @@ final class PgStacks implements Stacks {
             return Optional.of(new SubmitResult.NotFound());
         }
         Stack now = found.get();
-        return whyNot(now, seenTraversal, Admission.admitting(request.goal()), Admission.refusal(request.goal(), now.state()));
+        Set<StackState> admitting = Admission.admitting(request.goal());
+        if (request.goal() instanceof Goal.Restore(var snapshot) && now.traversal() == seenTraversal && admitting.contains(now.state()) && !isComplete(id, snapshot)) {
+            return Optional.of(new SubmitResult.NotAdmitted(now, Admission.noSnapshot(snapshot)));
+        }
+        return whyNot(now, seenTraversal, admitting, Admission.refusal(request.goal(), now.state()));
+    }
+
+    private boolean isComplete(StackId stack, UUID snapshot) {
+        return transactions.statement(tx -> PgSnapshots.find(tx, stack, snapshot)).filter(s -> s.resource().isEmpty() && s.status() == Status.COMPLETE).isPresent();
     }
 
     private static Optional<SubmitResult> whyNot(Stack now, int seenTraversal, Set<StackState> admitting, String refusal) {

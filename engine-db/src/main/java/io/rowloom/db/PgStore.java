@@ -4,6 +4,7 @@ import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Resources;
+import io.rowloom.snapshot.Snapshots;
 import io.rowloom.stack.Stacks;
 import io.rowloom.store.Hints;
 import io.rowloom.store.Store;
@@ -70,6 +71,11 @@ final class PgStore implements Store {
     @Override
     public Events events() {
         return new PgEvents(transactions);
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return new PgSnapshots(transactions, trees);
     }
 
     @Override

@@ -41,7 +41,8 @@ final class PgTargets implements Targets {
     public int purge(Duration unusedFor) {
         return transactions.statement(tx -> tx.write("""
             DELETE FROM template t WHERE t.used_at <= now() - ? * interval '1 second' AND t.hash <> ALL (ARRAY(
-                SELECT target FROM stack WHERE target IS NOT NULL UNION SELECT last_template FROM stack WHERE last_template IS NOT NULL))""",
+                SELECT target FROM stack WHERE target IS NOT NULL UNION SELECT last_template FROM stack WHERE last_template IS NOT NULL
+                UNION SELECT target FROM snapshot WHERE target IS NOT NULL))""",
                 Binds.seconds(unusedFor)));
     }
 }

@@ -62,8 +62,16 @@ record Row(Record values) {
         return Optional.ofNullable(get(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
+    Optional<UUID> uuidIfAny(String column) {
+        return Optional.ofNullable(get(column, UUID.class));
+    }
+
     List<Integer> integers(String column) {
         return List.of(present(column, Integer[].class));
+    }
+
+    List<String> texts(String column) {
+        return List.of(present(column, String[].class));
     }
 
     <E extends Enum<E>> E word(String column, Class<E> type) {

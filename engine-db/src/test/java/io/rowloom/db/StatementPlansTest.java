@@ -36,7 +36,7 @@ class StatementPlansTest {
 
     @Test
     void aClaimReachesRowsByTheirWholeKeys() throws SQLException {
-        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], int"));
+        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], uuid[], int"));
     }
 
     @Test
@@ -53,7 +53,7 @@ class StatementPlansTest {
     private static void assertKeys(String plan) {
         assertThat(plan).doesNotContain("Seq Scan", "Bitmap", "Hash Join", "Merge Join");
         List<String> conditions = plan.lines().filter(line -> line.contains("Index Cond")).map(String::strip).toList();
-        assertThat(conditions).isNotEmpty().allSatisfy(condition -> assertThat(condition).containsAnyOf("no =", "(id ="));
+        assertThat(conditions).isNotEmpty().allSatisfy(condition -> assertThat(condition).containsAnyOf("no =", "(id =", "snapshot ="));
         assertThat(plan.lines().filter(line -> line.contains("Index Scan") || line.contains("Index Only Scan")).count()).as(plan).isEqualTo(conditions.size());
     }
 

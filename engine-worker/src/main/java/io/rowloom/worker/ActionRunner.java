@@ -6,10 +6,12 @@ import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Course;
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.value.Secrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +62,7 @@ final class ActionRunner {
         switch (course) {
             case Course.Call(var previous) -> call(action, type, previous);
             case Course.Observe() -> observe(action, type);
+            case Course.Keep() -> keep(action, type);
             case Course.Confirm(var reason, var outputs) -> outcomes.confirm(action, type, reason, outputs);
             case Course.Replace(var reason) -> outcomes.replace(action, reason);
             case Course.Refuse(var reason, var drift) -> outcomes.fail(action, reason, Step.Effect.NONE, Optional.empty(), drift);
@@ -72,9 +75,20 @@ final class ActionRunner {
         if (mayCall(action)) {
             log(Level.DEBUG, action).log("calling {} {}", action.action(), action.type());
             Duration started = context.tasks().elapsed();
-            Step step = step(action, type, pluginCall(action, previous));
+            PluginCall call = pluginCall(action, previous);
+            Step step = step(action, type, () -> call(action, type, call));
             acted(action, action.action().name(), step, started);
             outcomes.record(action, type, step);
+        }
+    }
+
+    private void keep(ClaimedAction action, ResourceType type) {
+        if (mayCall(action)) {
+            log(Level.DEBUG, action).log("keeping what {} holds before its delete", action.type());
+            Duration started = context.tasks().elapsed();
+            Step step = step(action, type, () -> type.snapshot(pluginCall(action, Optional.empty())));
+            acted(action, "SNAPSHOT", step, started);
+            outcomes.keep(action, step);
         }
     }
 
@@ -84,7 +98,8 @@ final class ActionRunner {
             Duration started = context.tasks().elapsed();
             Observation seen;
             try {
-                seen = type.observe(pluginCall(action, Optional.empty()));
+                PluginCall call = pluginCall(action, Optional.empty());
+                seen = action.action() == ResourceAction.ADOPT ? type.adopt(call) : type.observe(call);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 outcomes.record(action, type, new Step.Failed("the observation was interrupted", true, Step.Effect.NONE, Optional.empty()));
@@ -122,16 +137,22 @@ final class ActionRunner {
         context.meters().acted(action.type(), what, outcome.getClass().getSimpleName(), context.tasks().elapsed().minus(started));
     }
 
-    private Step step(ClaimedAction action, ResourceType type, PluginCall call) {
+    private static Step call(ClaimedAction action, ResourceType type, PluginCall call) throws Exception {
+        return switch (action.action()) {
+            case CREATE -> type.create(call);
+            case UPDATE -> type.update(call);
+            case DELETE -> type.delete(call);
+            case SUSPEND -> type.suspend(call);
+            case RESUME -> type.resume(call);
+            case SNAPSHOT -> type.snapshot(call);
+            case RESTORE -> type.restore(call);
+            case INIT, CHECK, ADOPT -> throw new IllegalStateException("no resource type is called to " + action.action());
+        };
+    }
+
+    private Step step(ClaimedAction action, ResourceType type, Callable<Step> call) {
         try {
-            return switch (action.action()) {
-                case CREATE -> type.create(call);
-                case UPDATE -> type.update(call);
-                case DELETE -> type.delete(call);
-                case SUSPEND -> type.suspend(call);
-                case RESUME -> type.resume(call);
-                case INIT, CHECK, ADOPT, SNAPSHOT, RESTORE -> throw new IllegalStateException("no resource type is called to " + action.action());
-            };
+            return call.call();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Step.Failed("the call was interrupted", true, Step.Effect.UNKNOWN, Optional.empty());

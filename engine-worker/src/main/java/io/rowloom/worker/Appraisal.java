@@ -11,8 +11,12 @@ import io.rowloom.resource.RowReferences;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.resource.Wanted;
+import io.rowloom.snapshot.Restoring;
+import io.rowloom.stack.Approach;
+import io.rowloom.stack.StackAction;
 import io.rowloom.store.MissingSecretsKeyException;
 import io.rowloom.store.Store;
+import io.rowloom.template.Adoption;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.ResourceDefinition;
 import io.rowloom.traversal.CutOff;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -43,16 +48,17 @@ final class Appraisal {
 
     record Result(List<CutOff> skips, List<ClaimIntent> intents) {}
 
-    /** @param knows whether this engine has a resource type; nodes of others are left out */
+    /** @param knows whether this engine has a resource type; nodes of others are left out, unless nothing is called for them */
     Result of(StackWork work, Predicate<String> knows) {
         Optional<Blueprint> blueprint = work.stack().target().flatMap(blueprints::find);
-        List<ReadyNode> nodes = work.nodes().stream().filter(n -> knows.test(n.type())).toList();
+        List<ReadyNode> nodes = work.nodes().stream().filter(n -> work.stack().approach() == Approach.LEAVE || knows.test(n.type())).toList();
         Set<String> names = nodes.stream().filter(n -> n.kind() == NodeKind.UPDATE).flatMap(n -> definition(blueprint, n).dependencies().stream())
                 .collect(Collectors.toSet());
         Map<String, CurrentRow> current = names.isEmpty() ? Map.of() : store.claims().current(work.stack().id(), names);
+        Optional<Restoring> restoring = work.stack().action() == StackAction.RESTORE ? store.snapshots().restoring(work.stack().id(), work.stack().traversal()) : Optional.empty();
         Result result = new Result(new ArrayList<>(), new ArrayList<>());
         for (ReadyNode node : nodes) {
-            switch (decide(work.stack(), node, blueprint, current)) {
+            switch (decide(work.stack(), node, blueprint, current, restoring)) {
                 case Decision.Skip(var cutOff) -> result.skips().add(cutOff);
                 case Decision.Begin(var intent) -> result.intents().add(intent);
             }
@@ -60,13 +66,15 @@ final class Appraisal {
         return result;
     }
 
-    private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
+    private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current, Optional<Restoring> restoring) {
         return switch (node.kind()) {
-            case CLEANUP -> Decide.cleanup(node);
-            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current), stack.approach());
+            case CLEANUP -> Decide.cleanup(node, stack.approach());
+            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current, adopted(stack, blueprint, node),
+                    restoring.filter(r -> r.names().contains(node.name())).map(Restoring::snapshot)), stack.approach());
             case CHECK -> Decide.visit(node, ResourceAction.CHECK);
             case SUSPEND -> Decide.visit(node, ResourceAction.SUSPEND);
             case RESUME -> Decide.visit(node, ResourceAction.RESUME);
+            case SNAPSHOT -> Decide.visit(node, ResourceAction.SNAPSHOT);
         };
     }
 
@@ -75,9 +83,14 @@ final class Appraisal {
                 .orElseThrow(() -> new IllegalStateException("node " + node.node() + " updates resource " + node.name() + ", which the target does not have"));
     }
 
-    private Wanted wanted(StackHead stack, ResourceDefinition definition, Map<String, CurrentRow> current) {
+    /** Told by the target, and by nothing but the adopt that it was made for. */
+    private static Optional<Adoption> adopted(StackHead stack, Optional<Blueprint> blueprint, ReadyNode node) {
+        return blueprint.filter(_ -> stack.action() == StackAction.ADOPT).flatMap(b -> b.adopted(node.name()));
+    }
+
+    private Wanted wanted(StackHead stack, ResourceDefinition definition, Map<String, CurrentRow> current, Optional<Adoption> adopted, Optional<UUID> restored) {
         RowReferences references = new RowReferences(stack.tenant(), stack.name(), Optional.of(stack.id()), current, types);
-        Wanted wanted = Wanted.of(definition, references, current, types, fingerprint);
+        Wanted wanted = Wanted.of(definition, references, current, types, fingerprint).from(adopted, restored);
         return Secrets.contains(wanted.args()) && !store.sealsSecrets() ? wanted.refused(MissingSecretsKeyException.REASON) : wanted;
     }
 }

@@ -13,6 +13,7 @@ import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
 import io.rowloom.resource.Wanted;
+import io.rowloom.snapshot.LastCopy;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.store.MissingSecretsKeyException;
 import io.rowloom.traversal.Failure;
@@ -21,9 +22,11 @@ import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.ReplaceResult;
 import io.rowloom.value.Secret;
 import io.rowloom.value.Secrets;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -53,6 +56,11 @@ final class Outcomes {
     }
 
     private void done(ClaimedAction action, ResourceType type, Step.Done done) {
+        if (action.action() == ResourceAction.SNAPSHOT) {
+            finisher.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), inputHash(action), ResourceReason.DONE,
+                    Optional.of(sealData(action, done.outputs()))));
+            return;
+        }
         boolean delete = action.action() == ResourceAction.DELETE;
         Optional<ObjectNode> outputs = delete || done.outputs().isEmpty() ? Optional.empty() : Optional.of(seal(type, action.args(), done.outputs()));
         if (outputs.filter(Secrets::contains).isPresent() && !context.store().sealsSecrets()) {
@@ -60,6 +68,32 @@ final class Outcomes {
             return;
         }
         finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash(action), ResourceReason.DONE));
+    }
+
+    /** What a resource holds that was given a secret may repeat it in any form. */
+    private static ObjectNode sealData(ClaimedAction action, ObjectNode data) {
+        if (!Secrets.contains(action.args())) {
+            return data;
+        }
+        ObjectNode sealed = data.objectNode();
+        data.properties().forEach(field -> sealed.set(field.getKey(), Secret.of(field.getValue())));
+        return sealed;
+    }
+
+    /** What is kept before a delete; the delete is then the next call, whoever makes it. */
+    void keep(ClaimedAction action, Step step) {
+        switch (step) {
+            case Step.Done(var _, var data) -> goOn(action, Optional.of(new LastCopy(UUID.nameUUIDFromBytes(action.idempotencyKey().getBytes(StandardCharsets.UTF_8)),
+                    action.name() + " before its deletion", sealData(action, data))));
+            case Step.Gone _ -> goOn(action, Optional.empty());
+            case Step.Wait wait -> park(action, Phase.SNAPSHOT, Optional.of(wait.cookie()), Optional.empty(), wait.lookAgainIn(), Effect.NONE, action.tries());
+            case Step.Failed failed -> failed(action, failed);
+            case Step.NeedsReplacement(var reason) -> needsReplacement(action, reason);
+        }
+    }
+
+    private void goOn(ClaimedAction action, Optional<LastCopy> copy) {
+        park(action, new Parking(Phase.BEGIN, Optional.empty(), Optional.empty(), Duration.ZERO, action.wake(), Effect.NONE, 0, copy));
     }
 
     /** What the last success was given; what only visits the resource makes nothing certain that was not. */
@@ -90,14 +124,16 @@ final class Outcomes {
         if (failed.retryable() && context.config().retry().allowsAfter(action.tries())) {
             Duration delay = context.config().retry().delayAfter(action.tries());
             ActionLog.at(LOG, Level.INFO, action).log("{} failed, trying again in {}: {}", action.action(), delay, redact(action, failed.reason()));
-            park(action, action.phase() == Phase.OBSERVE ? Phase.OBSERVE : Phase.RETRY, Optional.empty(), failed.physicalId(), delay, failed.effect(), action.tries() + 1);
+            boolean looking = action.phase() == Phase.OBSERVE || action.phase() == Phase.SNAPSHOT;
+            Effect effect = readsOnly(action) ? Effect.NONE : failed.effect();
+            park(action, looking ? action.phase() : Phase.RETRY, Optional.empty(), failed.physicalId(), delay, effect, action.tries() + 1);
         } else {
-            fail(action, failed.reason(), failed.effect(), failed.physicalId(), List.of());
+            fail(action, failed.reason(), readsOnly(action) ? Effect.NONE : failed.effect(), failed.physicalId(), List.of());
         }
     }
 
     private void needsReplacement(ClaimedAction action, String reason) {
-        if (action.action() == ResourceAction.UPDATE) {
+        if (action.action() == ResourceAction.UPDATE || action.action() == ResourceAction.RESTORE) {
             replace(action, reason);
         } else {
             fail(action, "asked for a replacement during " + action.action() + ": " + reason, Effect.UNKNOWN, Optional.empty(), List.of());
@@ -107,7 +143,7 @@ final class Outcomes {
     private void gone(ClaimedAction action, String reason) {
         switch (action.action()) {
             case DELETE -> finisher.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), ResourceReason.DONE));
-            case UPDATE -> replace(action, reason);
+            case UPDATE, RESTORE -> replace(action, reason);
             default -> fail(action, reason, Effect.NONE, Optional.empty(), List.of());
         }
     }
@@ -139,7 +175,10 @@ final class Outcomes {
     }
 
     private static boolean readsOnly(ClaimedAction action) {
-        return action.action() == ResourceAction.CHECK || action.phase() == Phase.OBSERVE;
+        return switch (action.action()) {
+            case CHECK, ADOPT, SNAPSHOT -> true;
+            case INIT, CREATE, UPDATE, DELETE, SUSPEND, RESUME, RESTORE -> action.phase() == Phase.OBSERVE || action.phase() == Phase.SNAPSHOT;
+        };
     }
 
     void replace(ClaimedAction action, String reason) {
@@ -162,10 +201,13 @@ final class Outcomes {
     }
 
     private void park(ClaimedAction action, Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, Effect effect, int tries) {
-        Parking parking = new Parking(phase, cookie, physicalId, due, action.wake(), effect, tries);
+        park(action, new Parking(phase, cookie, physicalId, due, action.wake(), effect, tries));
+    }
+
+    private void park(ClaimedAction action, Parking parking) {
         untilKnown.run(action, () -> {
             countLost(context.store().claims().park(action.claim(), parking) == ParkResult.FENCE_LOST);
-            context.wakeups().dueIn(due);
+            context.wakeups().dueIn(parking.due());
         });
     }
 

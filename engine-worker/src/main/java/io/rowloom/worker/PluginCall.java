@@ -70,6 +70,11 @@ record PluginCall(ClaimedAction action, Optional<ObjectNode> previous, InstantSo
     }
 
     @Override
+    public Optional<ObjectNode> snapshot() {
+        return action.kept().map(data -> (ObjectNode) Secrets.reveal(data));
+    }
+
+    @Override
     public Optional<Instant> deadline() {
         return action.stack().deadline();
     }

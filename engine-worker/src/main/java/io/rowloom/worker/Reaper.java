@@ -93,6 +93,7 @@ final class Reaper {
         context.store().stacks().settle(QUIET);
         Retention keep = context.config().retention();
         context.store().resources().purge(keep.tombstones());
+        context.store().snapshots().purge();
         inBatches(() -> context.store().events().purge(keep.events(), BATCH));
         inBatches(() -> context.store().stacks().purge(keep.deletedStacks(), BATCH));
         context.store().targets().purge(TARGET_UNUSED);

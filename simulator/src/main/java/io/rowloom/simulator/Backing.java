@@ -1,7 +1,7 @@
 package io.rowloom.simulator;
 
 import io.rowloom.memory.MemoryStore;
-import io.rowloom.memory.Snapshot;
+import io.rowloom.memory.Rows;
 import io.rowloom.store.Store;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * What a world keeps its rows in: a store, and a view of all its rows for the judge. Another one than {@link #memory} shows whether the judge finds what a
  * broken store does.
  */
-public record Backing(Store store, Supplier<Snapshot> rows) {
+public record Backing(Store store, Supplier<Rows> rows) {
 
     /** Makes the backing of one world. */
     @FunctionalInterface

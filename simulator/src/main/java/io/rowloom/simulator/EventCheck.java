@@ -1,7 +1,7 @@
 package io.rowloom.simulator;
 
 import io.rowloom.event.Event;
-import io.rowloom.memory.Snapshot.OfStack;
+import io.rowloom.memory.Rows.OfStack;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackState;

@@ -1,7 +1,7 @@
 package io.rowloom.simulator;
 
 import io.rowloom.engine.EngineId;
-import io.rowloom.memory.Snapshot.Resource;
+import io.rowloom.memory.Rows.Resource;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.stack.Stack;
 import java.util.HashMap;

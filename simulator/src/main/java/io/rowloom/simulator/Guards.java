@@ -1,7 +1,7 @@
 package io.rowloom.simulator;
 
 import io.rowloom.engine.Held;
-import io.rowloom.memory.Snapshot.Resource;
+import io.rowloom.memory.Rows.Resource;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.DueAction;

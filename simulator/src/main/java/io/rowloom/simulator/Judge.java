@@ -1,9 +1,11 @@
 package io.rowloom.simulator;
 
 import io.rowloom.event.Event;
-import io.rowloom.memory.Snapshot;
-import io.rowloom.memory.Snapshot.OfStack;
+import io.rowloom.memory.Rows;
+import io.rowloom.memory.Rows.OfStack;
+import io.rowloom.resource.ResourceReason;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.Status;
 import java.util.ArrayList;
@@ -37,7 +39,8 @@ public final class Judge {
 
     private void judge(OfStack rows) {
         everyRequestEnded(rows);
-        if (rows.stack().status() == Status.COMPLETE && rows.stack().action().reachesTarget()) {
+        boolean abandoned = rows.stack().deletedAt().isPresent() && rows.stack().approach() == Approach.LEAVE;
+        if (rows.stack().status() == Status.COMPLETE && rows.stack().action().reachesTarget() && !abandoned) {
             realityIsTheTarget(rows.stack(), world.promised(rows.stack().id()));
             nothingIsLeftToDo(rows);
         }
@@ -47,10 +50,14 @@ public final class Judge {
         findings.add(new Finding(check, what));
     }
 
+    private static boolean left(ResourceView row) {
+        return row.reason().equals(ResourceReason.ABANDONED);
+    }
+
     /** And only one: one row, one copy. Two copies of a name are two rows, of which one is leaving. */
     private void everythingPhysicalHasItsRow() {
-        Map<String, Snapshot.Resource> rows = new HashMap<>();
-        world.witness().rows().stacks().values().forEach(stack -> stack.resources().values().stream().filter(r -> !r.view().tombstone())
+        Map<String, Rows.Resource> rows = new HashMap<>();
+        world.witness().rows().stacks().values().forEach(stack -> stack.resources().values().stream().filter(r -> !r.view().tombstone() || left(r.view()))
                 .forEach(row -> rows.put(Fences.owner(stack.stack(), row), row)));
         Set<String> owners = new HashSet<>();
         for (Reality.Thing thing : world.reality().things()) {
@@ -95,7 +102,7 @@ public final class Judge {
         }
         for (Model.Resource resource : target.resources().values()) {
             Map<String, String> wanted = new TreeMap<>(resource.properties());
-            wanted.keySet().removeAll(List.of("wait", "fail"));
+            wanted.keySet().removeAll(List.of("wait", "fail", "unkeepable", Model.POLICY));
             wanted.replaceAll((_, value) -> Model.attribute(value).map(a -> things.get(a[0]).values().get(a[1])).orElse(value));
             wanted.put("needs", resource.needs().stream().map(n -> "\"" + things.get(n).id() + "\"").toList().toString().replace(", ", ","));
             if (!things.get(resource.name()).values().equals(wanted)) {
@@ -108,7 +115,7 @@ public final class Judge {
         if (rows.stack().pending() != 0) {
             found(Check.CLEAN, "something is pending: " + rows.stack());
         }
-        for (Snapshot.Resource resource : rows.resources().values()) {
+        for (Rows.Resource resource : rows.resources().values()) {
             ResourceView row = resource.view();
             if (!row.tombstone() && (row.status() != Status.COMPLETE || row.dirty() || !row.current())) {
                 found(Check.CLEAN, "in a complete stack: " + resource);

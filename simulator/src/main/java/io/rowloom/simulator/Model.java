@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * @param resources by name
  */
 public record Model(Map<String, Resource> resources) {
+    /** A word among the properties that is none: what becomes of the thing when its resource goes. */
+    static final String POLICY = "policy";
 
     /** A resource of a model; {@code needs} names others, whose physical ids become a property. */
     public record Resource(String name, Map<String, String> properties, List<String> needs) {
@@ -55,8 +57,9 @@ public record Model(Map<String, Resource> resources) {
         for (Resource resource : resources.values()) {
             lines.add("  " + resource.name() + ":");
             lines.add("    type: " + ThingType.NAME);
+            Optional.ofNullable(resource.properties().get(POLICY)).ifPresent(policy -> lines.add("    deletion_policy: " + policy));
             lines.add("    properties:");
-            resource.properties().forEach((name, value) -> lines.add("      " + name + ": " + expression(value)));
+            resource.properties().entrySet().stream().filter(p -> !p.getKey().equals(POLICY)).forEach(p -> lines.add("      " + p.getKey() + ": " + expression(p.getValue())));
             lines.add("      needs: " + resource.needs().stream().map(n -> "{get_resource: " + n + "}").collect(Collectors.joining(", ", "[", "]")));
         }
         return String.join("\n", lines) + "\n";

@@ -111,6 +111,15 @@ public final class Reality {
         });
     }
 
+    /** A thing becomes that of another copy. */
+    void adopt(String id, String owner, String resource, String key) {
+        Optional<Thing> old = Optional.ofNullable(things.get(id));
+        old.filter(thing -> !thing.owner().equals(owner)).ifPresent(thing -> {
+            things.put(id, new Thing(id, owner, resource, key, thing.values()));
+            say("adopt", things.get(id));
+        });
+    }
+
     /** Puts a thing to rest or wakes it up. */
     void rest(String id, boolean rests) {
         say(rests ? "suspend" : "resume", things.get(id));

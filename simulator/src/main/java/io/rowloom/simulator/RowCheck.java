@@ -1,8 +1,8 @@
 package io.rowloom.simulator;
 
-import io.rowloom.memory.Snapshot.Node;
-import io.rowloom.memory.Snapshot.OfStack;
-import io.rowloom.memory.Snapshot.Resource;
+import io.rowloom.memory.Rows.Node;
+import io.rowloom.memory.Rows.OfStack;
+import io.rowloom.memory.Rows.Resource;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Status;
 import java.util.HashMap;

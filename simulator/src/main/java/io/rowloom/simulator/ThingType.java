@@ -44,6 +44,7 @@ final class ThingType implements ResourceType {
                 .property("shape", PropertySchema.of(Type.STRING, "A change needs a new thing.").onChange(UpdatePolicy.REPLACE))
                 .property("needs", PropertySchema.of(Type.LIST, "Ids of other things. Changed in place."))
                 .property("fail", PropertySchema.of(Type.BOOLEAN, "Creates and updates fail."))
+                .property("unkeepable", PropertySchema.of(Type.BOOLEAN, "Snapshots fail."))
                 .property("wait", PropertySchema.of(Type.INTEGER, "How often a create or update asks to be called again, a second apart."))
                 .attribute("size", AttributeSchema.of("The size."))
                 .attribute("id", AttributeSchema.of("The physical id."));
@@ -82,6 +83,51 @@ final class ThingType implements ResourceType {
         ObjectNode properties = JsonNodeFactory.instance.objectNode();
         List.of("size", "shape").stream().filter(thing.get().values()::containsKey).forEach(name -> properties.put(name, thing.get().values().get(name)));
         return new Observation.Found(properties, outputs(properties, thing.get().id()));
+    }
+
+    @Override
+    public Observation adopt(ResourceCall call) {
+        steps.yield();
+        reality.admit(call.physicalName(), call.fence());
+        reality.adopt(call.physicalId().orElseThrow(), call.physicalName(), call.resourceName(), call.idempotencyKey());
+        return observe(call);
+    }
+
+    @Override
+    public boolean keepsSnapshots() {
+        return true;
+    }
+
+    @Override
+    public Step snapshot(ResourceCall call) {
+        PluginFaults.Fate fate = faults.next(call.stackName() + call.resourceName());
+        steps.sleep(fate.takes());
+        if (fate.course() == PluginFaults.Course.RETRY_BEFORE || fate.course() == PluginFaults.Course.RETRY_AFTER) {
+            return Step.retry("simulated: try again");
+        }
+        Optional<Reality.Thing> thing = reality.ofOwner(call.physicalName());
+        steps.sleep(fate.takesAfter());
+        if (call.properties().path("unkeepable").asBoolean()) {
+            return Step.failed("SimulatedError: told not to be kept");
+        }
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        thing.ifPresent(t -> t.values().forEach(values::put));
+        return thing.isPresent() ? new Step.Done(Optional.empty(), values) : new Step.Gone("simulated: it is not there");
+    }
+
+    @Override
+    public Step restore(ResourceCall call) {
+        return acting(call, () -> {
+            Map<String, String> values = new TreeMap<>(values(call));
+            call.snapshot().orElseThrow().properties().stream().filter(value -> !value.getKey().equals("needs")).forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+            Optional<Reality.Thing> there = reality.ofOwner(call.physicalName());
+            if (there.isEmpty() && call.physicalId().isPresent()) {
+                return new Step.Gone("simulated: it is not there");
+            }
+            Reality.Thing thing = there.orElseGet(() -> reality.create(call.physicalName(), call.resourceName(), call.idempotencyKey(), values));
+            reality.update(call.physicalName(), call.idempotencyKey(), values);
+            return Step.done(thing.id(), outputs(call.properties(), thing.id()));
+        });
     }
 
     @Override
@@ -148,7 +194,7 @@ final class ThingType implements ResourceType {
     private static Map<String, String> values(ResourceCall call) {
         Map<String, String> values = new TreeMap<>();
         call.properties().properties().forEach(p -> {
-            if (!p.getKey().equals("wait") && !p.getKey().equals("fail")) {
+            if (!List.of("wait", "fail", "unkeepable").contains(p.getKey())) {
                 values.put(p.getKey(), p.getValue().isTextual() ? p.getValue().asText() : p.getValue().toString());
             }
         });

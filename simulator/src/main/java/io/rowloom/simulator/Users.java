@@ -1,8 +1,11 @@
 package io.rowloom.simulator;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.common.collect.Maps;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.preview.Preview;
 import io.rowloom.preview.Previewing;
+import io.rowloom.snapshot.Snapshot;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
@@ -10,6 +13,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.store.Store;
+import io.rowloom.template.Adoption;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
@@ -35,6 +39,8 @@ final class Users {
     private final RandomGenerator random;
     /** By template: to read one is a fifth of a run, and users come back to the same. */
     private final Map<String, Target> targets = new HashMap<>();
+    /** By the names of snapshots. */
+    private final Map<String, Model> kept = new HashMap<>();
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Duration> patience = Optional.empty();
@@ -86,6 +92,31 @@ final class Users {
             store.hints().announce();
             return result;
         };
+    }
+
+    /** @param ids physical ids by the names of resources */
+    SubmitResult adopt(String stack, Map<String, String> ids, Model model) {
+        Map<String, Adoption> adoptions = Maps.transformValues(ids, id -> new Adoption(id, JsonNodeFactory.instance.objectNode()));
+        String target = store.targets().store(target(stack, model).adopting(adoptions));
+        SubmitResult result = store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, uuid(), target, onFailure, timeout, true));
+        store.hints().announce();
+        return ledger.enter(result, model);
+    }
+
+    /** @param now what the stack promises, which is what the snapshot leads back to */
+    SubmitResult snapshot(Stack seen, String name, Model now) {
+        SubmitResult result = request(seen, new Request.Goal.Snapshot(uuid(), name));
+        if (result instanceof SubmitResult.Accepted) {
+            kept.put(name, now);
+        }
+        return result;
+    }
+
+    /** To the newest snapshot of the name. */
+    SubmitResult restore(Stack seen, String name) {
+        Snapshot snapshot = store.snapshots().list(seen.id()).stream().filter(s -> s.name().equals(name)).reduce((_, newer) -> newer)
+                .orElseThrow(() -> new AssertionError("there is no snapshot " + name));
+        return ledger.enter(request(seen, new Request.Goal.Restore(snapshot.id())), Optional.ofNullable(kept.get(name)).orElseThrow());
     }
 
     SubmitResult update(Stack seen, Model model) {

@@ -1,9 +1,9 @@
 package io.rowloom.simulator;
 
 import io.rowloom.engine.EngineInfo;
-import io.rowloom.memory.Snapshot;
-import io.rowloom.memory.Snapshot.OfStack;
-import io.rowloom.memory.Snapshot.Resource;
+import io.rowloom.memory.Rows;
+import io.rowloom.memory.Rows.OfStack;
+import io.rowloom.memory.Rows.Resource;
 import io.rowloom.store.Store;
 import io.rowloom.store.StoreUnavailableException;
 import java.util.ArrayList;
@@ -19,9 +19,10 @@ final class Witness {
     /** Verbs that change no row of a stack. */
     private static final Set<String> READS = Set.of("Stacks.find", "Stacks.list", "Plans.due", "Plans.read", "Claims.ready", "Claims.current", "Claims.due",
             "Resources.list", "Engines.register", "Engines.renew", "Engines.stopping", "Engines.leave", "Engines.expire", "Engines.orphans", "Engines.heldBy",
-            "Engines.bury", "Engines.list", "Events.after", "Targets.store", "Targets.find", "Targets.purge");
+            "Engines.bury", "Engines.list", "Events.after", "Targets.store", "Targets.find", "Targets.purge", "Snapshots.list", "Snapshots.find",
+            "Snapshots.restoring", "Snapshots.kept", "Snapshots.delete", "Snapshots.purge");
 
-    private final Supplier<Snapshot> view;
+    private final Supplier<Rows> view;
     private final Store store;
     private final Chronicle chronicle;
     private final WriteText text = new WriteText();
@@ -29,7 +30,7 @@ final class Witness {
     private final Fences fences = new Fences(this::found);
     private final CleanupOrder order = new CleanupOrder();
     private final Map<String, Owner> owners = new HashMap<>();
-    private Snapshot rows = Snapshot.EMPTY;
+    private Rows rows = Rows.EMPTY;
 
     /** Whose copy a physical thing is. */
     private record Owner(OfStack stack, int no) {}
@@ -46,7 +47,7 @@ final class Witness {
     }
 
     /** All rows after the last write. */
-    Snapshot rows() {
+    Rows rows() {
         return rows;
     }
 

@@ -2,10 +2,11 @@ package io.rowloom.simulator;
 
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
-import io.rowloom.memory.Snapshot;
+import io.rowloom.memory.Rows;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.preview.Preview;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.snapshot.Snapshot;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +119,15 @@ public final class World implements AutoCloseable {
         return users.update(seen, model);
     }
 
+    /**
+     * Makes a stack that takes over what another one left.
+     *
+     * @param ids physical ids by the names of resources
+     */
+    public SubmitResult adopt(String stack, Map<String, String> ids, String... resources) {
+        return users.adopt(stack, ids, Model.of(resources));
+    }
+
     /** What an update to the model would do now; empty when the stack is not there. */
     public Optional<Preview> preview(String stack, Model model) {
         return users.preview(stack, model);
@@ -124,6 +135,26 @@ public final class World implements AutoCloseable {
 
     public SubmitResult delete(String stack) {
         return users.request(stack(stack), new Request.Goal.Delete());
+    }
+
+    /** The stack goes; what it made stays. */
+    public SubmitResult abandon(String stack) {
+        return users.request(stack(stack), new Request.Goal.Abandon());
+    }
+
+    /** Takes a snapshot under the name. */
+    public SubmitResult snapshot(String stack, String name) {
+        Stack seen = stack(stack);
+        return users.snapshot(seen, name, promised(seen.id()));
+    }
+
+    /** Goes back to the newest snapshot of the name. */
+    public SubmitResult restore(String stack, String name) {
+        return users.restore(stack(stack), name);
+    }
+
+    public List<Snapshot> snapshots(String stack) {
+        return store.snapshots().list(stack(stack).id());
     }
 
     public SubmitResult rollback(String stack) {
@@ -289,8 +320,8 @@ public final class World implements AutoCloseable {
         return until(() -> network.idle() && witness.rows().stacks().values().stream().allMatch(World::quiet), EnumSet.of(Steps.Progress.TIME_PASSED));
     }
 
-    private static boolean quiet(Snapshot.OfStack stack) {
-        return !stack.stack().inProgress() && stack.resources().values().stream().allMatch(Snapshot.Resource::free);
+    private static boolean quiet(Rows.OfStack stack) {
+        return !stack.stack().inProgress() && stack.resources().values().stream().allMatch(Rows.Resource::free);
     }
 
     public Stack stack(String name) {

@@ -2,9 +2,9 @@ package io.rowloom.simulator;
 
 import com.google.common.collect.ImmutableSortedMap;
 import io.rowloom.event.Event;
-import io.rowloom.memory.Snapshot;
-import io.rowloom.memory.Snapshot.OfStack;
-import io.rowloom.memory.Snapshot.Resource;
+import io.rowloom.memory.Rows;
+import io.rowloom.memory.Rows.OfStack;
+import io.rowloom.memory.Rows.Resource;
 import io.rowloom.stack.StackId;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param result empty for a verb that answers nothing, and for one that threw
  * @param changes of the stacks that are not as they were
  */
-record Write(String verb, List<Object> arguments, Optional<Object> result, Snapshot before, Snapshot after, List<Change> changes) {
+record Write(String verb, List<Object> arguments, Optional<Object> result, Rows before, Rows after, List<Change> changes) {
 
     /** What became of a stack. {@code rows}: those that are not as they were; {@code news}: events that were added. */
     record Change(Optional<OfStack> before, OfStack after, List<RowChange> rows, List<Event> news) {
@@ -30,7 +30,7 @@ record Write(String verb, List<Object> arguments, Optional<Object> result, Snaps
     /** A row that was inserted, changed or deleted. */
     record RowChange(int no, Optional<Resource> before, Optional<Resource> after) {}
 
-    static Write of(String verb, List<Object> arguments, Optional<Object> result, Snapshot before, Snapshot after) {
+    static Write of(String verb, List<Object> arguments, Optional<Object> result, Rows before, Rows after) {
         List<Change> changes = new ArrayList<>();
         after.stacks().forEach((id, now) -> {
             Optional<OfStack> was = Optional.ofNullable(before.stacks().get(id));

@@ -2,8 +2,8 @@ package io.rowloom.simulator;
 
 import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
-import io.rowloom.memory.Snapshot.OfStack;
-import io.rowloom.memory.Snapshot.Resource;
+import io.rowloom.memory.Rows.OfStack;
+import io.rowloom.memory.Rows.Resource;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Stack;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import io.rowloom.engine.EngineId;
-import io.rowloom.memory.Snapshot;
-import io.rowloom.memory.Snapshot.OfStack;
-import io.rowloom.memory.Snapshot.Resource;
+import io.rowloom.memory.Rows;
+import io.rowloom.memory.Rows.OfStack;
+import io.rowloom.memory.Rows.Resource;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 final class BrokenStores {
     /** Stands in for a verb: {@code call} runs the real one with other arguments. */
     interface Doctor {
-        Object call(Snapshot rows, List<Object> arguments, Verb real) throws Throwable;
+        Object call(Rows rows, List<Object> arguments, Verb real) throws Throwable;
     }
 
     interface Verb {
@@ -56,7 +56,7 @@ final class BrokenStores {
     static Backing.Factory rows(Backing.Factory store, UnaryOperator<OfStack> shown) {
         return clock -> {
             Backing whole = store.at(clock);
-            return new Backing(whole.store(), () -> new Snapshot(ImmutableMap.copyOf(Maps.transformValues(whole.rows().get().stacks(), shown::apply))));
+            return new Backing(whole.store(), () -> new Rows(ImmutableMap.copyOf(Maps.transformValues(whole.rows().get().stacks(), shown::apply))));
         };
     }
 
@@ -74,7 +74,7 @@ final class BrokenStores {
         });
     }
 
-    private static Claim current(Snapshot rows, Claim claim) {
+    private static Claim current(Rows rows, Claim claim) {
         ResourceView row = rows.stacks().get(claim.stack()).resources().get(claim.no()).view();
         return new Claim(claim.stack(), claim.no(), row.engine().orElse(claim.engine()), row.version());
     }
@@ -92,7 +92,7 @@ final class BrokenStores {
     }
 
     private interface Intent {
-        ClaimIntent of(Snapshot rows, StackId stack, ClaimIntent intent);
+        ClaimIntent of(Rows rows, StackId stack, ClaimIntent intent);
     }
 
     private static Backing.Factory intents(Intent doctor) {
@@ -110,17 +110,17 @@ final class BrokenStores {
 
     static ClaimedAction withFence(ClaimedAction a, long fence) {
         return new ClaimedAction(a.stack(), new Claim(a.claim().stack(), a.claim().no(), a.claim().engine(), fence), a.traversal(), a.node(), a.name(), a.type(), a.action(),
-                a.generation(), a.phase(), a.cookie(), a.physicalId(), a.args(), a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel());
+                a.generation(), a.phase(), a.cookie(), a.physicalId(), a.args(), a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept());
     }
 
     static ClaimedAction withGeneration(ClaimedAction a, int generation) {
         return new ClaimedAction(a.stack(), a.claim(), a.traversal(), a.node(), a.name(), a.type(), a.action(), generation, a.phase(), a.cookie(), a.physicalId(), a.args(),
-                a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel());
+                a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept());
     }
 
     static ClaimedAction withSize(ClaimedAction a, String size) {
         return new ClaimedAction(a.stack(), a.claim(), a.traversal(), a.node(), a.name(), a.type(), a.action(), a.generation(), a.phase(), a.cookie(), a.physicalId(),
-                a.args().deepCopy().put("size", size), a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel());
+                a.args().deepCopy().put("size", size), a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept());
     }
 
     /** Plans in which nothing waits for anything, from that traversal on. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
-import io.rowloom.memory.Snapshot.Node;
-import io.rowloom.memory.Snapshot.OfStack;
+import io.rowloom.memory.Rows.Node;
+import io.rowloom.memory.Rows.OfStack;
 import io.rowloom.simulator.random.Action;
 import io.rowloom.simulator.random.RandomRun;
 import io.rowloom.simulator.random.Script;
@@ -62,7 +62,7 @@ class JudgeTest {
 
         OfStack shown(OfStack rows) {
             int generation = times++;
-            return new OfStack(rows.stack(), ImmutableSortedMap.copyOf(Maps.transformValues(rows.resources(), r -> new io.rowloom.memory.Snapshot.Resource(r.view(),
+            return new OfStack(rows.stack(), ImmutableSortedMap.copyOf(Maps.transformValues(rows.resources(), r -> new io.rowloom.memory.Rows.Resource(r.view(),
                     r.claimTraversal(), r.claimNode(), generation, r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(), r.dirtyTraversal(),
                     r.definitionHash(), r.inputHash()))), rows.nodes(), rows.events());
         }

@@ -5,14 +5,19 @@ import io.rowloom.cli.output.Json;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
+import io.rowloom.stack.NewStack;
+import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
+import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Store;
 import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.Templates;
 import io.rowloom.template.Validation;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +27,31 @@ final class Requests {
 
     /** Checks everything and stores the target. Answers its hash. */
     static Target accept(Session session, TemplateInput input) {
-        Target target = Templates.accept(input, session.types());
+        return sealable(session, Templates.accept(input, session.types()));
+    }
+
+    /** @throws InvalidInputException when there are secrets in it and nothing to seal them with */
+    static Target sealable(Session session, Target target) {
         if (!session.database().sealsSecrets()) {
             SecretsCheck.none(target, session.types());
         }
         return target;
+    }
+
+    /** Makes a stack: stores its target and sends the request. */
+    static SubmitResult.Accepted create(Rowloom rowloom, Session session, String name, Target target, SubmitOptions options, boolean adopts) throws InterruptedException {
+        Store store = session.store();
+        StackId id = StackId.create(rowloom.surroundings().clock(), new SecureRandom());
+        SubmitResult result = Submission.send(options.requestId(), () -> store.stacks().create(new NewStack(id, session.config().tenant(), name,
+                options.requestId(), store.targets().store(target), options.onFailure().orElse(OnFailure.ROLLBACK), options.timeout(), adopts)));
+        if (result instanceof SubmitResult.Conflict conflict) {
+            throw new Refusal(ExitCode.CONFLICT, taken(conflict.now()));
+        }
+        return Submission.accepted(result, name);
+    }
+
+    static String taken(Stack now) {
+        return "there is a stack " + now.name() + " already (" + now.state() + ", " + now.id() + "): change it with 'rowloom stack update', or take another name";
     }
 
     /** An immutable parameter keeps the value that it had when the stack was made. */
@@ -61,5 +86,11 @@ final class Requests {
         session.store().stacks().find(accepted.stack()).ifPresent(stack -> rowloom.printer().printLines(Json.stack(stack), () -> wait.wanted() ? List.of()
                 : List.of(stack.name() + "  " + stack.state() + "  " + stack.id(), "Follow it with: rowloom stack wait " + stack.name())));
         return code;
+    }
+
+    /** The same with nothing on standard output: what was printed there is to stay whole. */
+    static ExitCode toldAside(Rowloom rowloom, Session session, SubmitResult.Accepted accepted, StackAction action, WaitOptions wait) throws InterruptedException {
+        session.store().hints().announce();
+        return wait.wanted() ? Waiting.runAside(rowloom, session, accepted.stack(), action, wait.limit(), accepted.traversal()) : ExitCode.DONE;
     }
 }

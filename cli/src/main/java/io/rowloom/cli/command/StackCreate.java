@@ -1,17 +1,10 @@
 package io.rowloom.cli.command;
 
 import io.rowloom.cli.output.ExitCode;
-import io.rowloom.stack.NewStack;
-import io.rowloom.stack.OnFailure;
-import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
-import io.rowloom.stack.StackId;
-import io.rowloom.stack.SubmitResult;
-import io.rowloom.store.Store;
 import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,36 +36,25 @@ final class StackCreate extends Verb {
 
     @Override
     ExitCode run() throws Exception {
-        checkName();
+        checkName(name);
         TemplateInput input = inputs.read(rowloom().surroundings().directory(), template);
         options.check();
         wait.check();
         try (Session session = Session.open(rowloom())) {
             Target target = Requests.accept(session, input);
-            Store store = session.store();
             if (preview) {
-                store.stacks().find(session.config().tenant(), name).ifPresent(now -> {
-                    throw new Refusal(ExitCode.CONFLICT, taken(now));
+                session.store().stacks().find(session.config().tenant(), name).ifPresent(now -> {
+                    throw new Refusal(ExitCode.CONFLICT, Requests.taken(now));
                 });
                 return Previews.create(rowloom(), session, name, target);
             }
-            StackId id = StackId.create(rowloom().surroundings().clock(), new SecureRandom());
-            SubmitResult result = Submission.send(options.requestId(), () -> store.stacks().create(new NewStack(id, session.config().tenant(), name,
-                    options.requestId(), store.targets().store(target), options.onFailure().orElse(OnFailure.ROLLBACK), options.timeout())));
-            if (result instanceof SubmitResult.Conflict conflict) {
-                throw new Refusal(ExitCode.CONFLICT, taken(conflict.now()));
-            }
-            return Requests.told(rowloom(), session, Submission.accepted(result, name), StackAction.CREATE, wait);
+            return Requests.told(rowloom(), session, Requests.create(rowloom(), session, name, target, options, false), StackAction.CREATE, wait);
         }
     }
 
-    private void checkName() {
+    static void checkName(String name) {
         if (name.length() > LONGEST_NAME || !name.matches("[a-zA-Z][a-zA-Z0-9_.-]*")) {
             throw new Refusal(ExitCode.BAD_INPUT, "'" + name + "' is no name for a stack: a letter, then letters, digits and . _ -, at most " + LONGEST_NAME + " characters");
         }
-    }
-
-    private static String taken(Stack now) {
-        return "there is a stack " + now.name() + " already (" + now.state() + ", " + now.id() + "): change it with 'rowloom stack update', or take another name";
     }
 }

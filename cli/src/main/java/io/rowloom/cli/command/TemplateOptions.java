@@ -1,5 +1,6 @@
 package io.rowloom.cli.command;
 
+import io.rowloom.dump.DumpReader;
 import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
 import io.rowloom.template.TemplateInput;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that hand in environments and parameters. */
@@ -33,6 +35,16 @@ final class TemplateOptions {
         List<TemplateSource> sources = environments.stream().map(file -> source(directory, file, problems)).toList();
         problems.throwIfAny();
         return new TemplateInput(source, sources, parameters);
+    }
+
+    /** The same for an adopt. */
+    DumpReader.Input readDump(Path directory, Path dump, Optional<Path> template) {
+        Problems problems = new Problems();
+        TemplateSource source = source(directory, dump, problems);
+        Optional<TemplateSource> other = template.map(file -> source(directory, file, problems));
+        List<TemplateSource> sources = environments.stream().map(file -> source(directory, file, problems)).toList();
+        problems.throwIfAny();
+        return new DumpReader.Input(source, other, sources, parameters);
     }
 
     private static TemplateSource source(Path directory, Path file, Problems problems) {

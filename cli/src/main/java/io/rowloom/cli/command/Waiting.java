@@ -23,16 +23,28 @@ final class Waiting {
      */
     static ExitCode run(Rowloom rowloom, Session session, StackId id, Optional<StackAction> asked, Optional<Duration> limit, int traversal)
             throws InterruptedException {
-        Watch watch = new Watch(session.store(), id, hash -> Blueprints.dependencies(session, hash), rowloom.surroundings().clock()).since(traversal);
         try (Display display = display(rowloom)) {
-            Optional<Stack> end = watch.untilEnd(display, limit);
-            if (end.isEmpty()) {
-                throw new Refusal(ExitCode.TIMED_OUT, "waited " + limit.map(io.rowloom.cli.config.Durations::show).orElse("")
-                        + "; the stack goes on. See it with 'rowloom stack show', wait again with 'rowloom stack wait'.");
-            }
-            display.say(sentence(end.get()));
-            return judge(end.get(), asked);
+            return run(display, rowloom, session, id, asked, limit, traversal);
         }
+    }
+
+    /** The same with all progress on standard error: standard output has something else on it. */
+    static ExitCode runAside(Rowloom rowloom, Session session, StackId id, StackAction asked, Optional<Duration> limit, int traversal) throws InterruptedException {
+        try (Display display = new PlainDisplay(rowloom.surroundings().err(), ZoneId.systemDefault())) {
+            return run(display, rowloom, session, id, Optional.of(asked), limit, traversal);
+        }
+    }
+
+    private static ExitCode run(Display display, Rowloom rowloom, Session session, StackId id, Optional<StackAction> asked, Optional<Duration> limit, int traversal)
+            throws InterruptedException {
+        Watch watch = new Watch(session.store(), id, hash -> Blueprints.dependencies(session, hash), rowloom.surroundings().clock()).since(traversal);
+        Optional<Stack> end = watch.untilEnd(display, limit);
+        if (end.isEmpty()) {
+            throw new Refusal(ExitCode.TIMED_OUT, "waited " + limit.map(io.rowloom.cli.config.Durations::show).orElse("")
+                    + "; the stack goes on. See it with 'rowloom stack show', wait again with 'rowloom stack wait'.");
+        }
+        display.say(sentence(end.get()));
+        return judge(end.get(), asked);
     }
 
     static Display display(Rowloom rowloom) {

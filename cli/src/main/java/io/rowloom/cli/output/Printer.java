@@ -58,9 +58,24 @@ public final class Printer {
         out.flush();
     }
 
+    /** Prints data as JSON, or in the format asked for, secrets in clear where {@code data} has them so. Answers whether all of it was taken. */
+    public boolean printDocument(JsonNode data) {
+        out.println(document(data));
+        return !out.checkError();
+    }
+
+    /** What {@link #printDocument} prints. */
+    public String document(JsonNode data) {
+        return format == Format.YAML ? yaml(data) : json(data);
+    }
+
     private String machine(JsonNode data) {
+        return format == Format.JSON ? json(data) : yaml(data);
+    }
+
+    private static String json(JsonNode data) {
         try {
-            return format == Format.JSON ? JSON.writeValueAsString(Secrets.mask(data)) : yaml(data);
+            return JSON.writeValueAsString(Secrets.mask(data));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree cannot be written", e);
         }

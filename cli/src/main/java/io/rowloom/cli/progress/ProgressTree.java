@@ -132,7 +132,7 @@ public final class ProgressTree {
             return what + "  by " + engine(row.engine().get());
         }
         return what + row.phase().map(phase -> switch (phase) {
-            case BEGIN, OBSERVE -> "  waits for an engine to go on";
+            case BEGIN, OBSERVE, SNAPSHOT -> "  waits for an engine to go on";
             case WAIT -> "  waits for the provider";
             case RETRY -> "  will be tried again";
             case REFUSED -> "  will fail: its inputs cannot be resolved";

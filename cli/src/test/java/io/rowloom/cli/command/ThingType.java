@@ -37,6 +37,11 @@ public final class ThingType implements ResourceType {
     }
 
     @Override
+    public Step snapshot(ResourceCall call) {
+        return new Step.Done(java.util.Optional.empty(), JsonNodeFactory.instance.objectNode().put("kept", call.properties().path("value").asText()));
+    }
+
+    @Override
     public Step delete(ResourceCall call) {
         return Step.done();
     }

@@ -161,6 +161,112 @@ class VerbsTest extends VerbsBed {
     }
 
     @Test
+    void aStackIsExportedAndAbandoned() {
+        startWorker();
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml", "-P", "size=big", "--wait")).as(err).isZero();
+        assertThat(run("stack", "export", "web")).isZero();
+        assertThat(json().at("/resources/first/type").asText()).isEqualTo("Test::Thing");
+        String id = json().at("/resources/first/resource_id").asText();
+        assertThat(out).contains("******").doesNotContain("hush");
+        assertThat(err).contains("--show-secrets");
+        assertThat(run("stack", "export", "web", "--file", "missing/dir.json")).isEqualTo(2);
+
+        assertThat(run("stack", "abandon", "web", "--show-secrets", "--wait")).as(err).isZero();
+        assertThat(json().at("/resources/second/resource_data/password").asText()).isEqualTo("hush-big");
+        assertThat(json().at("/environment/parameters/token").asText()).isEqualTo("hush-hush");
+        assertThat(err).contains("DELETE_COMPLETE");
+        assertThat(run("stack", "show", "web")).isEqualTo(6);
+        assertThat(run("stack", "abandon", "web")).isEqualTo(6);
+        assertThat(id).isNotEmpty();
+    }
+
+    @Test
+    void anAdoptTakesWhatTheDumpNamesAndMakesTheRest() throws IOException {
+        startWorker();
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml", "-P", "size=big", "--wait")).as(err).isZero();
+        assertThat(run("stack", "abandon", "web", "--file", "dump.json", "--show-secrets", "--wait")).as(err).isZero();
+        assertThat(Files.getPosixFilePermissions(directory.resolve("dump.json"))).hasSize(2);
+        assertThat(run("stack", "adopt", "again", "--file", "dump.json", "--wait")).as(err).isZero();
+        assertThat(out).contains("ADOPT_COMPLETE");
+        assertThat(run("stack", "outputs", "again", "password", "--reveal")).isZero();
+        assertThat(out.strip()).as("told by the dump, since the type cannot look").isEqualTo("hush-big");
+        assertThat(run("stack", "update", "again", "-t", "t.yaml", "-P", "size=big", "--wait", "-o", "json")).isZero();
+        assertThat(json().get("stack_status").asText()).isEqualTo("UPDATE_COMPLETE");
+
+        String partial = Files.readString(directory.resolve("dump.json")).replaceAll("\"resource_id\" : \"[^\"]*second[^\"]*\"", "\"resource_id\" : null");
+        Files.writeString(directory.resolve("partial.json"), partial);
+        assertThat(run("stack", "adopt", "other", "--file", "partial.json", "--wait")).as(err).isZero();
+        assertThat(run("stack", "resources", "other", "-o", "json")).isZero();
+        assertThat(out).contains("ADOPT_COMPLETE", "CREATE_COMPLETE");
+    }
+
+    @Test
+    void aBadDumpIsRefusedWithEveryFaultAndNothingIsWritten() throws IOException {
+        template(TEMPLATE);
+        assertThat(run("stack", "adopt", "web", "--file", "none.json")).isEqualTo(2);
+        assertThat(run("stack", "adopt", "web")).as("no dump").isEqualTo(2);
+        Files.writeString(directory.resolve("dump.json"), "{\"resources\": {\"first\": {\"type\": \"Test::Thing\", \"resource_id\": 5}, \"third\": {\"type\": \"No::Such\"}}}");
+        assertThat(run("stack", "adopt", "web", "--file", "dump.json", "-t", "t.yaml")).isEqualTo(2);
+        assertThat(err).contains("resources.first.resource_id", "resources.third.type", "no resource third");
+        assertThat(run("stack", "adopt", "1web", "--file", "dump.json")).isEqualTo(2);
+        assertThat(run("stack", "list", "-o", "json")).isZero();
+        assertThat(json()).isEmpty();
+    }
+
+    @Test
+    void whatRunsIsNeitherExportedNorAbandoned() {
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml")).as(err).isZero();
+        assertThat(run("stack", "export", "web")).isEqualTo(3);
+        assertThat(run("stack", "abandon", "web", "--file", "dump.json")).isEqualTo(3);
+        assertThat(err).contains("(CREATE) in progress");
+        assertThat(directory.resolve("dump.json")).doesNotExist();
+        assertThat(run("stack", "adopt", "web", "--file", "t.yaml")).as("no dump").isEqualTo(2);
+    }
+
+    @Test
+    void aSnapshotIsTakenShownRestoredAndDeleted() {
+        startWorker();
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml", "-P", "size=big", "--wait")).as(err).isZero();
+        assertThat(run("stack", "snapshot", "create", "web", "--name", "then", "--wait", "-o", "json")).as(err).isZero();
+        assertThat(json().get("status").asText()).isEqualTo("COMPLETE");
+        assertThat(json().get("name").asText()).isEqualTo("then");
+        assertThat(run("stack", "update", "web", "-t", "t.yaml", "-P", "size=small", "--wait")).as(err).isZero();
+        assertThat(run("stack", "snapshot", "list", "web")).isZero();
+        assertThat(out).contains("then", "COMPLETE");
+        assertThat(run("stack", "snapshot", "show", "web", "then")).isZero();
+        assertThat(out).contains("kept: big", "token: '******'").doesNotContain("hush");
+        assertThat(run("stack", "snapshot", "restore", "web", "then", "--wait")).as(err).isZero();
+        assertThat(out).contains("RESTORE_COMPLETE");
+        assertThat(run("stack", "outputs", "web", "told")).isZero();
+        assertThat(out.strip()).isEqualTo("big");
+        assertThat(run("stack", "snapshot", "delete", "web", "then")).isZero();
+        assertThat(run("stack", "snapshot", "restore", "web", "then")).isEqualTo(6);
+    }
+
+    @Test
+    void snapshotsThatCannotBeAreRefused() {
+        template(TEMPLATE);
+        assertThat(run("stack", "create", "web", "-t", "t.yaml")).as(err).isZero();
+        assertThat(run("stack", "snapshot", "create", "web")).isEqualTo(3);
+        assertThat(err).contains("(CREATE) in progress");
+        assertThat(run("stack", "snapshot", "create", "none")).isEqualTo(6);
+        assertThat(run("stack", "snapshot", "create", "web", "--name", "x".repeat(300))).isEqualTo(2);
+        for (String verb : List.of("show", "restore", "delete")) {
+            assertThat(run("stack", "snapshot", verb, "web", "none")).as(verb).isEqualTo(6);
+            assertThat(run("stack", "snapshot", verb, "web")).as(verb).isEqualTo(2);
+        }
+        assertThat(run("stack", "snapshot", "list", "none")).isEqualTo(6);
+        assertThat(run("stack", "snapshot")).isEqualTo(2);
+        template(TEMPLATE.replace("second: {", "second: {deletion_policy: Snapshots, "));
+        assertThat(run("validate", "t.yaml")).isEqualTo(2);
+        assertThat(err).contains("resources.second.deletion_policy");
+    }
+
+    @Test
     void eventsAreALineOfJsonEach() {
         startWorker();
         template(TEMPLATE);

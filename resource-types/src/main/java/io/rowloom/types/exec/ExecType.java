@@ -35,8 +35,9 @@ import java.util.regex.Pattern;
  * of the engine it runs again, with the same {@code ROWLOOM_KEY}. Processes that leave the command's session by themselves are not found.
  */
 public final class ExecType implements ResourceType {
+    private static final String STDOUT = "stdout";
     /** A change of these alone runs nothing, unless check says that something is wrong. */
-    private static final List<String> NOT_RUN = List.of("update", "delete", "check", "suspend", "resume", "timeout_secs");
+    private static final List<String> NOT_RUN = List.of("update", "delete", "check", "suspend", "resume", "snapshot", "restore", "timeout_secs");
     /** A change of these is what update is for. */
     private static final List<String> RUN = List.of("create", "environment", "working_directory", "triggers");
 
@@ -57,6 +58,9 @@ public final class ExecType implements ResourceType {
                     + "as it should be. What mends it is update, or without update a replacement."))
             .property("suspend", PropertySchema.of(ANY, "Run to put to rest what create made."))
             .property("resume", PropertySchema.of(ANY, "Run to wake it up again: must succeed when it never rested."))
+            .property("snapshot", PropertySchema.of(ANY, "Run to keep what create made: a snapshot holds what it writes to its standard output, at most 64 KiB. Must change "
+                    + "nothing."))
+            .property("restore", PropertySchema.of(ANY, "Run to go back to a snapshot, after update, or after create where nothing is left: finds in ROWLOOM_SNAPSHOT what snapshot wrote."))
             .property("environment",
                     PropertySchema.of(MAP, "Environment variables for all commands, added to those of the engine. The place for secrets: a command "
                     + "line can be seen by others on the machine."))
@@ -104,6 +108,27 @@ public final class ExecType implements ResourceType {
     @Override
     public Step resume(ResourceCall call) throws InterruptedException {
         return runBeside(call, "resume");
+    }
+
+    @Override
+    public boolean keepsSnapshots() {
+        return true;
+    }
+
+    @Override
+    public Step snapshot(ResourceCall call) throws InterruptedException {
+        Step step = call.properties().hasNonNull("snapshot") ? run(call, "snapshot") : Step.done();
+        return step instanceof Step.Done(var _, var outputs) && outputs.has(STDOUT)
+                ? new Step.Done(Optional.empty(), JsonNodeFactory.instance.objectNode().set(STDOUT, outputs.get(STDOUT))) : step;
+    }
+
+    /** Leaves the outputs of the create or update before it. */
+    @Override
+    public Step restore(ResourceCall call) throws IOException, InterruptedException {
+        Step made = call.physicalId().isPresent() ? update(call) : create(call);
+        boolean kept = call.snapshot().filter(data -> data.has(STDOUT)).isPresent() && call.properties().hasNonNull("restore");
+        Step restored = made instanceof Step.Done && kept ? run(call, "restore") : made;
+        return restored instanceof Step.Done ? made : restored;
     }
 
     /** @throws IOException if the command did not come to an answer */
@@ -181,7 +206,7 @@ public final class ExecType implements ResourceType {
     }
 
     private static ObjectNode outputs(String stdout, String stderr) {
-        return JsonNodeFactory.instance.objectNode().put("stdout", stdout).put("stderr", stderr).put("exit_code", 0);
+        return JsonNodeFactory.instance.objectNode().put(STDOUT, stdout).put("stderr", stderr).put("exit_code", 0);
     }
 
     private static Duration timeout(ResourceCall call) {
@@ -197,6 +222,7 @@ public final class ExecType implements ResourceType {
                 environment.put(entry.getKey(), entry.getValue().isContainerNode() ? entry.getValue().toString() : entry.getValue().asText());
             }
         }
+        call.snapshot().filter(data -> data.has(STDOUT)).ifPresent(data -> environment.put("ROWLOOM_SNAPSHOT", data.path(STDOUT).asText()));
         environment.put("ROWLOOM_STACK", call.stackName());
         environment.put("ROWLOOM_RESOURCE", call.resourceName());
         environment.put("ROWLOOM_PHYSICAL_NAME", call.physicalName());

@@ -63,13 +63,13 @@ public final class FileType implements ResourceType {
 
     @Override
     public Step create(ResourceCall call) throws IOException {
-        return write(call, false);
+        return write(call, false, content(call), text(call, "mode"));
     }
 
     /** An editor that saves by renaming loses the mark; a file of ours that is recorded and belongs to nobody else is still taken for ours here. */
     @Override
     public Step update(ResourceCall call) throws IOException {
-        return write(call, call.physicalId().isPresent());
+        return write(call, call.physicalId().isPresent(), content(call), text(call, "mode"));
     }
 
     @Override
@@ -103,13 +103,50 @@ public final class FileType implements ResourceType {
         return refusal(call, file, mark, true).isPresent() ? new Observation.Missing(reason) : new Observation.Unfit(reason);
     }
 
+    /** Another stack's mark, or none, is no reason to refuse here: that the file changes hands is what the user asked for. */
+    @Override
+    public Observation adopt(ResourceCall call) throws IOException {
+        Path file = path(call);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new Observation.Missing("there is no file " + file);
+        }
+        if (!file.equals(Path.of(text(call, "path")).normalize())) {
+            return new Observation.Missing("the template wants the file " + text(call, "path"));
+        }
+        Observation seen = Reading.of(file, text(call, "content"), text(call, "mode"));
+        boolean asWanted = seen instanceof Observation.Found(var properties, var _) && properties.properties().stream()
+                .allMatch(property -> property.getValue().equals(call.properties().get(property.getKey())));
+        if (asWanted) {
+            OwnerMark.of(call).write(file, file);
+        }
+        return seen;
+    }
+
+    @Override
+    public boolean keepsSnapshots() {
+        return true;
+    }
+
+    /** Content and mode as they are. */
+    @Override
+    public Step snapshot(ResourceCall call) throws IOException {
+        Path file = path(call);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Keeping.of(file) : new Step.Gone("there is no file " + file);
+    }
+
+    @Override
+    public Step restore(ResourceCall call) throws IOException {
+        ObjectNode kept = call.snapshot().orElseThrow();
+        return kept.isEmpty() ? update(call) : write(call, call.physicalId().isPresent(), Keeping.content(kept), Keeping.mode(kept));
+    }
+
     /** What a failed write left can be written again. */
     @Override
     public Recovery recovery(ObjectNode before, ObjectNode after) {
         return Recovery.REPAIR;
     }
 
-    private static Step write(ResourceCall call, boolean unmarkedIsOurs) throws IOException {
+    private static Step write(ResourceCall call, boolean unmarkedIsOurs, byte[] content, String mode) throws IOException {
         Path file = path(call);
         OwnerMark ours = OwnerMark.of(call);
         Optional<OwnerMark> mark = OwnerMark.of(file);
@@ -122,12 +159,12 @@ public final class FileType implements ResourceType {
         }
         try {
             makeDirectories(call, file.getParent());
-            AtomicWrite.write(file, content(call), AtomicWrite.permissions(text(call, "mode")), ours);
+            AtomicWrite.write(file, content, AtomicWrite.permissions(mode), ours);
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
             return Step.failed(file + " cannot be written: " + reason + ". Its directory must exist and be writable for the user of the engine");
         }
-        return done(call);
+        return Step.done(file.toString(), Reading.outputs(file, content));
     }
 
     /** Why what is at the path must not be overwritten. */
@@ -152,10 +189,6 @@ public final class FileType implements ResourceType {
                 // made by somebody else at the same time
             }
         }
-    }
-
-    private static Step done(ResourceCall call) {
-        return Step.done(path(call).toString(), Reading.outputs(path(call), content(call)));
     }
 
     private static Step late(Path file) {

@@ -85,6 +85,22 @@ public final class TestResourceType implements ResourceType {
     }
 
     @Override
+    public boolean keepsSnapshots() {
+        return true;
+    }
+
+    /** The text that is kept. */
+    @Override
+    public Step snapshot(ResourceCall call) {
+        return new Step.Done(Optional.empty(), call.outputs());
+    }
+
+    @Override
+    public Step restore(ResourceCall call) {
+        return new Step.Done(Optional.of(call.physicalName()), call.snapshot().orElseThrow());
+    }
+
+    @Override
     public UpdatePolicy onChange(ObjectNode before, ObjectNode after) {
         boolean replaces = !before.path("update_replace_value").equals(after.path("update_replace_value"))
                 || after.path("update_replace").asBoolean() && !before.path("value").equals(after.path("value"));

@@ -35,6 +35,21 @@ class ExecTypeTest {
         assertThat(done.outputs().path("stdout").asText()).isEqualTo("demo x demo-x-k3x9q2m7p1ab key-x-1 1 7");
     }
 
+    @Test void whatSnapshotWritesRestoreGets() throws Exception {
+        TestCall call = TestCall.of(type, "x", "{'create': 'echo made', 'snapshot': 'echo held', 'restore': 'test $ROWLOOM_SNAPSHOT = held'}");
+        TestCall there = call.after(type.create(call));
+        Step then = type.snapshot(there);
+        assertThat(((Step.Done) then).outputs().toString()).isEqualTo("{\"stdout\":\"held\"}");
+        assertThat(((Step.Done) type.restore(there.restoring(then))).outputs().path("stdout").asText()).isEqualTo("made");
+        assertThat(((Step.Done) type.restore(call.restoring(then))).outputs().path("stdout").asText()).as("made again").isEqualTo("made");
+        TestCall failing = there.wanting(type, "{'create': 'echo made', 'snapshot': 'exit 3', 'restore': 'exit 4'}");
+        assertThat(((Step.Failed) type.snapshot(failing)).reason()).contains("'snapshot' failed with exit code 3");
+        assertThat(((Step.Failed) type.restore(failing.restoring(then))).reason()).contains("'restore' failed with exit code 4");
+        TestCall without = TestCall.of(type, "x", "{'create': 'true'}");
+        assertThat(type.snapshot(without)).isEqualTo(Step.done());
+        assertThat(type.restore(without.restoring(Step.done()))).isInstanceOf(Step.Done.class);
+    }
+
     @Test void aListIsRunWithoutAShell() throws Exception {
         Step.Done done = (Step.Done) type.create(TestCall.of(type, "x", "{'create': ['/bin/echo', '$HOME; a  b']}"));
         assertThat(done.outputs().path("stdout").asText()).isEqualTo("$HOME; a  b");

@@ -50,6 +50,66 @@ class FileTypeTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
     }
 
+    @Test void anAdoptedFileGetsAnotherMarkAndIsNotWritten() throws Exception {
+        TestCall first = call("hello", "0644");
+        type.create(first);
+        TestCall second = adopting(first);
+        assertThat(type.observe(second)).as("still the first one's").isInstanceOf(Observation.Missing.class);
+        var before = Files.getLastModifiedTime(file);
+        assertThat(second.drift(type.adopt(second))).isEmpty();
+        assertThat(second.drift(type.adopt(second))).as("once more").isEmpty();
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
+        assertThat(type.observe(second)).isInstanceOf(Observation.Found.class);
+        type.delete(first.withFence(9));
+        assertThat(file).as("no longer the first one's").exists();
+        type.delete(second.withFence(10));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test void whatIsNotAsWantedIsNotAdopted() throws Exception {
+        TestCall first = call("hello", "0644");
+        TestCall second = adopting(first);
+        assertThat(type.adopt(second)).isInstanceOf(Observation.Missing.class);
+        type.create(first);
+        TestCall other = second.wanting(type, properties("bye", "0644"));
+        assertThat(other.drift(type.adopt(other))).containsExactly("content");
+        assertThat(type.observe(first)).as("still the first one's").isInstanceOf(Observation.Found.class);
+        assertThat(type.adopt(second.wanting(type, "{'path': '/elsewhere', 'content': 'hello'}"))).isInstanceOf(Observation.Missing.class);
+    }
+
+    private TestCall adopting(TestCall made) {
+        TestCall other = made.replacement();
+        return new TestCall(new java.util.UUID(9, 9), "other", other.resourceName(), other.physicalName(), other.idempotencyKey(), 1, java.util.Optional.of(file.toString()),
+                other.properties(), other.previousProperties(), other.outputs(), other.cookie(), other.deadline(), other.cancel(), other.now(), java.util.Optional.empty());
+    }
+
+    @Test void goesBackToTheContentOfTheSnapshot() throws Exception {
+        TestCall call = call("one", "0640");
+        TestCall there = call.after(type.create(call));
+        Files.writeString(file, "changed by hand");
+        Step then = type.snapshot(there);
+        type.update(there.wanting(type, properties("two", "0600")));
+        Step.Done restored = (Step.Done) type.restore(there.restoring(then));
+        assertThat(file).hasContent("changed by hand");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        assertThat(restored.outputs().path("size").asInt()).isEqualTo(15);
+        type.delete(there);
+        assertThat(type.snapshot(there)).isInstanceOf(Step.Gone.class);
+        assertThat(type.restore(call.restoring(then))).as("made again").isInstanceOf(Step.Done.class);
+        assertThat(file).hasContent("changed by hand");
+    }
+
+    @Test void keepsBytesThatAreNoText() throws Exception {
+        TestCall call = call("one", "0640");
+        TestCall there = call.after(type.create(call));
+        byte[] bytes = {0, (byte) 0xff, 7};
+        Files.write(file, bytes);
+        Step then = type.snapshot(there);
+        type.update(there);
+        type.restore(there.restoring(then));
+        assertThat(file).hasBinaryContent(bytes);
+    }
+
     @Test void anotherPathIsAnotherFile() {
         assertThat(type.onChange(TestCall.complete(type, "{'path': '/a'}"), TestCall.complete(type, "{'path': '/b'}")))
                 .isEqualTo(UpdatePolicy.REPLACE);

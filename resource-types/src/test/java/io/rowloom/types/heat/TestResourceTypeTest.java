@@ -47,6 +47,14 @@ class TestResourceTypeTest {
         assertThat(wait.lookAgainIn()).isEqualTo(Duration.ofSeconds(4));
     }
 
+    @Test void goesBackToTheTextOfTheSnapshot() {
+        TestCall call = TestCall.of(type, "a", "{'value': 'then'}");
+        TestCall there = call.after(type.create(call));
+        Step then = type.snapshot(there);
+        Step.Done restored = (Step.Done) type.restore(there.wanting(type, "{'value': 'now'}").restoring(then));
+        assertThat(restored.outputs().path("output").asText()).isEqualTo("then");
+    }
+
     @Test void anUpdateToFailFails() {
         TestCall call = TestCall.of(type, "a", "{}");
         assertThat(type.update(call.after(type.create(call)).wanting(type, "{'fail': true}"))).isInstanceOf(Step.Failed.class);

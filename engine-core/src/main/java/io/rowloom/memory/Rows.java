@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** All rows between two verbs, for those who compare what was with what is. Immutable; later verbs do not show in it. */
-public record Snapshot(ImmutableMap<StackId, OfStack> stacks) {
-    public static final Snapshot EMPTY = new Snapshot(ImmutableMap.of());
+public record Rows(ImmutableMap<StackId, OfStack> stacks) {
+    public static final Rows EMPTY = new Rows(ImmutableMap.of());
 
     /**
      * A stack and what belongs to it.
