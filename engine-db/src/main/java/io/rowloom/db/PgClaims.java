@@ -126,7 +126,7 @@ final class PgClaims implements Claims {
         Optional<String> cookie = parking.cookie().map(trees::write);
         String data = trees.write(copy.data());
         return transactions.statement(tx -> tx.one(PARK_KEEPING, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
-                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), copy.id(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence(),
-                Texts.storable(copy.name()), data)).isPresent() ? ParkResult.PARKED : ParkResult.FENCE_LOST;
+                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), copy.id(), parking.effect().name(), claim.stack().value(), claim.no(), claim.engine().value(),
+                claim.fence(), Texts.storable(copy.name()), data)).isPresent() ? ParkResult.PARKED : ParkResult.FENCE_LOST;
     }
 }
