@@ -44,7 +44,8 @@ final class Build {
         try {
             if (!Files.exists(CACHE) || Files.getLastModifiedTime(CACHE).compareTo(Files.getLastModifiedTime(JAR)) < 0) {
                 List<String> command = java();
-                command.addAll(List.of("-XX:AOTCacheOutput=" + CACHE, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Drowloom.rehearsal=true", "-jar", JAR.toString()));
+                command.addAll(List.of("-XX:AOTCacheOutput=" + CACHE, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                        "-Drowloom.rehearsal=" + CACHE.resolveSibling("rehearsal"), "-jar", JAR.toString()));
                 Path log = CACHE.resolveSibling("aot.log");
                 ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
                 builder.environment().keySet().removeIf(name -> name.startsWith("ROWLOOM_"));

@@ -1,0 +1,30 @@
+package io.rowloom.simulator.mutation;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** No guard can be removed unnoticed. Tells which check notices, and in the run of which seed. */
+class MutationsTest {
+    private static final long SEEDS = Long.getLong("rowloom.mutation.seeds", 3_000);
+
+    @TestFactory
+    Stream<DynamicTest> noGuardCanBeRemovedUnnoticed() {
+        return Mutations.ALL.stream().map(mutation -> DynamicTest.dynamicTest("without " + mutation.guard(), () -> isNoticed(mutation)));
+    }
+
+    private static void isNoticed(Mutation mutation) {
+        try (MutatedEngine engine = new MutatedEngine(mutation)) {
+            for (long seed = 1; seed <= SEEDS; seed++) {
+                List<String> findings = engine.findings(seed);
+                if (!findings.isEmpty()) {
+                    String check = findings.getFirst().lines().findFirst().orElse("").split(": ")[0];
+                    System.out.printf("without %-62s seed %4d: %s%n", mutation.guard(), seed, check);
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("nobody misses " + mutation.guard() + " in " + SEEDS + " runs");
+    }
+}
