@@ -36,6 +36,10 @@ end:
 #ifdef PAUSE_BOTH
     :: d_step { trouble.pauses > 0 && lease[1] == HELD -> trouble.pauses--; lease[1] = OVER }
 #endif
+#ifdef BREAK_EXPIRE_WITHOUT_LOOKING
+    :: d_step { lease[0] == CONDEMNED -> lease[0] = DEAD }
+    :: d_step { lease[1] == CONDEMNED -> lease[1] = DEAD }
+#endif
     :: d_step { RENEWABLE(0) -> lease[0] = HELD }
     :: d_step { RENEWABLE(1) -> lease[1] = HELD }
     :: d_step { RENEWABLE(2) -> lease[2] = HELD }
@@ -43,11 +47,11 @@ end:
     od
 }
 
-#define me slots[SLOT]
-#define RESTING (me.at == IDLE && lease[me.id] == HELD)
+#define RESTING (me.at == IDLE && HELD_BY_OWN_CLOCK(me.id))
 
 #define STEPS_FROM_IDLE(r) \
-    :: d_step { RESTING && READY(r) -> find(me, r) } \
+    :: d_step { RESTING && FIND(r) -> find(me, r) } \
+    :: d_step { RESTING && NEEDED_SOON(r) -> me.no = r; me.definition = WANT(stack.target, NAME(r)); readA(me); me.at = DEPENDS } /* BREAK_OUTPUTS_READ_FIRST */ \
     :: d_step { RESTING && DUE(r) -> findDue(me, r) } \
     :: d_step { me.at == IDLE && ORPHAN(r) -> findHeld(me, r) } \
     :: d_step { me.at == IDLE && LOST_TRACK(r) -> findHeld(me, r) }
@@ -66,11 +70,12 @@ end:
     STEPS_FROM_IDLE(2)
     STEPS_FROM_IDLE(3)
 #endif
-    :: d_step { RESTING && EXPIRED -> expire() }
+    :: d_step { me.at == IDLE && lease[me.id] == HELD && EXPIRED -> expire() }
+    :: d_step { me.at == IDLE && SETTLES -> stack.settled = true }
     :: d_step { me.at == IDLE && lease[me.id] == DEAD && me.id < 2 -> me.id = me.id + 2; lease[me.id] = HELD } /* Worker: a new id */
 
-    /* Appraisal: what the node depends on, read after its version. */
-    :: d_step { me.at == DEPENDS -> readCurrent(me) }
+    /* Appraisal: what the node depends on, by now. */
+    :: d_step { me.at == DEPENDS -> readDependence(me) }
 
     :: d_step { me.at == CUT_OFF -> cutOff(me); forget(me) }
     :: d_step { me.at == CUT_OFF && trouble.lost > 0 -> trouble.lost--; cutOff(me) }

@@ -42,6 +42,8 @@ Slot slots[3]; /* the third one may be unused */
 byte lease[4]; /* by engine id; an engine that was declared dead goes on as id + 2 */
 Trouble trouble;
 
+#define me slots[SLOT] /* within a slot */
+
 /* Scratch, no part of the state. */
 hidden byte i; hidden byte j; hidden byte n; hidden byte x; hidden byte want; hidden byte ok; hidden byte serving[2];
 

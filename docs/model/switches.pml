@@ -68,7 +68,8 @@
 
 #define HELD 1 /* leases */
 #define OVER 2
-#define DEAD 3
+#define DEAD 3 /* declared so */
+#define CONDEMNED 4 /* declared dead while it is held by its engine's own clock: only if somebody declares without looking */
 
 #define IDLE      0 /* where a slot is */
 #define DEPENDS   1

@@ -53,12 +53,16 @@ inline failTraversal(s) {
 /* --- engines: LeaseKeeper, PgEngines ------------------------------------------------------------------------------------ */
 #define USED_BY(k, e) (slots[k].id == e && slots[k].at != CRASHED)
 #define USED(e) (USED_BY(0, e) || USED_BY(1, e) || USED_BY(2, e))
+#define HELD_BY_OWN_CLOCK(e) (lease[e] == HELD || lease[e] == CONDEMNED)
+#define DECLARED_DEAD(e) (lease[e] == DEAD || lease[e] == CONDEMNED)
+
 #ifdef BREAK_DEAD_MAY_RENEW
 #define RENEWABLE(e) ((lease[e] == OVER || lease[e] == DEAD) && USED(e))
 #else
 #define RENEWABLE(e) (lease[e] == OVER && USED(e))
 #endif
 
+/* Another engine; one that holds its own lease does not mean itself. */
 #ifdef BREAK_EXPIRE_WITHOUT_LOOKING
 #define MAY_EXPIRE(e) (lease[e] == OVER || (lease[e] == HELD && (e) != me.id))
 #else
@@ -68,7 +72,7 @@ inline failTraversal(s) {
 inline expire() {
     for (i : 0 .. 3) {
         if
-        :: MAY_EXPIRE(i) -> lease[i] = DEAD
+        :: MAY_EXPIRE(i) -> lease[i] = (lease[i] == OVER -> DEAD : CONDEMNED)
         :: else
         fi
     }
@@ -112,7 +116,7 @@ inline decide(s) {
 }
 
 /* Appraisal.wanted: the current copy of a, as it is by now. There may be none any more, when the traversal was superseded: then it is left. */
-inline readCurrent(s) {
+inline readA(s) {
     x = ROWS;
     for (i : 0 .. ROWS - 1) {
         if
@@ -120,20 +124,45 @@ inline readCurrent(s) {
         :: else
         fi
     }
-    if
-    :: x < ROWS -> s.args = INPUT_B(s.definition, OUTPUT(x)); s.requires = BIT(x); decide(s)
-    :: else -> forget(s)
-    fi;
+    s.args = (x < ROWS -> INPUT_B(s.definition, OUTPUT(x)) : 0);
+    s.requires = (x < ROWS -> BIT(x) : 0);
     i = 0; x = 0
 }
+
+#ifdef BREAK_OUTPUTS_READ_FIRST
+#define FIND(r) (READY(r) && !NEEDS_A(r))
+#define NEEDED_SOON(r) (stack.status == IN_PROGRESS && stack.planned == stack.traversal && NEEDS_A(r) && !node[r].done)
+inline readDependence(s) {
+    if
+    :: READY(s.no) && NEEDS_A(s.no) && s.definition == WANT(stack.target, NAME(s.no)) ->
+        s.version = row[s.no].version; s.traversal = stack.traversal; s.kind = UPDATE; s.fresh = (!row[s.no].unknown || row[s.no].physical);
+        s.input = (row[s.no].status == COMPLETE -> row[s.no].input : 0);
+        decide(s)
+    :: else -> forget(s)
+    fi
+}
+#else
+#define FIND(r) READY(r)
+#define NEEDED_SOON(r) false
+inline readDependence(s) {
+    readA(s);
+    if
+    :: s.args -> decide(s)
+    :: else -> forget(s)
+    fi
+}
+#endif
 
 inline findDue(s, r) { s.no = r; s.version = row[r].version; s.at = RESUME }
 
 inline findHeld(s, r) { s.no = r; s.version = row[r].version; s.holder = row[r].holder; s.at = TAKE_OVER }
 
+/* PgStacks.settle: a stack that has been quiet for a while is not swept any more, until the next request. */
 #ifdef SETTLING
+#define SETTLES (!stack.settled && stack.status != IN_PROGRESS && FREE(0) && FREE(1))
 #define SWEPT !stack.settled
 #else
+#define SETTLES false
 #define SWEPT true
 #endif
 
@@ -142,12 +171,12 @@ inline findHeld(s, r) { s.no = r; s.version = row[r].version; s.holder = row[r].
 #ifdef BREAK_NO_TAKE_OVER
 #define ORPHAN(r) false
 #else
-#define ORPHAN(r) (SWEPT && row[r].holder != NOBODY && lease[row[r].holder - 1] == DEAD)
+#define ORPHAN(r) (SWEPT && row[r].holder != NOBODY && DECLARED_DEAD(row[r].holder - 1))
 #endif
 
 /* InFlight: a claim is entered before it is sent, with the fence that it would have. The slots of one engine share the registry; one of them audits. */
 #ifdef BREAK_REGISTRY_AFTER_CLAIM
-#define ENTERED CLAIMED
+#define ENTERED CALLING
 #else
 #define ENTERED CLAIM
 #endif
@@ -218,13 +247,13 @@ inline resume(s) {
 #ifdef BREAK_CALL_WITHOUT_LEASE
 #define MAY_CALL true
 #else
-#define MAY_CALL (lease[me.id] == HELD)
+#define MAY_CALL HELD_BY_OWN_CLOCK(me.id)
 #endif
 
-#define CALLED_BY(k, r) (slots[k].at == CALLING && slots[k].no == (r) && lease[slots[k].id] == HELD)
+#define CALLED_BY(k, r) (slots[k].at == CALLING && slots[k].no == (r) && HELD_BY_OWN_CLOCK(slots[k].id))
 
 inline beginCall(s) {
-    promise(P3_lease_held_at_call, lease[s.id] == HELD);
+    promise(P3_lease_held_at_call, HELD_BY_OWN_CLOCK(s.id));
     promise(P3_one_holder_per_fence, row[s.no].version != s.version || row[s.no].holder == s.id + 1);
     promise(P3_one_live_caller, !CALLED_BY(0, s.no) && !CALLED_BY(1, s.no) && !CALLED_BY(2, s.no));
     promise(P4_row_before_call, s.won && row[s.no].exists && row[s.no].version >= s.version);
