@@ -90,7 +90,7 @@ end:
     :: d_step { me.at == CLAIMED && !MAY_CALL -> forget(me) }
     :: d_step { me.at == CALLING -> call(me); me.at = DONE }
     :: d_step { me.at == CALLING && trouble.failures > 0 -> trouble.failures--; failCall(me); me.at = FAILED }
-    :: d_step { me.at == CALLING && trouble.waits > 0 -> trouble.waits--; call(me); me.at = WAITS }
+    :: d_step { me.at == CALLING && trouble.waits > 0 -> trouble.waits--; call(me); me.at = TO_PARK }
 
     /* Outcomes, Finisher. An answer that was lost leads to the same write again. */
     :: d_step { me.at == DONE -> finish(me); forget(me) }
@@ -98,8 +98,8 @@ end:
     :: d_step { me.at == FAILED -> fail(me); forget(me) }
     :: d_step { me.at == FAILED && trouble.lost > 0 -> trouble.lost--; fail(me) }
     :: d_step { me.at == STOP -> stop(me); forget(me) }
-    :: d_step { me.at == WAITS -> park(me); forget(me) }
-    :: d_step { me.at == WAITS && trouble.lost > 0 -> trouble.lost--; park(me) }
+    :: d_step { me.at == TO_PARK -> park(me); forget(me) }
+    :: d_step { me.at == TO_PARK && trouble.lost > 0 -> trouble.lost--; park(me) }
 
     :: d_step { me.at == TAKE_OVER -> takeOver(me); forget(me) }
     :: d_step { me.at == TAKE_OVER && trouble.lost > 0 -> trouble.lost--; takeOver(me) }

@@ -136,6 +136,6 @@ inline begin() {
     stack.traversal = 1; stack.status = IN_PROGRESS; stack.target = 1; stack.asked = 1;
     lease[0] = HELD;
     slots[1].id = 1 - ONE_ENGINE; lease[slots[1].id] = HELD;
-    trouble.pauses = PAUSES; trouble.crashes = CRASHES; trouble.lost = LOST; trouble.failures = FAILURES; trouble.waits = WAITS_;
+    trouble.pauses = PAUSES; trouble.crashes = CRASHES; trouble.lost = LOST; trouble.failures = FAILURES; trouble.waits = WAITS;
     i = 0; want = 0
 }

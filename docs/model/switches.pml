@@ -35,8 +35,8 @@
 #ifndef FAILURES /* calls that fail, without effect */
 #define FAILURES 0
 #endif
-#ifndef WAITS_   /* calls that answer "wait": the action is parked */
-#define WAITS_ 0
+#ifndef WAITS   /* calls that answer "wait": the action is parked */
+#define WAITS 0
 #endif
 #ifndef ON_FAILURE
 #define ON_FAILURE ROLL_BACK
@@ -81,6 +81,6 @@
 #define DONE      7
 #define FAILED    8
 #define STOP      9
-#define WAITS     10
+#define TO_PARK     10
 #define TAKE_OVER 11
 #define CRASHED   12

@@ -38,9 +38,15 @@ inline consequences(s) {
     countersHold()
 }
 
+#ifdef BREAK_FAIL_TWICE
+#define MAY_FAIL(t) (stack.traversal == (t))
+#else
+#define MAY_FAIL(t) (stack.traversal == (t) && stack.status == IN_PROGRESS)
+#endif
+
 inline failTraversal(s) {
     if
-    :: stack.traversal == s.traversal && stack.status == IN_PROGRESS ->
+    :: MAY_FAIL(s.traversal) ->
         endTraversal(ENDED_BADLY);
         if
         :: ON_FAILURE == ROLL_BACK && !stack.rollingBack -> stack.target = stack.last; submit(1)
@@ -180,7 +186,7 @@ inline findHeld(s, r) { s.no = r; s.version = row[r].version; s.holder = row[r].
 #else
 #define ENTERED CLAIM
 #endif
-#define ENTERED_BY(k, r) (slots[k].id == me.id && slots[k].no == r && slots[k].at >= ENTERED && slots[k].at <= WAITS \
+#define ENTERED_BY(k, r) (slots[k].id == me.id && slots[k].no == r && slots[k].at >= ENTERED && slots[k].at <= TO_PARK \
     && row[r].version == slots[k].version + (slots[k].at < CLAIMED -> 1 : 0))
 #define IN_REGISTRY(r) (ENTERED_BY(0, r) || ENTERED_BY(1, r) || ENTERED_BY(2, r))
 
@@ -253,17 +259,23 @@ inline resume(s) {
 #define CALLED_BY(k, r) (slots[k].at == CALLING && slots[k].no == (r) && HELD_BY_OWN_CLOCK(slots[k].id))
 
 inline beginCall(s) {
+    promise(P4_row_before_call, s.won && row[s.no].exists && row[s.no].version >= s.version);
     promise(P3_lease_held_at_call, HELD_BY_OWN_CLOCK(s.id));
     promise(P3_one_holder_per_fence, row[s.no].version != s.version || row[s.no].holder == s.id + 1);
     promise(P3_one_live_caller, !CALLED_BY(0, s.no) && !CALLED_BY(1, s.no) && !CALLED_BY(2, s.no));
-    promise(P4_row_before_call, s.won && row[s.no].exists && row[s.no].version >= s.version);
     s.at = CALLING
 }
+
+#ifdef BREAK_PROVIDER_TAKES_OLD_FENCES
+#define ACCEPTED(s) true
+#else
+#define ACCEPTED(s) (s.version >= row[s.no].calledFence)
+#endif
 
 inline call(s) {
     promise(P4_same_arguments, row[s.no].version != s.version || row[s.no].args == s.args);
     if
-    :: s.version >= row[s.no].calledFence ->
+    :: ACCEPTED(s) ->
         row[s.no].calledFence = s.version;
         row[s.no].there = (s.kind == DELETE -> 0 : s.args)
     :: else
