@@ -44,10 +44,10 @@ CREATE TABLE node (
     done boolean NOT NULL DEFAULT false,
     dependents integer[] NOT NULL,
     CONSTRAINT node_pkey PRIMARY KEY (stack_id, traversal, no),
-    CONSTRAINT node_kind_check CHECK (kind = ANY (ARRAY['UPDATE'::text, 'CLEANUP'::text])),
+    CONSTRAINT node_kind_check CHECK (kind = ANY (ARRAY['UPDATE'::text, 'CLEANUP'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text])),
     CONSTRAINT node_waiting_for_check CHECK (waiting_for >= 0)
 ) WITH (fillfactor=50);
-COMMENT ON TABLE node IS 'A step of a traversal: update or clean up one resource, once waiting_for is zero. Nodes of older traversals are void.';
+COMMENT ON TABLE node IS 'A step of a traversal with one resource, once waiting_for is zero. Nodes of older traversals are void.';
 
 CREATE TABLE resource (
     stack_id uuid NOT NULL,
@@ -89,6 +89,7 @@ CREATE TABLE resource (
     replaced_by integer,
     created_at timestamp with time zone NOT NULL DEFAULT now(),
     updated_at timestamp with time zone NOT NULL DEFAULT now(),
+    drift jsonb,
     CONSTRAINT resource_pkey PRIMARY KEY (stack_id, no),
     CONSTRAINT resource_action_check CHECK (action = ANY (ARRAY['INIT'::text, 'CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
     CONSTRAINT resource_check CHECK ((engine_id IS NULL) = (claimed_at IS NULL)),
@@ -96,7 +97,7 @@ CREATE TABLE resource (
     CONSTRAINT resource_check2 CHECK ((phase IS NULL) = (status <> 'IN_PROGRESS'::text)),
     CONSTRAINT resource_deletion_policy_check CHECK (deletion_policy = ANY (ARRAY['DELETE'::text, 'RETAIN'::text, 'SNAPSHOT'::text])),
     CONSTRAINT resource_effect_check CHECK (effect = ANY (ARRAY['NONE'::text, 'UNKNOWN'::text])),
-    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
+    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
     CONSTRAINT resource_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
 ) WITH (fillfactor=50);
 CREATE UNIQUE INDEX resource_current_name ON resource USING btree (stack_id, name) WHERE current;
@@ -114,6 +115,7 @@ COMMENT ON COLUMN resource.input_hash IS 'Of type and resolved properties of the
 COMMENT ON COLUMN resource.args IS 'Resolved properties of the open or last action.';
 COMMENT ON COLUMN resource.properties IS 'Resolved properties of the last success.';
 COMMENT ON COLUMN resource.requires IS 'Numbers of the rows this one depends on; old and new together while an action runs.';
+COMMENT ON COLUMN resource.drift IS 'The properties that the last check found to differ, as a list of path, expected and found; null: none.';
 
 CREATE TABLE setting (
     name text NOT NULL,
@@ -145,8 +147,10 @@ CREATE TABLE stack (
     created_at timestamp with time zone NOT NULL DEFAULT now(),
     updated_at timestamp with time zone NOT NULL DEFAULT now(),
     deleted_at timestamp with time zone,
+    approach text NOT NULL DEFAULT 'TRUST'::text,
     CONSTRAINT stack_pkey PRIMARY KEY (id),
     CONSTRAINT stack_action_check CHECK (action = ANY (ARRAY['CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'ROLLBACK'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
+    CONSTRAINT stack_approach_check CHECK (approach = ANY (ARRAY['TRUST'::text, 'OBSERVE'::text, 'LEAVE'::text])),
     CONSTRAINT stack_check CHECK (planned <= traversal),
     CONSTRAINT stack_check1 CHECK (deleted_at IS NULL OR action = 'DELETE'::text AND status = 'COMPLETE'::text),
     CONSTRAINT stack_failed_check CHECK (failed >= 0),
@@ -163,6 +167,7 @@ COMMENT ON COLUMN stack.last_template IS 'The target that completed last: where 
 COMMENT ON COLUMN stack.pending IS 'Nodes of the current traversal that are not done; at zero it ends.';
 COMMENT ON COLUMN stack.next_no IS 'The next number for a resource or node.';
 COMMENT ON COLUMN stack.settled IS 'Ended some time ago, and nothing is claimed or open: the sweeps need not look at it.';
+COMMENT ON COLUMN stack.approach IS 'How the current traversal regards reality. OBSERVE: each resource is compared with it. LEAVE: rows go, what they stand for stays.';
 
 CREATE TABLE template (
     hash text NOT NULL,

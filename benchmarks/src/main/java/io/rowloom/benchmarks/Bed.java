@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks;
 
+import io.rowloom.db.DatabaseUrl;
 import io.rowloom.db.PgDatabase;
 import io.rowloom.db.PgSettings;
 import io.rowloom.plugin.ResourceTypes;
@@ -37,11 +38,12 @@ final class Bed implements AutoCloseable {
      * @throws IllegalArgumentException when others work on that database
      */
     static Bed make(String url, int count, Path logs) throws SQLException, IOException, InterruptedException {
-        PgSettings settings = PgSettings.parse(url).withPoolSize(1);
+        DatabaseUrl database = DatabaseUrl.parse(url);
+        PgSettings settings = PgSettings.of(database).withPoolSize(1);
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.jdbcUrl());
-        source.setUser(settings.user());
-        source.setPassword(settings.password());
+        source.setUrl(database.jdbcUrl());
+        source.setUser(database.user());
+        database.password().ifPresent(source::setPassword);
         Migrations.migrate(source);
         PgDatabase client = PgDatabase.open(settings, Optional.empty());
         try {
@@ -49,7 +51,7 @@ final class Bed implements AutoCloseable {
                 throw new IllegalArgumentException("the database has workers already ('rowloom engine list' names them), and what they do would be counted, too:"
                         + " use a database of its own");
             }
-            Bed bed = new Bed(client, Probe.open(settings), new WorkerProcesses(logs, count, url), count);
+            Bed bed = new Bed(client, Probe.open(database), new WorkerProcesses(logs, count, url), count);
             bed.awaitWorkers();
             return bed;
         } catch (RuntimeException | SQLException | IOException | InterruptedException e) {

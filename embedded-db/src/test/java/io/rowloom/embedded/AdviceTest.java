@@ -3,6 +3,7 @@ package io.rowloom.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +26,20 @@ class AdviceTest {
     }
 
     @Test
+    void aListingOfLsofTellsWhoWorksWhere() {
+        String listing = "p71\nfcwd\nn/Users/ann/.local/share/rowloom/postgresql/data\np72\nfcwd\nn/\n";
+        assertThat(WorkingDirectories.names(listing, Path.of("/Users/ann/.local/share/rowloom/postgresql/data"))).isTrue();
+        assertThat(WorkingDirectories.names(listing, Path.of("/Users/ann"))).isFalse();
+        assertThat(WorkingDirectories.names("", Path.of("/"))).isFalse();
+    }
+
+    @Test
     void otherSystemsAreTold() {
         assertThat(Binaries.archiveName("Linux", "amd64")).isEqualTo("/postgres-linux-x86_64.txz");
-        assertThatThrownBy(() -> Binaries.archiveName("Mac OS X", "aarch64")).hasMessageContaining("no embedded PostgreSQL for Mac OS X")
+        assertThat(Binaries.archiveName("Linux", "aarch64")).isEqualTo("/postgres-linux-arm_64.txz");
+        assertThat(Binaries.archiveName("Mac OS X", "aarch64")).isEqualTo("/postgres-darwin-arm_64.txz");
+        assertThat(Binaries.archiveName("Mac OS X", "x86_64")).isEqualTo("/postgres-darwin-x86_64.txz");
+        assertThatThrownBy(() -> Binaries.archiveName("Windows 11", "amd64")).hasMessageContaining("no embedded PostgreSQL for Windows 11")
             .hasMessageContaining("a PostgreSQL server of your own");
     }
 }

@@ -132,6 +132,11 @@ final class Cluster implements BeforeAllCallback, AfterAllCallback, TestExecutio
         return started().rowloom();
     }
 
+    /** To be closed. */
+    Requester requester() {
+        return new Requester(address(), KEY);
+    }
+
     Reality reality() {
         return started().reality();
     }

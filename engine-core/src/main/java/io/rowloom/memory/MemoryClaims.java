@@ -9,7 +9,6 @@ import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.DueAction;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
-import io.rowloom.resource.Phase;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.Spread;
 import io.rowloom.resource.StackHead;
@@ -23,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -35,12 +35,13 @@ final class MemoryClaims implements Claims {
     }
 
     @Override
-    public List<StackWork> ready(int limit, Spread spread) {
+    public List<StackWork> ready(int limit, Spread spread, Set<String> without) {
         return tables.atomically(() -> {
             List<StackWork> found = new ArrayList<>();
             int left = limit;
             for (StackRow stack : tables.stacks.values()) {
-                List<ReadyNode> nodes = ready(stack, node -> node.no % spread.shards() == spread.shard()).stream().limit(left).toList();
+                List<ReadyNode> nodes = ready(stack, node -> node.no % spread.shards() == spread.shard()).stream()
+                        .filter(node -> !without.contains(node.type())).limit(left).toList();
                 if (!nodes.isEmpty()) {
                     found.add(new StackWork(stack.head(), nodes));
                     left -= nodes.size();
@@ -103,7 +104,7 @@ final class MemoryClaims implements Claims {
         row.claimDefinition = intent.definition();
         row.claimRequires = intent.requires();
         row.generation += intent.newGeneration() ? 1 : 0;
-        row.phase = Optional.of(intent.refusal().isPresent() ? Phase.REFUSED : Phase.BEGIN);
+        row.phase = Optional.of(intent.firstPhase());
         row.cookie = Optional.empty();
         row.nextPollAt = Optional.empty();
         row.cancel = false;
@@ -128,11 +129,11 @@ final class MemoryClaims implements Claims {
     }
 
     @Override
-    public List<DueAction> due(int limit) {
+    public List<DueAction> due(int limit, Set<String> without) {
         return tables.atomically(() -> {
             Instant now = tables.now();
             return tables.allResources().stream()
-                    .filter(r -> r.phase.isPresent() && r.engine.isEmpty())
+                    .filter(r -> r.phase.isPresent() && r.engine.isEmpty() && !without.contains(r.type))
                     .filter(r -> r.wake != r.wakeSeen || r.nextPollAt.filter(at -> !at.isAfter(now)).isPresent())
                     .limit(limit)
                     .map(r -> new DueAction(tables.stacks.get(r.stack).head(), r.no, r.version, r.type)).toList();
@@ -169,6 +170,7 @@ final class MemoryClaims implements Claims {
             row.nextPollAt = Optional.of(tables.now().plus(parking.due()));
             row.wakeSeen = parking.wakeSeen();
             row.tries = parking.tries();
+            row.effectOf(parking.effect());
             row.updatedAt = tables.now();
             return ParkResult.PARKED;
         });

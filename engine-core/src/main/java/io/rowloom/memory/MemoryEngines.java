@@ -106,6 +106,7 @@ final class MemoryEngines implements Engines {
                     row.nextPollAt = Optional.of(tables.now());
                     row.version++;
                     row.attempts++;
+                    row.effectOfWhatWasCutOff();
                     taken++;
                 }
             }

@@ -5,6 +5,7 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.ResourceReason;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
@@ -47,7 +48,8 @@ final class MemoryFinishes implements Finishes {
         row.release();
         row.status = Status.COMPLETE;
         row.reason = finished.reason();
-        row.effect = Effect.NONE;
+        row.effect = row.action.makesCertain() ? Effect.NONE : row.effect;
+        row.drift = List.of();
         row.physicalId = finished.physicalId().or(() -> row.physicalId);
         finished.outputs().ifPresent(outputs -> row.outputs = outputs);
         row.inputHash = finished.inputHash();
@@ -93,6 +95,7 @@ final class MemoryFinishes implements Finishes {
                 }
                 yield same;
             }
+            case CutOff.NothingToVisit _ -> true;
             case CutOff.AlreadyDeleted _ -> row.action == ResourceAction.DELETE && row.status == Status.COMPLETE;
             case CutOff.NothingToDelete c -> {
                 row.action = ResourceAction.DELETE;
@@ -110,6 +113,7 @@ final class MemoryFinishes implements Finishes {
     public FinishResult fail(Failure failure) {
         return tables.atomically(() -> held(failure.claim()).map(row -> {
             fail(row, failure.reason(), failure.effect(), failure.physicalId());
+            row.drift = failure.drift();
             Consequences consequences = new Consequences(tables, failure.claim().stack(), failure.traversal());
             return failure.then() == OnFailure.FINISH ? consequences.ofFailedBranch(row, failure) : consequences.ofFailure(row, failure);
         }).orElseGet(FinishResult::nothing));
@@ -120,9 +124,9 @@ final class MemoryFinishes implements Finishes {
         row.release();
         row.status = Status.FAILED;
         row.reason = reason;
-        row.effect = effect;
+        row.effectOf(effect);
         row.physicalId = physicalId.or(() -> row.physicalId);
-        if (effect == Effect.UNKNOWN) {
+        if (row.effect == Effect.UNKNOWN) {
             row.inputHash = Optional.empty();
             row.definitionHash = Optional.empty();
         }
@@ -131,10 +135,10 @@ final class MemoryFinishes implements Finishes {
     }
 
     @Override
-    public boolean stop(Claim claim, String reason) {
+    public boolean stop(Claim claim, String reason, Effect effect) {
         return tables.atomically(() -> {
             Optional<ResourceRow> held = held(claim);
-            held.ifPresent(row -> fail(row, reason, Effect.UNKNOWN, Optional.empty()));
+            held.ifPresent(row -> fail(row, reason, effect, Optional.empty()));
             return held.isPresent();
         });
     }
@@ -144,7 +148,7 @@ final class MemoryFinishes implements Finishes {
         return tables.atomically(() -> held(claim).map(row -> {
             Optional<Replacement> bound = tables.stack(claim.stack()).filter(s -> s.inProgressAt(traversal)).map(s -> new Replacement(tables, s));
             if (bound.isEmpty()) {
-                fail(row, "stopped: the traversal is over", row.inputHash.isPresent() ? Effect.NONE : row.effect, Optional.empty());
+                fail(row, ResourceReason.TRAVERSAL_OVER, row.inputHash.isPresent() ? Effect.NONE : row.effect, Optional.empty());
                 return new ReplaceResult.Stopped();
             }
             return bound.get().replace(row, node, reason);

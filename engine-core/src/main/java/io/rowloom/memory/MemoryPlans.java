@@ -89,6 +89,10 @@ final class MemoryPlans implements Plans {
         row.dirtyTraversal = stack.traversal;
         row.current = visit.current();
         row.replacedBy = visit.replacedBy();
+        if (visit.forget()) {
+            row.definitionHash = Optional.empty();
+            row.claimDefinition = Optional.empty();
+        }
         if (visit.cancel()) {
             row.cancel = true;
             row.wake++;

@@ -1,5 +1,6 @@
 package io.rowloom.memory;
 
+import io.rowloom.preview.PreviewView;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.resource.Resources;
@@ -7,6 +8,7 @@ import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Resource reads in memory. */
 final class MemoryResources implements Resources {
@@ -19,6 +21,12 @@ final class MemoryResources implements Resources {
     @Override
     public List<ResourceView> list(StackId stack) {
         return tables.atomically(() -> tables.resources(stack).values().stream().map(ResourceRow::view).toList());
+    }
+
+    @Override
+    public Optional<PreviewView> preview(StackId id) {
+        return tables.atomically(() -> tables.stack(id)
+                .map(stack -> new PreviewView(stack.view(), tables.resources(id).values().stream().map(ResourceRow::previewRow).toList())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rowloom.memory;
 
+import io.rowloom.event.Event;
 import io.rowloom.stack.Admission;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.Request;
@@ -66,16 +67,17 @@ final class MemoryStacks implements Stacks {
             stack.requestId = request.requestId();
             request.onFailure().ifPresent(value -> stack.onFailure = value);
             request.timeout().ifPresent(value -> stack.timeout = Optional.of(value));
-            tables.begin(stack, request.action(), targetOf(request.goal(), stack), StackReason.started(request.action()));
+            tables.begin(stack, request.action(), request.goal().approach(), targetOf(request.goal(), stack), StackReason.started(request.action()));
             return new SubmitResult.Accepted(id, stack.traversal);
         });
     }
 
     private static Optional<String> targetOf(Goal goal, StackRow stack) {
-        return switch (goal) {
-            case Goal.Update(String target) -> Optional.of(target);
-            case Goal.Rollback _ -> stack.lastTemplate;
-            case Goal.Delete _ -> Optional.empty();
+        return switch (goal.newTarget()) {
+            case Request.NewTarget.Stored(String hash) -> Optional.of(hash);
+            case Request.NewTarget.LastCompleted() -> stack.lastTemplate;
+            case Request.NewTarget.Nothing() -> Optional.empty();
+            case Request.NewTarget.Same() -> stack.target;
         };
     }
 
@@ -134,6 +136,24 @@ final class MemoryStacks implements Stacks {
                 }
             }
             return late.stream().map(s -> s.id).toList();
+        });
+    }
+
+    @Override
+    public int purge(Duration keepFor, int limit) {
+        return tables.atomically(() -> {
+            List<StackId> over = tables.stacks.values().stream()
+                    .filter(s -> s.settled && s.deletedAt.filter(d -> !d.plus(keepFor).isAfter(tables.now())).isPresent()).map(s -> s.id).toList();
+            int events = 0;
+            for (StackId stack : over) {
+                List<Event> told = tables.events(stack);
+                int going = Math.min(told.size(), limit - events);
+                told.subList(0, going).clear();
+                events += going;
+            }
+            List<StackId> going = over.stream().filter(stack -> tables.events(stack).isEmpty()).limit(limit).toList();
+            going.forEach(tables::forget);
+            return events + going.size();
         });
     }
 

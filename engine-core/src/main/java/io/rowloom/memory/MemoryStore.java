@@ -22,6 +22,12 @@ public final class MemoryStore implements Store {
         tables = new MemoryTables(clock);
     }
 
+    /** In memory they need no seal. */
+    @Override
+    public boolean sealsSecrets() {
+        return true;
+    }
+
     @Override
     public Stacks stacks() {
         return new MemoryStacks(tables);
@@ -65,5 +71,10 @@ public final class MemoryStore implements Store {
     @Override
     public Hints hints() {
         return hints;
+    }
+
+    /** All rows as they are now. The time is linear in the rows. */
+    public Snapshot snapshot() {
+        return tables.atomically(tables::snapshot);
     }
 }

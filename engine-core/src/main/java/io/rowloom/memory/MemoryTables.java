@@ -1,9 +1,13 @@
 package io.rowloom.memory;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
@@ -88,6 +92,21 @@ final class MemoryTables {
         return events.computeIfAbsent(stack, _ -> new ArrayList<>());
     }
 
+    Snapshot snapshot() {
+        ImmutableMap.Builder<StackId, Snapshot.OfStack> found = ImmutableMap.builder();
+        stacks.forEach((id, stack) -> found.put(id, new Snapshot.OfStack(stack.view(),
+                ImmutableSortedMap.copyOfSorted(Maps.transformValues(resources(id), ResourceRow::snapshot)),
+                ImmutableSortedMap.copyOfSorted(Maps.transformValues(nodes(id), NodeRow::snapshot)), new Sofar<>(events(id)))));
+        return new Snapshot(found.build());
+    }
+
+    void forget(StackId stack) {
+        stacks.remove(stack);
+        resources.remove(stack);
+        nodes.remove(stack);
+        events.remove(stack);
+    }
+
     void stackEvent(StackRow stack) {
         add(stack.id, new Event(next(stack.id), now(), stack.traversal, OptionalInt.empty(), stack.name, "OS::Heat::Stack", Optional.of(stack.id.toString()),
                 stack.action.name(), stack.status.name(), stack.reason, 0, Optional.empty()));
@@ -114,9 +133,10 @@ final class MemoryTables {
     }
 
     /** A new traversal of an existing stack begins. */
-    void begin(StackRow stack, StackAction action, Optional<String> target, String reason) {
+    void begin(StackRow stack, StackAction action, Approach approach, Optional<String> target, String reason) {
         stack.traversal++;
         stack.action = action;
+        stack.approach = approach;
         stack.status = Status.IN_PROGRESS;
         stack.target = target;
         stack.planAttempts = 0;
@@ -130,7 +150,7 @@ final class MemoryTables {
     /** The current traversal ends. */
     void end(StackRow stack, Status status, String reason) {
         stack.status = status;
-        if (status == Status.COMPLETE) {
+        if (status == Status.COMPLETE && stack.action.reachesTarget()) {
             stack.lastTemplate = stack.target;
             if (stack.action == StackAction.DELETE) {
                 stack.deletedAt = Optional.of(now());
@@ -144,7 +164,7 @@ final class MemoryTables {
         switch (stack.onFailure.during(stack.action)) {
             case ROLLBACK -> {
                 end(stack, Status.FAILED, reason);
-                begin(stack, StackAction.ROLLBACK, stack.lastTemplate, reason);
+                begin(stack, StackAction.ROLLBACK, Approach.TRUST, stack.lastTemplate, reason);
             }
             case STOP, FINISH -> end(stack, Status.FAILED, reason);
         }

@@ -21,4 +21,8 @@ final class NodeRow {
         this.waitingFor = waitingFor;
         this.dependents = dependents;
     }
+
+    Snapshot.Node snapshot() {
+        return new Snapshot.Node(traversal, no, resource, kind, waitingFor, done, dependents);
+    }
 }

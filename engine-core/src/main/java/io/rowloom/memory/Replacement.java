@@ -2,6 +2,7 @@ package io.rowloom.memory;
 
 import io.rowloom.engine.EngineId;
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.ResourceReason;
 import io.rowloom.stack.Status;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.ReplaceResult;
@@ -101,7 +102,7 @@ final class Replacement {
         Optional<EngineId> by = old.engine;
         old.release();
         old.status = old.inputHash.isPresent() ? Status.COMPLETE : Status.FAILED;
-        old.reason = "replaced by " + newNo + ": " + reason;
+        old.reason = ResourceReason.replaced(newNo, reason);
         old.current = false;
         old.replacedBy = OptionalInt.of(newNo);
         old.dirty = true;

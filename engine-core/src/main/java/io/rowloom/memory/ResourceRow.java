@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
+import io.rowloom.preview.PreviewRow;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.CurrentRow;
+import io.rowloom.resource.Difference;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
@@ -58,6 +60,7 @@ final class ResourceRow {
     ObjectNode args = JsonNodeFactory.instance.objectNode();
     Optional<ObjectNode> properties = Optional.empty();
     ObjectNode outputs = JsonNodeFactory.instance.objectNode();
+    List<Difference> drift = List.of();
     List<Integer> requires = List.of();
     OptionalInt replaces = OptionalInt.empty();
     OptionalInt replacedBy = OptionalInt.empty();
@@ -95,6 +98,18 @@ final class ResourceRow {
         cancel = false;
     }
 
+    /** What is unknown stays so until a success. */
+    void effectOf(Effect call) {
+        effect = effect == Effect.UNKNOWN ? effect : call;
+    }
+
+    /** A call may have been made, whose answer nobody has. */
+    void effectOfWhatWasCutOff() {
+        if (action != ResourceAction.CHECK && phase.filter(p -> p != Phase.OBSERVE && p != Phase.REFUSED).isPresent()) {
+            effect = Effect.UNKNOWN;
+        }
+    }
+
     /** Clean, unless a newer traversal than the one that ended has business here. */
     void cleanFor(int traversal) {
         dirty = dirty && dirtyTraversal != traversal;
@@ -104,8 +119,12 @@ final class ResourceRow {
         return new PlanRow(no, name, type, current, version, engine, phase.isPresent(), action, status, definitionHash, dirty, requires, replaces, replacedBy);
     }
 
+    PreviewRow previewRow() {
+        return new PreviewRow(planRow(), physicalId, reason, phase, cancel, effect, deletionPolicy, inputHash, args, properties, outputs);
+    }
+
     ReadyNode ready(NodeRow node) {
-        return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, requires, args, properties);
+        return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, definitionHash, requires, args, properties);
     }
 
     CurrentRow currentRow() {
@@ -115,11 +134,16 @@ final class ResourceRow {
     ClaimedAction claimed(StackHead head) {
         Claim claim = new Claim(stack, no, engine.orElseThrow(), version);
         return new ClaimedAction(head, claim, claimTraversal, claimNode, name, type, action, generation, phase.orElseThrow(), cookie, physicalId, args, properties,
-                outputs, reason, attempts, tries, wake, cancel);
+                outputs, inputHash, reason, attempts, tries, wake, cancel);
     }
 
     ResourceView view() {
         return new ResourceView(no, name, type, current, physicalId, action, status, reason, engine, claimedAt, version, phase, nextPollAt,
-                properties.orElse(args), outputs, requires, replaces, replacedBy, dirty, createdAt, updatedAt);
+                properties.orElse(args), outputs, drift, requires, replaces, replacedBy, dirty, createdAt, updatedAt);
+    }
+
+    Snapshot.Resource snapshot() {
+        return new Snapshot.Resource(view(), claimTraversal, claimNode, generation, cookie, wake, wakeSeen, attempts, tries, cancel, effect, dirtyTraversal,
+                definitionHash, inputHash);
     }
 }

@@ -1,6 +1,7 @@
 package io.rowloom.memory;
 
 import io.rowloom.resource.StackHead;
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
@@ -26,6 +27,7 @@ final class StackRow {
     Optional<String> lastTemplate = Optional.empty();
     OnFailure onFailure;
     UUID requestId;
+    Approach approach = Approach.TRUST;
     Optional<Duration> timeout;
     Optional<Instant> deadline = Optional.empty();
     int pending;
@@ -53,10 +55,10 @@ final class StackRow {
 
     Stack view() {
         return new Stack(id, tenant, name, traversal, planned, action, status, reason, target, lastTemplate, onFailure, requestId, timeout, deadline, pending,
-                failed, nextNo, createdAt, updatedAt, deletedAt);
+                failed, nextNo, approach, createdAt, updatedAt, deletedAt);
     }
 
     StackHead head() {
-        return new StackHead(id, tenant, name, traversal, action, onFailure, target, deadline);
+        return new StackHead(id, tenant, name, traversal, action, onFailure, target, approach, deadline);
     }
 }

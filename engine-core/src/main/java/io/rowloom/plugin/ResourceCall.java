@@ -36,7 +36,7 @@ public interface ResourceCall {
     /** All properties of the schema that have a value, with defaults, of the declared types, secrets in clear. For a delete: those of the last action. */
     ObjectNode properties();
 
-    /** The properties of the last success; empty before the first. */
+    /** The properties of the last success, or as observed just now; empty before the first success, and where a failure left unknown what is there. */
     ObjectNode previousProperties();
 
     /** The outputs of the last success, secrets in clear; empty before the first. */

@@ -8,14 +8,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * {@code META-INF/services/io.rowloom.plugin.ResourceType}.
  *
  * <p>Every call may come twice with the same idempotency key (see {@link ResourceCall}); the second must come to the same end. A call runs on a
- * virtual thread and may block; for waits longer than a few seconds answer {@link Step.Wait} instead. Exceptions are failures with unknown effect.
+ * virtual thread and may block; for waits longer than a few seconds answer {@link Step.Wait} instead.
+ * What is thrown, errors included, is a failure with unknown effect.
  */
 public interface ResourceType {
     TypeSchema schema();
 
     Step create(ResourceCall call) throws Exception;
 
-    /** Changes the resource in place to {@link ResourceCall#properties()}. Called only when {@link #onChange} said so. */
+    /**
+     * Changes the resource in place to {@link ResourceCall#properties()}. Called only when {@link #onChange} said so; also when no property changed, to mend what
+     * failed.
+     */
     default Step update(ResourceCall call) throws Exception {
         return new Step.NeedsReplacement(schema().name() + " cannot be updated in place");
     }
@@ -26,9 +30,22 @@ public interface ResourceType {
      */
     Step delete(ResourceCall call) throws Exception;
 
-    /** Compares reality with {@link ResourceCall#properties()}; answers done with fresh outputs, failed with what differs, or gone. */
-    default Step check(ResourceCall call) throws Exception {
-        return new Step.Done(call.physicalId(), call.outputs());
+    /**
+     * Looks at the physical resource and changes nothing. Called by a check, and before an update of what failed or may have been changed by others. What
+     * differs from {@link ResourceCall#properties()} is found out by the engine. An exception says that nothing could be seen.
+     */
+    default Observation observe(ResourceCall call) throws Exception {
+        return new Observation.Unreadable();
+    }
+
+    /** Puts the resource to rest, with everything that {@link #resume} needs to wake it up again. */
+    default Step suspend(ResourceCall call) throws Exception {
+        return Step.done();
+    }
+
+    /** Wakes the resource up. Also called for one that never rested, when its suspend was cut off. */
+    default Step resume(ResourceCall call) throws Exception {
+        return Step.done();
     }
 
     /**
@@ -46,8 +63,14 @@ public interface ResourceType {
         return strictest;
     }
 
-    /** What to do with a resource whose create failed although a physical id is known. */
-    default Recovery recovery() {
+    /**
+     * What to do with a resource that is there and not as it should be, in a way that no property tells: its create failed although a physical id is known, or
+     * {@link Observation.Unfit} was seen. A repair is called only where {@link #onChange} allows it. Pure.
+     *
+     * @param before the properties of the last success; empty when the create failed
+     * @param after the wanted properties
+     */
+    default Recovery recovery(ObjectNode before, ObjectNode after) {
         return Recovery.REPLACE;
     }
 

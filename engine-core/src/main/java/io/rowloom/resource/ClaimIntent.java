@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param requires numbers of the rows it depends on now; the row keeps the old ones too until the action is finished
  * @param refusal why nothing can be called; the action is then claimed only to fail
  * @param definition what the row's definition hash becomes on success; empty for a delete
+ * @param observe whether reality is looked at first
  */
 public record ClaimIntent(
         int no, long version, int node, ResourceAction action, boolean newGeneration, ObjectNode args, List<Integer> requires,
-        Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal) {}
+        Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal, boolean observe) {
+
+    public Phase firstPhase() {
+        return refusal.isPresent() ? Phase.REFUSED : observe ? Phase.OBSERVE : Phase.BEGIN;
+    }
+}

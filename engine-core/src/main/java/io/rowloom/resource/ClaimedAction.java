@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param stack as of the reading that led here; its traversal may be newer than the action's
  * @param traversal for which the action was begun
  * @param properties of the last success; empty when there was none
+ * @param inputHash of the last success; empty when something whose effect is unknown happened since
  * @param reason the row's; with phase REFUSED why
  * @param attempts how often the action was taken over from a dead engine
  * @param tries how often it was tried again after retryable failures
@@ -19,7 +20,7 @@ import java.util.Optional;
 public record ClaimedAction(
         StackHead stack, Claim claim, int traversal, int node, String name, String type, ResourceAction action, int generation, Phase phase,
         Optional<JsonNode> cookie, Optional<String> physicalId, ObjectNode args, Optional<ObjectNode> properties, ObjectNode outputs,
-        String reason, int attempts, int tries, int wake, boolean cancel) {
+        Optional<String> inputHash, String reason, int attempts, int tries, int wake, boolean cancel) {
 
     /** The same at each call of this action, whichever engine makes it. */
     public String idempotencyKey() {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an engine comes to act on resources.
@@ -15,8 +16,18 @@ import java.util.Optional;
  */
 public interface Claims {
 
-    /** Nodes that can run now, at most {@code limit}: their traversal is current and planned, nothing is left to wait for, their row is neither claimed nor open. One snapshot. */
-    List<StackWork> ready(int limit, Spread spread);
+    /**
+     * Nodes that can run now, at most {@code limit}: their traversal is current and planned, nothing is left to wait for, their row is neither claimed nor open. One
+     * snapshot.
+     *
+     * @param without resource types that the caller cannot act on: what is of them does not count
+     */
+    List<StackWork> ready(int limit, Spread spread, Set<String> without);
+
+    /** The same of all types. */
+    default List<StackWork> ready(int limit, Spread spread) {
+        return ready(limit, spread, Set.of());
+    }
 
     /** The same for some nodes of one stack, by their numbers. */
     Optional<StackWork> ready(StackId stack, Collection<Integer> nodes);
@@ -30,8 +41,17 @@ public interface Claims {
      */
     List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents);
 
-    /** Open actions that nobody holds and that are due, of whatever traversal. At most {@code limit}. */
-    List<DueAction> due(int limit);
+    /**
+     * Open actions that nobody holds and that are due, of whatever traversal. At most {@code limit}.
+     *
+     * @param without as in {@link #ready(int, Spread, Set)}
+     */
+    List<DueAction> due(int limit, Set<String> without);
+
+    /** The same of all types. */
+    default List<DueAction> due(int limit) {
+        return due(limit, Set.of());
+    }
 
     /** Claims open actions to go on with them; same guarantee as {@link #claim}. */
     List<ClaimedAction> resume(EngineId engine, List<DueAction> actions);

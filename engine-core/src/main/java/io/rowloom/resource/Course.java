@@ -1,23 +1,46 @@
 package io.rowloom.resource;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Lists;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.value.Secrets;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * How a claimed action is carried out. Follows from the row alone, so whoever takes an action over comes to the same course as the one who began it.
- * Pure.
+ * How a claimed action is carried out. Follows from the row alone, so whoever takes an action over comes to the same course as the one who began it; and,
+ * where the row says that reality is to be looked at, from what is seen there. Pure.
  */
 public sealed interface Course {
-    /** Call the resource type. */
-    record Call() implements Course {}
+    /**
+     * Call the resource type.
+     *
+     * @param previous the properties as they really are, secrets in clear, none where that is unknown; empty: as of the last success
+     */
+    record Call(Optional<ObjectNode> previous) implements Course {}
+
+    /** Look at reality first; then {@link #after}. */
+    record Observe() implements Course {}
+
+    /**
+     * Everything is as it should be: the action is done.
+     *
+     * @param outputs as they are now; empty leaves what is stored
+     */
+    record Confirm(String reason, Optional<ObjectNode> outputs) implements Course {}
 
     /** Make a new copy in its place. */
     record Replace(String reason) implements Course {}
 
-    /** It cannot be done; nothing was changed. */
-    record Refuse(String reason) implements Course {}
+    /**
+     * It cannot be done, or a check found what should not be; nothing was changed.
+     *
+     * @param drift the properties that differ from what they should be
+     */
+    record Refuse(String reason, List<Difference> drift) implements Course {}
 
     /** The action is no longer wanted. */
     record Stop() implements Course {}
@@ -32,23 +55,91 @@ public sealed interface Course {
         if (action.attempts() > maxAttempts) {
             return new GiveUp("given up after " + action.attempts() + " engines died or lost their lease while they had it");
         }
-        if (action.phase() == Phase.REFUSED) {
-            return new Refuse(action.reason());
+        return switch (action.phase()) {
+            case REFUSED -> new Refuse(action.reason(), List.of());
+            case OBSERVE -> new Observe();
+            case BEGIN, RETRY -> first(action, type);
+            case WAIT -> new Call(Optional.empty());
+        };
+    }
+
+    private static Course first(ClaimedAction action, ResourceType type) {
+        return switch (action.action()) {
+            case UPDATE -> ofUpdate(action, type);
+            case CHECK -> new Observe();
+            case INIT, CREATE, DELETE, SUSPEND, RESUME, ADOPT, SNAPSHOT, RESTORE -> new Call(Optional.empty());
+        };
+    }
+
+    /** Of an update that is not begun: {@link Call}, {@link Replace} or {@link Refuse}. */
+    static Course ofUpdate(ResourceType type, Optional<String> physicalId, Optional<ObjectNode> properties, ObjectNode args) {
+        if (properties.isEmpty()) {
+            return physicalId.isPresent() && repairs(type, properties, args) ? new Call(Optional.empty()) : new Replace("its create failed");
         }
-        boolean begun = action.phase() == Phase.WAIT;
-        return action.action() == ResourceAction.UPDATE && !begun ? ofUpdate(action, type) : new Call();
+        return ofChange(type, (ObjectNode) Secrets.reveal(properties.get()), args, Optional.empty());
+    }
+
+    private static Course ofChange(ResourceType type, ObjectNode before, ObjectNode args, Optional<ObjectNode> previous) {
+        return switch (type.onChange(before, (ObjectNode) Secrets.reveal(args))) {
+            case IN_PLACE -> new Call(previous);
+            case REPLACE -> new Replace("a property changed that cannot be changed in place");
+            case IMMUTABLE -> new Refuse("a property changed that must not be changed", List.of());
+        };
+    }
+
+    /** What follows from a look at reality. */
+    static Course after(Observation seen, ClaimedAction action, ResourceType type) {
+        return action.action() == ResourceAction.CHECK ? ofCheck(seen, action) : mending(seen, action, type);
+    }
+
+    private static Course ofCheck(Observation seen, ClaimedAction action) {
+        return switch (seen) {
+            case Observation.Missing(var reason) -> new Refuse(reason, List.of());
+            case Observation.Unfit(var reason) -> new Refuse(reason, List.of());
+            case Observation.Unreadable() -> new Confirm("CHECK not supported for " + action.type(), Optional.empty());
+            case Observation.Found(var properties, var _) -> {
+                List<Difference> drift = Drift.between(action.args(), properties);
+                yield drift.isEmpty() ? new Confirm(ResourceReason.DONE, Optional.empty()) : new Refuse(Drift.told(drift), drift);
+            }
+        };
+    }
+
+    private static Course mending(Observation seen, ClaimedAction action, ResourceType type) {
+        return switch (seen) {
+            case Observation.Missing(var reason) -> new Replace(reason);
+            case Observation.Unfit(var reason) -> repairs(type, action.properties(), action.args()) ? ofUpdate(action, type) : new Replace(reason);
+            case Observation.Unreadable() -> asPromised(action) ? new Confirm(ResourceReason.DONE, Optional.empty()) : blindly(action, type);
+            case Observation.Found(var properties, var outputs) -> mending(properties, outputs, action, type);
+        };
+    }
+
+    /** What could not be read is as of the last success; where the effect of a failure since then is unknown, it is not known, either. */
+    private static Course mending(ObjectNode found, ObjectNode outputs, ClaimedAction action, ResourceType type) {
+        ObjectNode real = Drift.overlaid(action.properties().orElse(action.args()), found);
+        boolean known = action.inputHash().isPresent() || Lists.newArrayList(action.args().fieldNames()).stream().allMatch(found::has);
+        if (known && Drift.between(action.args(), real).isEmpty()) {
+            return new Confirm(ResourceReason.DONE, Optional.of(outputs));
+        }
+        return ofChange(type, real, action.args(), Optional.of(known ? real : found));
+    }
+
+    /** Where the effect of what failed is unknown and cannot be seen, nothing counts as being as it was. */
+    private static Course blindly(ClaimedAction action, ResourceType type) {
+        Course course = ofUpdate(action, type);
+        return course instanceof Call && action.inputHash().isEmpty() ? new Call(Optional.of(JsonNodeFactory.instance.objectNode())) : course;
     }
 
     private static Course ofUpdate(ClaimedAction action, ResourceType type) {
-        if (action.properties().isEmpty()) {
-            return action.physicalId().isPresent() && type.recovery() == Recovery.REPAIR ? new Call() : new Replace("its create failed");
-        }
-        ObjectNode before = (ObjectNode) Secrets.reveal(action.properties().get());
-        ObjectNode after = (ObjectNode) Secrets.reveal(action.args());
-        return switch (type.onChange(before, after)) {
-            case IN_PLACE -> new Call();
-            case REPLACE -> new Replace("a property changed that cannot be changed in place");
-            case IMMUTABLE -> new Refuse("a property changed that must not be changed");
-        };
+        return ofUpdate(type, action.physicalId(), action.properties(), action.args());
+    }
+
+    private static boolean repairs(ResourceType type, Optional<ObjectNode> properties, ObjectNode args) {
+        ObjectNode before = properties.orElseGet(JsonNodeFactory.instance::objectNode);
+        return type.recovery((ObjectNode) Secrets.reveal(before), (ObjectNode) Secrets.reveal(args)) == Recovery.REPAIR;
+    }
+
+    /** The last success had these very properties, and nothing is known to have happened since. */
+    private static boolean asPromised(ClaimedAction action) {
+        return action.inputHash().isPresent() && action.properties().equals(Optional.of(action.args()));
     }
 }

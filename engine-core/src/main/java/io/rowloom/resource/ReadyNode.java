@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record ReadyNode(
         int node, NodeKind kind, int no, long version, String name, String type, Optional<String> physicalId, ResourceAction action, Status status,
-        Effect effect, DeletionPolicy deletionPolicy, Optional<String> inputHash, List<Integer> requires, ObjectNode args, Optional<ObjectNode> properties) {
+        Effect effect, DeletionPolicy deletionPolicy, Optional<String> inputHash, Optional<String> definitionHash, List<Integer> requires, ObjectNode args, Optional<ObjectNode> properties) {
 
     /** A row whose delete is complete: it stays for a while, so that a late call can be told from a lost one. */
     public boolean tombstone() {

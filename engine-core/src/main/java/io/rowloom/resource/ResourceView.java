@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A resource row for people: one physical copy. {@code required}: what it depends on, by number. */
+/**
+ * A resource row for people: one physical copy.
+ *
+ * @param drift what its last check found to differ; empty when nothing did, or when something was done about it since
+ * @param required what it depends on, by number
+ */
 public record ResourceView(
         int no, String name, String type, boolean current, Optional<String> physicalId, ResourceAction action, Status status, String reason,
         Optional<EngineId> engine, Optional<Instant> claimedAt, long version, Optional<Phase> phase, Optional<Instant> nextPollAt,
-        ObjectNode properties, ObjectNode outputs, List<Integer> required, OptionalInt replaces, OptionalInt replacedBy, boolean dirty,
+        ObjectNode properties, ObjectNode outputs, List<Difference> drift, List<Integer> required, OptionalInt replaces, OptionalInt replacedBy, boolean dirty,
         Instant createdAt, Instant updatedAt) {
 
     public boolean tombstone() {

@@ -1,5 +1,6 @@
 package io.rowloom.resource;
 
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
@@ -8,4 +9,4 @@ import java.util.Optional;
 
 /** What an engine needs to know of a stack to work for one of its traversals. */
 public record StackHead(
-        StackId id, String tenant, String name, int traversal, StackAction action, OnFailure onFailure, Optional<String> target, Optional<Instant> deadline) {}
+        StackId id, String tenant, String name, int traversal, StackAction action, OnFailure onFailure, Optional<String> target, Approach approach, Optional<Instant> deadline) {}

@@ -1,9 +1,18 @@
 package io.rowloom.resource;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.problem.InvalidInputException;
 import io.rowloom.template.DeletionPolicy;
+import io.rowloom.template.References;
+import io.rowloom.template.ResourceDefinition;
+import io.rowloom.value.Fingerprint;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a resource shall be, now that everything it depends on is known.
@@ -14,4 +23,27 @@ import java.util.Optional;
  * @param refusal why the properties cannot be given to the resource type; {@code args} is then empty
  */
 public record Wanted(
-        ObjectNode args, String inputHash, List<Integer> requires, String definition, DeletionPolicy deletionPolicy, Optional<String> refusal) {}
+        ObjectNode args, String inputHash, List<Integer> requires, String definition, DeletionPolicy deletionPolicy, Optional<String> refusal) {
+
+    /** @param current the rows of at least everything that the definition depends on, by name */
+    public static Wanted of(ResourceDefinition definition, References references, Map<String, CurrentRow> current, ResourceTypes types, Fingerprint fingerprint) {
+        List<Integer> requires = List.copyOf(definition.dependencies().stream().map(name -> current.get(name).no()).collect(Collectors.toCollection(TreeSet::new)));
+        try {
+            ObjectNode args = definition.resolve(references, types);
+            return new Wanted(args, inputHash(fingerprint, definition.type(), args), requires, definition.definitionHash(), definition.deletionPolicy(), Optional.empty());
+        } catch (InvalidInputException e) {
+            return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition.definitionHash(), definition.deletionPolicy(),
+                    Optional.of(e.getMessage()));
+        }
+    }
+
+    /** The same, with a reason why nothing can be called. */
+    public Wanted refused(String why) {
+        return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition, deletionPolicy, Optional.of(why));
+    }
+
+    /** What tells whether a resource's inputs are what they were. */
+    public static String inputHash(Fingerprint fingerprint, String type, ObjectNode args) {
+        return fingerprint.of(JsonNodeFactory.instance.arrayNode().add(type).add(args));
+    }
+}

@@ -9,8 +9,13 @@ public enum OnFailure {
     /** Finish all branches that do not depend on what failed; then the stack is FAILED. */
     FINISH;
 
-    /** What it comes to while {@code action} runs: a rollback or a delete that fails is not rolled back. */
+    /** What it comes to while {@code action} runs: only a create or an update is rolled back, and what looks at each resource by itself goes on. */
     public OnFailure during(StackAction action) {
-        return this == ROLLBACK && (action == StackAction.ROLLBACK || action == StackAction.DELETE) ? STOP : this;
+        return switch (action) {
+            case CREATE, UPDATE -> this;
+            case ROLLBACK, DELETE, ADOPT, RESTORE -> this == ROLLBACK ? STOP : this;
+            case CHECK, RESUME -> FINISH;
+            case SUSPEND, SNAPSHOT -> STOP;
+        };
     }
 }

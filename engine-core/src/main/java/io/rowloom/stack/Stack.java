@@ -15,11 +15,12 @@ import java.util.UUID;
  * @param pending nodes of the current traversal that are not done
  * @param failed nodes of the current traversal that failed while others went on
  * @param nextNo the next number for a resource or a node
+ * @param approach of the current traversal
  */
 public record Stack(
         StackId id, String tenant, String name, int traversal, int planned, StackAction action, Status status, String reason,
         Optional<String> target, Optional<String> lastTemplate, OnFailure onFailure, UUID requestId, Optional<Duration> timeout,
-        Optional<Instant> deadline, int pending, int failed, int nextNo, Instant createdAt, Instant updatedAt, Optional<Instant> deletedAt) {
+        Optional<Instant> deadline, int pending, int failed, int nextNo, Approach approach, Instant createdAt, Instant updatedAt, Optional<Instant> deletedAt) {
 
     public boolean inProgress() {
         return status == Status.IN_PROGRESS;

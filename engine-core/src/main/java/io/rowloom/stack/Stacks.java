@@ -40,6 +40,15 @@ public interface Stacks {
     /** Fails or rolls back (as its setting says) every stack in progress whose deadline is over. Answers those it ended. */
     List<StackId> enforceDeadlines();
 
+    /**
+     * Deletes what is left of settled stacks that were deleted at least {@code keepFor} ago: their events, at most {@code limit}; then those stacks that have no
+     * events any more, at most {@code limit}, with all other rows of theirs. Their targets are then named by nobody.
+     *
+     * @param keepFor at least as long as tombstones are kept, which go with them
+     * @return how many events and stacks; less than {@code limit} when none is left
+     */
+    int purge(Duration keepFor, int limit);
+
     /** Takes stacks that ended at least {@code quietFor} ago, with nothing claimed or open, out of the sweeps. Answers how many. */
     int settle(Duration quietFor);
 }

@@ -13,6 +13,9 @@ import io.rowloom.traversal.Plans;
  * found out is its result. A lost race is a result, an outage is a {@link StoreUnavailableException}. One contract suite holds for every store.
  */
 public interface Store {
+    /** Whether a secret can be stored. Where not, every write of one throws {@link MissingSecretsKeyException}, whatever else it was about. */
+    boolean sealsSecrets();
+
     Stacks stacks();
 
     Targets targets();

@@ -1,12 +1,14 @@
 package io.rowloom.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /** What a template's functions stand for in one stack. Given by the engine; asked only for resources that the resolved part depends on. */
 public interface References {
     String stackName();
 
-    String stackId();
+    /** Empty while there is no stack yet: what is built from it is unknown. */
+    Optional<String> stackId();
 
     String tenant();
 

@@ -33,7 +33,7 @@ record Resolver(ObjectNode parameters) {
         public JsonNode parameter(String name) {
             return switch (name) {
                 case PseudoParameters.STACK_NAME -> TextNode.valueOf(references.stackName());
-                case PseudoParameters.STACK_ID -> TextNode.valueOf(references.stackId());
+                case PseudoParameters.STACK_ID -> references.stackId().<JsonNode>map(TextNode::valueOf).orElse(Unknown.NODE);
                 case PseudoParameters.PROJECT_ID -> TextNode.valueOf(references.tenant());
                 default -> parameters.hasNonNull(name) ? parameters.get(name) : Unknown.NODE;
             };

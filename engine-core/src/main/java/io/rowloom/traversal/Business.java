@@ -1,6 +1,7 @@
 package io.rowloom.traversal;
 
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.Status;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,21 +23,21 @@ import java.util.Set;
  */
 record Business(List<PlanRow> kept, List<PlanRow> leaving, Set<Integer> visited) {
 
-    static Business of(List<PlanRow> rows, Assignment assignment) {
+    static Business of(List<PlanRow> rows, Assignment assignment, Approach approach) {
         Map<Integer, PlanRow> existing = new HashMap<>();
         rows.forEach(row -> existing.put(row.no(), row));
-        Set<Integer> visited = withConsumers(changed(existing, assignment), assignment);
+        Set<Integer> visited = withConsumers(changed(existing, assignment, approach), assignment);
         List<PlanRow> kept = rows.stream().filter(row -> visited.contains(row.no())).toList();
         List<PlanRow> leaving = rows.stream()
                 .filter(row -> assignment.servedBy(row.no()).isEmpty() && !(row.tombstone() && !row.dirty())).toList();
         return new Business(kept, leaving, visited);
     }
 
-    private static List<PlannedDefinition> changed(Map<Integer, PlanRow> existing, Assignment assignment) {
+    private static List<PlannedDefinition> changed(Map<Integer, PlanRow> existing, Assignment assignment, Approach approach) {
         List<PlannedDefinition> changed = new ArrayList<>();
         for (PlannedDefinition definition : assignment.definitions()) {
             Optional<PlanRow> row = Optional.ofNullable(existing.get(assignment.rowFor(definition.name())));
-            if (row.isEmpty() || !settledAs(definition, row.get())) {
+            if (row.isEmpty() || approach == Approach.OBSERVE || !settledAs(definition, row.get())) {
                 changed.add(definition);
             }
         }

@@ -23,6 +23,9 @@ public sealed interface CutOff {
     /** A tombstone was to be cleaned up. */
     record AlreadyDeleted(int no, long version, int node) implements CutOff {}
 
+    /** Nothing was made yet, or the action is done already: there is nothing to check, to put to rest, or to wake up. */
+    record NothingToVisit(int no, long version, int node) implements CutOff {}
+
     /** There is nothing physical to delete, or it is to be kept: the row becomes a tombstone. */
     record NothingToDelete(int no, long version, int node, String reason) implements CutOff {}
 }

@@ -2,7 +2,9 @@ package io.rowloom.traversal;
 
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
+import io.rowloom.resource.Difference;
 import io.rowloom.stack.OnFailure;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +12,9 @@ import java.util.Optional;
  *
  * @param traversal for which the action was begun
  * @param stackReason what the stack will say, in Heat's words
+ * @param drift the properties that a check found to differ
  * @param then what the traversal does now; constant for a traversal
  */
 public record Failure(
-        Claim claim, int traversal, int node, String reason, String stackReason, Effect effect, Optional<String> physicalId, OnFailure then) {}
+        Claim claim, int traversal, int node, String reason, String stackReason, Effect effect, Optional<String> physicalId,
+        List<Difference> drift, OnFailure then) {}

@@ -1,5 +1,6 @@
 package io.rowloom.traversal;
 
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.stack.StackId;
 import java.util.List;
@@ -18,8 +19,8 @@ public interface Finishes {
     /** Records a failure. Of several failures in a traversal the first one decides what the stack does. */
     FinishResult fail(Failure failure);
 
-    /** Gives the row back as failed, with unknown effect and without consequence for the stack: the action was asked to stop. Answers whether the fence held. */
-    boolean stop(Claim claim, String reason);
+    /** Gives the row back as failed, without consequence for the stack: the action was asked to stop. Answers whether the fence held. */
+    boolean stop(Claim claim, String reason, Effect effect);
 
     /** Gives the row back and puts a new copy in its place; the old one is cleaned up in the same traversal, after its dependents moved. */
     ReplaceResult replace(Claim claim, int traversal, int node, String reason);

@@ -42,6 +42,21 @@ final class NodeGraph {
         return graph;
     }
 
+    /** One step for each row. Who goes to rest does so before what it requires; in every other visit, after. */
+    static NodeGraph ofVisits(List<PlanRow> rows, NodeKind kind) {
+        NodeGraph graph = new NodeGraph();
+        rows.forEach(row -> graph.before.put(new Step(row.no(), kind), new LinkedHashMap<>()));
+        for (PlanRow row : rows) {
+            for (int required : row.requires()) {
+                Step own = new Step(row.no(), kind);
+                Step other = new Step(required, kind);
+                graph.wait(kind == NodeKind.SUSPEND ? other : own, kind == NodeKind.SUSPEND ? own : other, Reason.REQUIRES);
+            }
+        }
+        Circles.cut(graph.before);
+        return graph;
+    }
+
     private void dependencies(Assignment assignment) {
         for (PlannedDefinition definition : assignment.definitions()) {
             Step step = update(assignment.rowFor(definition.name()));

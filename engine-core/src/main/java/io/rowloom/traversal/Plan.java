@@ -21,9 +21,10 @@ public record Plan(int traversal, int nextNoRead, int nextNo, List<Visit> visits
      * @param version as read: a guard
      * @param holder as read: a guard
      * @param current its role from now on
-     * @param cancel an open action is asked to stop; never one that already is what the plan wants, a delete
+     * @param cancel an open action is asked to stop; never a delete, which is what the plan wants
+     * @param forget the row's definition counts as not fulfilled, also when an action that still runs succeeds
      */
-    public record Visit(int no, long version, Optional<EngineId> holder, boolean current, OptionalInt replacedBy, boolean cancel) {}
+    public record Visit(int no, long version, Optional<EngineId> holder, boolean current, OptionalInt replacedBy, boolean cancel, boolean forget) {}
 
     /** A copy to be made. Always current. */
     public record NewRow(int no, String name, String type, OptionalInt replaces) {}

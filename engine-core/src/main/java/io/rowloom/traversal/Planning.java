@@ -1,6 +1,9 @@
 package io.rowloom.traversal;
 
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.stack.Approach;
+import io.rowloom.stack.Stack;
+import io.rowloom.stack.StackAction;
 import io.rowloom.traversal.Plan.Visit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,25 +19,61 @@ import java.util.OptionalInt;
  * for what ({@link NodeGraph}), and the numbers.
  */
 public final class Planning {
-    private Planning() {}
+    private final int traversal;
+    private final int nextNo;
+    private final StackAction action;
+    private final Approach approach;
+
+    private Planning(int traversal, int nextNo, StackAction action, Approach approach) {
+        this.traversal = traversal;
+        this.nextNo = nextNo;
+        this.action = action;
+        this.approach = approach;
+    }
 
     /** @param target by name; empty for a traversal that leads to nothing. Its dependencies name members of it and have no cycle. */
     public static Plan plan(PlanView view, Map<String, PlannedDefinition> target) {
-        Assignment assignment = Assignment.of(view.rows(), target, view.stack().nextNo());
-        Business business = Business.of(view.rows(), assignment);
-        int firstNode = view.stack().nextNo() + assignment.newRows().size();
-        List<Plan.Node> nodes = NodeGraph.of(view.rows(), assignment, business).numberedFrom(firstNode);
-        return new Plan(view.stack().traversal(), view.stack().nextNo(), firstNode + nodes.size(), visits(assignment, business), assignment.newRows(), nodes);
+        Stack stack = view.stack();
+        return new Planning(stack.traversal(), stack.nextNo(), stack.action(), stack.approach()).plan(view.rows(), target);
     }
 
-    private static List<Visit> visits(Assignment assignment, Business business) {
+    /** What an update would be planned as. */
+    public static Plan update(int nextNo, List<PlanRow> rows, Map<String, PlannedDefinition> target) {
+        return new Planning(0, nextNo, StackAction.UPDATE, Approach.TRUST).plan(rows, target);
+    }
+
+    private Plan plan(List<PlanRow> rows, Map<String, PlannedDefinition> target) {
+        Assignment assignment = Assignment.of(rows, target, nextNo);
+        Business business = Business.of(rows, assignment, approach);
+        int firstNode = nextNo + assignment.newRows().size();
+        List<Plan.Node> nodes = NodeGraph.of(rows, assignment, business).numberedFrom(firstNode);
+        return new Plan(traversal, nextNo, firstNode + nodes.size(), visits(assignment, business), assignment.newRows(), nodes);
+    }
+
+    /**
+     * For a traversal that visits every current copy as it is: no copy is made, none goes. What an earlier traversal left to do is left to do still; since its mark
+     * is now this traversal's, the row forgets its definition instead, and the next traversal with a target finds that it differs.
+     */
+    public static Plan visiting(PlanView view, NodeKind kind) {
+        List<PlanRow> visited = view.rows().stream().filter(PlanRow::current).toList();
+        int firstNode = view.stack().nextNo();
+        List<Plan.Node> nodes = NodeGraph.ofVisits(visited, kind).numberedFrom(firstNode);
+        List<Visit> visits = visited.stream()
+                .map(row -> new Visit(row.no(), row.version(), row.holder(), true, row.replacedBy(), false, row.dirty())).toList();
+        return new Plan(view.stack().traversal(), firstNode, firstNode + nodes.size(), visits, List.of(), nodes);
+    }
+
+    /** Rows that are kept are waited for, as a rule; one who turns back does not wait for what he no longer wants. */
+    private List<Visit> visits(Assignment assignment, Business business) {
         List<Visit> visits = new ArrayList<>();
         Map<Integer, Integer> successors = new HashMap<>();
         assignment.newRows().forEach(row -> row.replaces().ifPresent(old -> successors.put(old, row.no())));
-        business.kept().forEach(row -> visits.add(new Visit(row.no(), row.version(), row.holder(), true, OptionalInt.empty(), false)));
+        boolean turnsBack = action == StackAction.ROLLBACK;
+        business.kept().forEach(row -> visits.add(new Visit(row.no(), row.version(), row.holder(), true, OptionalInt.empty(), turnsBack && row.open(), false)));
         for (PlanRow row : business.leaving()) {
             OptionalInt replacedBy = successors.containsKey(row.no()) ? OptionalInt.of(successors.get(row.no())) : row.replacedBy();
-            visits.add(new Visit(row.no(), row.version(), row.holder(), row.current() && !assignment.serves(row.name()), replacedBy, row.open() && row.action() != ResourceAction.DELETE));
+            boolean cancel = row.open() && row.action() != ResourceAction.DELETE;
+            visits.add(new Visit(row.no(), row.version(), row.holder(), row.current() && !assignment.serves(row.name()), replacedBy, cancel, false));
         }
         visits.sort(Comparator.comparingInt(Visit::no));
         return visits;

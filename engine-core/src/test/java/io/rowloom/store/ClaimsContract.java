@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rowloom.engine.EngineId;
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.DueAction;
@@ -112,6 +113,24 @@ abstract class ClaimsContract extends StoreContract.Part {
     }
 
     @Test
+    void whatTheCallerCannotActOnDoesNotCount() {
+        world.running("A:Disk", "B:Disk", "C:Lamp", "D", "E:Disk");
+        List<StackWork> found = store.claims().ready(1, Spread.ALL, Set.of("Disk", "Lamp"));
+        assertThat(found).singleElement().satisfies(work -> assertThat(work.nodes()).extracting(ReadyNode::name).containsExactly("D"));
+        assertThat(store.claims().ready(100, Spread.ALL, Set.of("Disk")).getFirst().nodes()).extracting(ReadyNode::name).containsExactlyInAnyOrder("C", "D");
+        assertThat(store.claims().ready(100, Spread.ALL, Set.of("Disk", "Lamp", Definitions.TYPE))).isEmpty();
+    }
+
+    @Test
+    void dueActionsThatTheCallerCannotGoOnWithDoNotCount() {
+        StackId web = world.running("A:Disk", "B:Disk", "C");
+        List.of("update A", "update B", "update C").forEach(node -> world.park(world.claim(web, node), Duration.ZERO));
+        assertThat(store.claims().due(1, Set.of("Disk"))).extracting(DueAction::type).containsExactly(Definitions.TYPE);
+        assertThat(store.claims().due(100, Set.of())).hasSize(3);
+        assertThat(store.claims().due(100, Set.of("Disk", Definitions.TYPE))).isEmpty();
+    }
+
+    @Test
     void aClaimMarksTheActionAsBegunAndReturnsAllThatTheCallNeeds() {
         StackId web = world.running("A");
         ReadyNode ready = world.node(web, "update A");
@@ -188,7 +207,7 @@ abstract class ClaimsContract extends StoreContract.Part {
         StackId web = world.running("A");
         ClaimIntent intent = world.intent(web, world.node(web, "update A"));
         assertLost(web, new ClaimIntent(4711, intent.version(), intent.node(), intent.action(), true, intent.args(), List.of(), intent.definition(),
-                DeletionPolicy.DELETE, Optional.empty()));
+                DeletionPolicy.DELETE, Optional.empty(), false));
     }
 
     private void assertLost(StackId web, ClaimIntent intent) {
@@ -198,17 +217,17 @@ abstract class ClaimsContract extends StoreContract.Part {
     }
 
     private static ClaimIntent atVersion(ClaimIntent i, long version) {
-        return new ClaimIntent(i.no(), version, i.node(), i.action(), i.newGeneration(), i.args(), i.requires(), i.definition(), i.deletionPolicy(), i.refusal());
+        return new ClaimIntent(i.no(), version, i.node(), i.action(), i.newGeneration(), i.args(), i.requires(), i.definition(), i.deletionPolicy(), i.refusal(), false);
     }
 
     @Test
     void theGenerationGrowsOnlyWhenTheIntentSaysSo() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        store.finishes().stop(first.claim(), "stopped");
+        store.finishes().stop(first.claim(), "stopped", Effect.UNKNOWN);
         ClaimIntent i = world.intent(web, world.node(web, "update A"));
         ClaimedAction again = world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), i.action(), false, i.args(), i.requires(), i.definition(),
-                i.deletionPolicy(), i.refusal())).getFirst();
+                i.deletionPolicy(), i.refusal(), false)).getFirst();
         assertThat(again.generation()).isEqualTo(first.generation());
         assertThat(again.idempotencyKey()).isEqualTo(first.idempotencyKey());
         assertThat(again.claim().fence()).isGreaterThan(first.claim().fence());
@@ -219,7 +238,7 @@ abstract class ClaimsContract extends StoreContract.Part {
         StackId web = world.running("A");
         ClaimIntent i = world.intent(web, world.node(web, "update A"));
         ClaimedAction refused = world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), i.action(), false, i.args(), i.requires(), i.definition(),
-                DeletionPolicy.RETAIN, Optional.of("no such attribute"))).getFirst();
+                DeletionPolicy.RETAIN, Optional.of("no such attribute"), false)).getFirst();
         assertThat(refused.phase()).isEqualTo(Phase.REFUSED);
         assertThat(refused.reason()).isEqualTo("no such attribute");
         world.fail(refused);
@@ -255,7 +274,7 @@ abstract class ClaimsContract extends StoreContract.Part {
     void aParkedActionKeepsWhatTheNextCallNeeds() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        Parking parking = new Parking(Phase.WAIT, Optional.of(TextNode.valueOf("page 2")), Optional.of("server-9"), Duration.ZERO, first.wake(), 3);
+        Parking parking = new Parking(Phase.WAIT, Optional.of(TextNode.valueOf("page 2")), Optional.of("server-9"), Duration.ZERO, first.wake(), Effect.NONE, 3);
         assertThat(store.claims().park(first.claim(), parking)).isEqualTo(ParkResult.PARKED);
 
         ResourceView row = world.row(first.claim());
@@ -282,7 +301,7 @@ abstract class ClaimsContract extends StoreContract.Part {
     void aParkWithoutAPhysicalIdKeepsTheOneThatIsKnown() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        store.claims().park(first.claim(), new Parking(Phase.WAIT, Optional.empty(), Optional.of("server-9"), Duration.ZERO, 0, 0));
+        store.claims().park(first.claim(), new Parking(Phase.WAIT, Optional.empty(), Optional.of("server-9"), Duration.ZERO, 0, Effect.NONE, 0));
         ClaimedAction next = world.resumeDue(world.engine).getFirst();
         world.park(next, ContractWorld.LONG);
         assertThat(world.row(first.claim()).physicalId()).contains("server-9");
@@ -371,9 +390,9 @@ abstract class ClaimsContract extends StoreContract.Part {
     void aNewBeginForgetsTheCookieTheTriesAndTheCancel() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        store.claims().park(first.claim(), new Parking(Phase.RETRY, Optional.of(TextNode.valueOf("old")), Optional.empty(), Duration.ZERO, 0, 5));
+        store.claims().park(first.claim(), new Parking(Phase.RETRY, Optional.of(TextNode.valueOf("old")), Optional.empty(), Duration.ZERO, 0, Effect.NONE, 5));
         world.delete(web);
-        store.finishes().stop(world.resumeDue(world.engine).getFirst().claim(), "stopped");
+        store.finishes().stop(world.resumeDue(world.engine).getFirst().claim(), "stopped", Effect.UNKNOWN);
         ClaimedAction cleanup = world.claim(web, "cleanup A");
         assertThat(cleanup.cookie()).isEmpty();
         assertThat(cleanup.tries()).isZero();

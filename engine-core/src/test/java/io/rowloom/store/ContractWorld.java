@@ -10,6 +10,8 @@ import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.Decide;
+import io.rowloom.resource.Decision;
 import io.rowloom.resource.DueAction;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.Phase;
@@ -42,6 +44,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -144,6 +147,12 @@ final class ContractWorld {
         plan(stack, definitions);
     }
 
+    /** Submits a request that visits every resource, and plans it. */
+    void visit(StackId stack, Request.Goal goal) {
+        submit(stack, goal);
+        store.plans().write(stack, Planning.visiting(store.plans().read(stack).orElseThrow(), NodeKind.ofVisit(goal.action())));
+    }
+
     /** Submits a delete and plans it. */
     void delete(StackId stack) {
         submit(stack, new Request.Goal.Delete());
@@ -192,7 +201,7 @@ final class ContractWorld {
     }
 
     private static String words(ReadyNode node) {
-        return (node.kind() == NodeKind.UPDATE ? "update " : "cleanup ") + node.name();
+        return node.kind().name().toLowerCase(Locale.ROOT) + " " + node.name();
     }
 
     /** Claims what is ready under these words. */
@@ -207,11 +216,24 @@ final class ContractWorld {
     /** What of the intents is won. */
     List<ClaimedAction> tryClaim(StackId stack, ClaimIntent... intents) {
         var head = new io.rowloom.resource.StackHead(stack, TENANT, stack(stack).name(), stack(stack).traversal(), stack(stack).action(),
-                stack(stack).onFailure(), stack(stack).target(), stack(stack).deadline());
+                stack(stack).onFailure(), stack(stack).target(), stack(stack).approach(), stack(stack).deadline());
         return store.claims().claim(head, engine, List.of(intents));
     }
 
     ClaimIntent intent(StackId stack, ReadyNode node) {
+        return switch (node.kind()) {
+            case UPDATE, CLEANUP -> changing(stack, node);
+            case CHECK -> visiting(node, ResourceAction.CHECK);
+            case SUSPEND -> visiting(node, ResourceAction.SUSPEND);
+            case RESUME -> visiting(node, ResourceAction.RESUME);
+        };
+    }
+
+    private static ClaimIntent visiting(ReadyNode node, ResourceAction action) {
+        return ((Decision.Begin) Decide.visit(node, action)).intent();
+    }
+
+    private ClaimIntent changing(StackId stack, ReadyNode node) {
         Optional<PlannedDefinition> definition = Optional.ofNullable(wanted.get(stack).get(node.name())).filter(_ -> node.kind() == NodeKind.UPDATE);
         List<Integer> requires = definition.map(d -> store.claims().current(stack, d.dependencies()).values().stream().map(c -> c.no()).sorted().toList())
                 .orElse(List.of());
@@ -219,7 +241,7 @@ final class ContractWorld {
                 : node.inputHash().isEmpty() ? ResourceAction.CREATE : ResourceAction.UPDATE;
         ObjectNode args = JsonNodeFactory.instance.objectNode().put("definition", definition.map(PlannedDefinition::hash).orElse(""));
         return new ClaimIntent(node.no(), node.version(), node.node(), action, true, args, requires, definition.map(PlannedDefinition::hash),
-                DeletionPolicy.DELETE, Optional.empty());
+                DeletionPolicy.DELETE, Optional.empty(), false);
     }
 
     void park(ClaimedAction action, Duration due) {
@@ -227,7 +249,7 @@ final class ContractWorld {
     }
 
     static Parking waiting(ClaimedAction action, Duration due) {
-        return new Parking(Phase.WAIT, Optional.empty(), Optional.empty(), due, action.wake(), action.tries());
+        return new Parking(Phase.WAIT, Optional.empty(), Optional.empty(), due, action.wake(), Effect.NONE, action.tries());
     }
 
     List<String> dueNames(StackId stack) {
@@ -250,6 +272,9 @@ final class ContractWorld {
         if (action.action() == ResourceAction.DELETE) {
             return new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), "gone");
         }
+        if (action.action() == ResourceAction.CHECK || action.action() == ResourceAction.SUSPEND || action.action() == ResourceAction.RESUME) {
+            return new Finished(action.claim(), Optional.empty(), Optional.empty(), action.inputHash(), "visited");
+        }
         String id = "physical-" + action.claim().no();
         ObjectNode outputs = JsonNodeFactory.instance.objectNode().put("id", id);
         return new Finished(action.claim(), Optional.of(id), Optional.of(outputs), Optional.of(inputHash(action.args())), "state changed");
@@ -266,7 +291,7 @@ final class ContractWorld {
     FinishResult fail(ClaimedAction action, Effect effect, Optional<String> physicalId) {
         Stack now = stack(action.claim().stack());
         return store.finishes().fail(new Failure(action.claim(), action.traversal(), action.node(), action.name() + " broke",
-                "Resource " + action.action() + " failed: " + action.name(), effect, physicalId, now.onFailure().during(now.action())));
+                "Resource " + action.action() + " failed: " + action.name(), effect, physicalId, List.of(), now.onFailure().during(now.action())));
     }
 
     /** Claims and finishes until nothing is ready. */

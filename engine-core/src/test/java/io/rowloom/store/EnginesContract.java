@@ -8,6 +8,7 @@ import io.rowloom.engine.EngineRow;
 import io.rowloom.engine.Held;
 import io.rowloom.engine.Renewal;
 import io.rowloom.engine.Renewal.Renewed;
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Phase;
@@ -166,7 +167,7 @@ abstract class EnginesContract extends StoreContract.Part {
         var before = world.picture(web);
         assertThat(world.finish(former)).isEqualTo(FinishResult.nothing());
         assertThat(world.fail(former)).isEqualTo(FinishResult.nothing());
-        assertThat(store.finishes().stop(former.claim(), "stop")).isFalse();
+        assertThat(store.finishes().stop(former.claim(), "stop", Effect.UNKNOWN)).isFalse();
         assertThat(store.finishes().replace(former.claim(), 2, former.node(), "")).isEqualTo(new ReplaceResult.FenceLost());
         assertThat(store.claims().park(former.claim(), ContractWorld.waiting(former, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
         assertThat(world.picture(web)).isEqualTo(before);

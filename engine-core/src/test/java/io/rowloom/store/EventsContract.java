@@ -7,6 +7,7 @@ import io.rowloom.event.Event;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackId;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,35 @@ abstract class EventsContract extends StoreContract.Part {
         world.delete(web);
         world.runAll(web);
         assertThat(world.told(web)).endsWith("A DELETE_COMPLETE", "web DELETE_COMPLETE");
+    }
+
+    @Test
+    void oldEventsArePurgedOldestFirstAndInBatches() {
+        StackId web = world.complete("A", "B needs A");
+        List<Event> before = world.events(web);
+        assertThat(store.events().purge(ContractWorld.LONG, 100)).as("none is old").isZero();
+
+        assertThat(store.events().purge(Duration.ZERO, 2)).isEqualTo(2);
+        assertThat(world.events(web)).isEqualTo(before.subList(2, before.size()));
+        assertThat(store.events().purge(Duration.ZERO, 100)).isEqualTo(before.size() - 2);
+        assertThat(world.events(web)).isEmpty();
+        assertThat(store.events().purge(Duration.ZERO, 100)).isZero();
+        assertThat(world.rows(web)).as("nothing else is purged").hasSize(2);
+
+        world.update(web, "A=2", "B needs A");
+        assertThat(store.events().after(web, before.getLast().position(), 100)).as("who read them all goes on where he was").isNotEmpty()
+                .isEqualTo(world.events(web));
+    }
+
+    @Test
+    void aBatchTakesOldEventsOfManyStacks() {
+        StackId first = world.create("first");
+        StackId second = world.create("second");
+        world.submitUpdate(second);
+        assertThat(store.events().purge(Duration.ZERO, 2)).isEqualTo(2);
+        assertThat(world.events(first).size() + world.events(second).size()).isEqualTo(1);
+        assertThat(store.events().purge(Duration.ZERO, 2)).isEqualTo(1);
+        assertThat(world.events(first)).isEmpty();
+        assertThat(world.events(second)).isEmpty();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.Parking;
+import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Stack;
@@ -12,6 +14,7 @@ import io.rowloom.stack.Status;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.FinishResult.Standing;
 import io.rowloom.traversal.PlanDue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -166,6 +169,30 @@ abstract class FailuresContract extends StoreContract.Part {
     }
 
     @Test
+    void anUnknownEffectIsNotForgottenByALaterFailureWithoutOne() {
+        StackId web = world.running("A");
+        ClaimedAction first = world.claim(web, "update A");
+        store.claims().park(first.claim(), new Parking(Phase.RETRY, Optional.empty(), Optional.empty(), Duration.ZERO, first.wake(), Effect.UNKNOWN, 1));
+        world.fail(world.resumeDue(world.engine).getFirst());
+        world.update(web, "A");
+        assertThat(world.node(web, "update A").effect()).as("the create that was tried again had failed in a way that left it open").isEqualTo(Effect.UNKNOWN);
+
+        world.finish(world.claim(web, "update A"));
+        world.update(web, "A=2");
+        assertThat(world.node(web, "update A").effect()).isEqualTo(Effect.NONE);
+    }
+
+    @Test
+    void whatADeadEngineBeganHasAnUnknownEffect() {
+        StackId web = world.running("A");
+        ClaimedAction cutOff = world.claim(web, "update A");
+        world.takeOver(cutOff);
+        world.fail(world.resumeDue(world.engine).getFirst());
+        world.update(web, "A");
+        assertThat(world.node(web, "update A").effect()).isEqualTo(Effect.UNKNOWN);
+    }
+
+    @Test
     void otherBranchesFinishAndWhatDependsOnTheFailureIsSkippedLevelByLevel() {
         StackId web = world.running(OnFailure.FINISH, "A", "B needs A", "C needs B", "D", "E needs D", "F needs C E");
         FinishResult result = world.fail(world.claim(web, "update A"));
@@ -213,7 +240,7 @@ abstract class FailuresContract extends StoreContract.Part {
         StackId web = world.running("A", "B needs A");
         ClaimedAction a = world.claim(web, "update A");
         Stack before = world.stack(web);
-        assertThat(store.finishes().stop(a.claim(), "asked to stop")).isTrue();
+        assertThat(store.finishes().stop(a.claim(), "asked to stop", Effect.UNKNOWN)).isTrue();
 
         assertThat(world.stack(web)).isEqualTo(before);
         ResourceView row = world.row(a.claim());
@@ -224,7 +251,7 @@ abstract class FailuresContract extends StoreContract.Part {
         assertThat(row.dirty()).isTrue();
         assertThat(world.node(web, "update A").effect()).isEqualTo(Effect.UNKNOWN);
         var picture = world.picture(web);
-        assertThat(store.finishes().stop(a.claim(), "again")).isFalse();
+        assertThat(store.finishes().stop(a.claim(), "again", Effect.UNKNOWN)).isFalse();
         assertThat(world.picture(web)).isEqualTo(picture);
     }
 }

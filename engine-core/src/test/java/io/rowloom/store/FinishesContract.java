@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.event.Event;
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
@@ -127,7 +128,7 @@ abstract class FinishesContract extends StoreContract.Part {
         var foreign = new io.rowloom.resource.Claim(web, a.claim().no(), world.startEngine(), a.claim().fence());
         var before = world.picture(web);
         assertThat(store.finishes().finish(web, 1, List.of(new Finished(foreign, Optional.empty(), Optional.empty(), Optional.of("x"), "")))).isEqualTo(FinishResult.nothing());
-        assertThat(store.finishes().stop(foreign, "stop")).isFalse();
+        assertThat(store.finishes().stop(foreign, "stop", Effect.UNKNOWN)).isFalse();
         assertThat(world.picture(web)).isEqualTo(before);
     }
 

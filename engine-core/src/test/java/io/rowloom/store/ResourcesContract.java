@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.rowloom.plugin.Step.Effect;
+import io.rowloom.preview.PreviewRow;
+import io.rowloom.preview.PreviewView;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.Phase;
+import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackId;
@@ -32,6 +37,33 @@ abstract class ResourcesContract extends StoreContract.Part {
         assertThat(world.rows(web)).extracting(ResourceView::no).isSorted().hasSize(3);
         assertThat(world.rows(web).stream().filter(ResourceView::tombstone)).extracting(ResourceView::name).containsExactlyInAnyOrder("A", "C");
         assertThat(store.resources().list(world.newStack("none", OnFailure.STOP).id())).isEmpty();
+    }
+
+    @Test
+    void aPreviewReadsWhatPlansAndDecisionsRead() {
+        StackId web = world.complete("A", "B", "C");
+        world.update(web, "A=2", "B=2");
+        ClaimedAction claimed = world.claim(web, "update A");
+        world.fail(world.claim(web, "cleanup C"), Effect.UNKNOWN, Optional.empty());
+        world.delete(web);
+        PreviewView view = store.resources().preview(web).orElseThrow();
+        assertThat(view.stack()).isEqualTo(world.stack(web));
+        assertThat(view.rows()).extracting(PreviewRow::plan).isEqualTo(store.plans().read(web).orElseThrow().rows());
+        PreviewRow a = row(view, "A");
+        assertThat(a.phase()).contains(Phase.BEGIN);
+        assertThat(a.cancel()).isTrue();
+        assertThat(a.args()).isEqualTo(claimed.args());
+        assertThat(a.properties()).isEqualTo(claimed.properties());
+        assertThat(a.outputs()).isEqualTo(claimed.outputs());
+        assertThat(row(view, "C").effect()).isEqualTo(Effect.UNKNOWN);
+        ReadyNode b = world.node(web, "cleanup B");
+        assertThat(row(view, "B")).isEqualTo(new PreviewRow(row(view, "B").plan(), b.physicalId(), "state changed", Optional.empty(), false, b.effect(),
+                b.deletionPolicy(), b.inputHash(), b.args(), b.properties(), world.row(web, "B").outputs()));
+        assertThat(store.resources().preview(world.newStack("none", OnFailure.STOP).id())).isEmpty();
+    }
+
+    private static PreviewRow row(PreviewView view, String name) {
+        return view.rows().stream().filter(row -> row.plan().name().equals(name)).findAny().orElseThrow();
     }
 
     @Test
@@ -75,7 +107,7 @@ abstract class ResourcesContract extends StoreContract.Part {
         ObjectNode args = JsonNodeFactory.instance.objectNode();
         args.set("password", Secret.of(TextNode.valueOf("hunter2")));
         ClaimedAction claimed = world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), i.action(), true, args, List.of(), i.definition(),
-                i.deletionPolicy(), i.refusal())).getFirst();
+                i.deletionPolicy(), i.refusal(), false)).getFirst();
         assertThat(claimed.args()).isEqualTo(args);
         ObjectNode outputs = JsonNodeFactory.instance.objectNode();
         outputs.set("token", Secret.of(TextNode.valueOf("t-1")));

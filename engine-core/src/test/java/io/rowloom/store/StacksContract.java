@@ -3,6 +3,7 @@ package io.rowloom.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
@@ -252,7 +253,7 @@ abstract class StacksContract extends StoreContract.Part {
         assertThat(store.engines().heldBy(world.engine)).singleElement().satisfies(h -> assertThat(h.cancel()).isTrue());
         assertThat(world.dueNames(web)).containsExactly("C");
         assertThat(world.resumeDue(world.engine)).singleElement().satisfies(c -> assertThat(c.cancel()).isTrue());
-        assertThat(store.finishes().stop(held.claim(), "stopped")).isTrue();
+        assertThat(store.finishes().stop(held.claim(), "stopped", Effect.UNKNOWN)).isTrue();
         assertThat(world.told(web)).containsSubsequence("web CREATE_IN_PROGRESS", "web CREATE_FAILED", "A CREATE_FAILED");
         assertThat(world.submitUpdate(web)).isEqualTo(new Accepted(web, 3));
     }
@@ -343,6 +344,68 @@ abstract class StacksContract extends StoreContract.Part {
         world.update(web);
         assertThat(world.stack(web).action()).isEqualTo(StackAction.UPDATE);
         assertThat(world.ready(web)).as("a settled stack comes back with a request").containsExactly("cleanup A", "cleanup B");
+    }
+
+    @Test
+    void aDeletedStackIsPurgedWithAllItsRowsWhenItsTimeIsOver() {
+        StackId web = deleted("A", "B needs A");
+        String target = world.stack(web).lastTemplate().orElse("");
+        assertThat(store.stacks().purge(Duration.ZERO, 100)).as("not settled").isZero();
+        store.stacks().settle(Duration.ZERO);
+        assertThat(store.stacks().purge(ContractWorld.LONG, 100)).as("not long enough").isZero();
+        assertThat(world.told(web)).endsWith("web DELETE_COMPLETE");
+
+        int told = world.events(web).size();
+        assertThat(store.stacks().purge(Duration.ZERO, 100)).isEqualTo(told + 1);
+        assertThat(store.stacks().find(web)).isEmpty();
+        assertThat(world.rows(web)).isEmpty();
+        assertThat(world.events(web)).isEmpty();
+        assertThat(store.plans().read(web)).isEmpty();
+        store.targets().purge(Duration.ZERO);
+        assertThat(store.targets().find(target)).isEmpty();
+        assertThat(store.stacks().purge(Duration.ZERO, 100)).isZero();
+    }
+
+    @Test
+    void deletedStacksArePurgedInBatchesEachAfterItsEvents() {
+        StackId first = deleted("A");
+        StackId second = deleted("A");
+        store.stacks().settle(Duration.ZERO);
+        int told = world.events(first).size() + world.events(second).size();
+
+        assertThat(store.stacks().purge(Duration.ZERO, 1)).isEqualTo(1);
+        assertThat(store.stacks().find(first)).isPresent();
+        assertThat(store.stacks().find(second)).isPresent();
+        int went = 1;
+        for (int now = 1; now > 0; went += now) {
+            now = store.stacks().purge(Duration.ZERO, 1);
+            assertThat(now).isLessThanOrEqualTo(2);
+        }
+        assertThat(went).isEqualTo(told + 2);
+        assertThat(store.stacks().find(first)).isEmpty();
+        assertThat(store.stacks().find(second)).isEmpty();
+    }
+
+    @Test
+    void liveStacksAreNeverPurged() {
+        StackId complete = world.complete("A");
+        StackId failed = world.create("failed");
+        world.plan(failed, "A");
+        world.fail(world.claim(failed, "update A"));
+        StackId deleting = world.create("deleting");
+        world.plan(deleting, "A");
+        world.runAll(deleting);
+        world.delete(deleting);
+        store.stacks().settle(Duration.ZERO);
+        assertThat(store.stacks().purge(Duration.ZERO, 100)).isZero();
+        assertThat(List.of(complete, failed, deleting)).allSatisfy(stack -> assertThat(world.events(stack)).isNotEmpty());
+    }
+
+    private StackId deleted(String... definitions) {
+        StackId stack = world.complete(definitions);
+        world.delete(stack);
+        world.runAll(stack);
+        return stack;
     }
 
     private ClaimedAction resumeParked(StackId web) {

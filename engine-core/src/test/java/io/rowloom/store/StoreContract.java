@@ -81,6 +81,20 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Visits extends VisitsContract {
+        Visits() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class LateCallers extends LateCallersContract {
+        LateCallers() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Engines extends EnginesContract {
         Engines() {
             super(StoreContract.this::emptyStore);

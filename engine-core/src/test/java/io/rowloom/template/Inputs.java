@@ -123,8 +123,8 @@ final class Inputs {
         }
 
         @Override
-        public String stackId() {
-            return "0190";
+        public Optional<String> stackId() {
+            return Optional.of("0190");
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.rowloom.traversal;
 
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
@@ -8,9 +9,11 @@ import io.rowloom.stack.Status;
 import io.rowloom.store.Definitions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +34,13 @@ record Planned(Plan plan) {
         return of(rows.stream().map(Row::row).toList(), Definitions.of(target));
     }
 
+    static Planned visiting(NodeKind kind, Row... rows) {
+        return new Planned(Planning.visiting(new PlanView(stack(), Arrays.stream(rows).map(Row::row).toList()), kind));
+    }
+
     private static Stack stack() {
         return new Stack(new StackId(new UUID(1, 2)), "acme", "web", 5, 4, StackAction.UPDATE, Status.IN_PROGRESS, "", Optional.empty(), Optional.empty(),
-                OnFailure.STOP, new UUID(3, 4), Optional.empty(), Optional.empty(), 0, 0, NEXT_NO, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+                OnFailure.STOP, new UUID(3, 4), Optional.empty(), Optional.empty(), 0, 0, NEXT_NO, Approach.TRUST, Instant.EPOCH, Instant.EPOCH, Optional.empty());
     }
 
     /** What each step waits for. */
@@ -54,7 +61,7 @@ record Planned(Plan plan) {
     }
 
     private static String words(Plan.Node node) {
-        return (node.kind() == NodeKind.UPDATE ? "update " : "cleanup ") + node.resource();
+        return node.kind().name().toLowerCase(Locale.ROOT) + " " + node.resource();
     }
 
     /** In an order in which they can run; shorter than {@link Plan#nodes} if some never can. */

@@ -49,7 +49,7 @@ class PlanningTest {
         assertThat(planned.steps()).containsOnlyKeys("update 2", "update 3");
         assertThat(planned.before("update 2")).as("A is not visited").isEmpty();
         assertThat(planned.before("update 3")).containsExactly("update 2");
-        assertThat(planned.visit(2)).isEqualTo(new Plan.Visit(2, 12, Optional.empty(), true, OptionalInt.empty(), false));
+        assertThat(planned.visit(2)).isEqualTo(new Plan.Visit(2, 12, Optional.empty(), true, OptionalInt.empty(), false, false));
     }
 
     @Test
@@ -98,7 +98,7 @@ class PlanningTest {
         Planned planned = Planned.of(List.of(row(1, "A").dirty().replacedBy(2), row(2, "A=2").untouched().replaces(1)), "A");
         assertThat(planned.steps()).containsOnlyKeys("update 1", "cleanup 2");
         assertThat(planned.before("cleanup 2")).containsExactly("update 1");
-        assertThat(planned.visit(1)).isEqualTo(new Plan.Visit(1, 11, Optional.empty(), true, OptionalInt.empty(), false));
+        assertThat(planned.visit(1)).isEqualTo(new Plan.Visit(1, 11, Optional.empty(), true, OptionalInt.empty(), false, false));
         assertThat(planned.visit(2).current()).isFalse();
     }
 
@@ -155,7 +155,7 @@ class PlanningTest {
     void whatIsHeldOpenOrDirtyIsVisitedWithItsHolderAsRead() {
         Planned planned = Planned.of(List.of(row(1, "A").held(ResourceAction.UPDATE), row(2, "B").open(ResourceAction.UPDATE), row(3, "C").dirty()), "A", "B", "C");
         assertThat(planned.steps()).containsOnlyKeys("update 1", "update 2", "update 3");
-        assertThat(planned.visit(1)).isEqualTo(new Plan.Visit(1, 11, Optional.of(Row.ENGINE), true, OptionalInt.empty(), false));
+        assertThat(planned.visit(1)).isEqualTo(new Plan.Visit(1, 11, Optional.of(Row.ENGINE), true, OptionalInt.empty(), false, false));
         assertThat(planned.visit(2).holder()).isEmpty();
     }
 

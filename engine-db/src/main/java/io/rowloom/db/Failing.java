@@ -15,17 +15,21 @@ import java.util.Set;
 
 /** The end of an action as a failure. The row stays dirty: whatever is planned next has to see to it. */
 final class Failing {
+    /** What is unknown stays so until a success. */
+    private static final String EFFECT = "CASE WHEN r.effect = 'UNKNOWN' THEN r.effect ELSE p.effect END";
+
     /** After an unknown effect, nothing that is known of the last success can be relied upon. */
     private static final String ROW = """
         WITH w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'FAILED', reason = p.reason,
-                effect = p.effect, physical_id = COALESCE(p.physical_id, r.physical_id), input_hash = CASE p.effect WHEN 'UNKNOWN' THEN NULL ELSE r.input_hash END,
-                definition_hash = CASE p.effect WHEN 'UNKNOWN' THEN NULL ELSE r.definition_hash END, updated_at = now()
-            FROM (SELECT ?::uuid, ?::int, ?::uuid, ?::bigint, ?::text, ?::text, ?::text) p(stack, no, holder, version, reason, effect, physical_id)
+                effect = %1$s, physical_id = COALESCE(p.physical_id, r.physical_id), drift = p.drift::jsonb, input_hash = CASE %1$s WHEN 'UNKNOWN' THEN NULL ELSE r.input_hash END,
+                definition_hash = CASE %1$s WHEN 'UNKNOWN' THEN NULL ELSE r.definition_hash END, updated_at = now()
+            FROM (SELECT ?::uuid, ?::int, ?::uuid, ?::bigint, ?::text, ?::text, ?::text, ?::text)
+                p(stack, no, holder, version, reason, effect, physical_id, drift)
             WHERE r.stack_id = p.stack AND r.no = p.no AND r.engine_id = p.holder AND r.version = p.version
-            RETURNING %s, r.dirty, r.dirty_traversal, p.holder),
-        e AS (%s)
-        SELECT no, dirty, dirty_traversal FROM w""".formatted(EventSql.RESOURCE_COLUMNS, EventSql.OF_RESOURCES);
+            RETURNING %2$s, r.dirty, r.dirty_traversal, p.holder),
+        e AS (%3$s)
+        SELECT no, dirty, dirty_traversal FROM w""".formatted(EFFECT, EventSql.RESOURCE_COLUMNS, EventSql.OF_RESOURCES);
 
     private static final String LOCK_UNDONE = "SELECT no FROM node WHERE stack_id = ? AND traversal = ? AND NOT done ORDER BY no FOR UPDATE";
 
@@ -48,8 +52,8 @@ final class Failing {
         this.tx = tx;
     }
 
-    FinishResult fail(Failure failure) {
-        Optional<Row> written = row(failure.claim(), failure.reason(), failure.effect(), failure.physicalId());
+    FinishResult fail(Failure failure, Optional<String> drift) {
+        Optional<Row> written = row(failure.claim(), failure.reason(), failure.effect(), failure.physicalId(), drift);
         if (written.isEmpty()) {
             return FinishResult.nothing();
         }
@@ -60,13 +64,9 @@ final class Failing {
         return new FinishResult(List.of(failure.claim().no()), List.of(), newer, standing);
     }
 
-    boolean stop(Claim claim, String reason) {
-        return row(claim, reason, Effect.UNKNOWN, Optional.empty()).isPresent();
-    }
-
-    Optional<Row> row(Claim claim, String reason, Effect effect, Optional<String> physicalId) {
+    Optional<Row> row(Claim claim, String reason, Effect effect, Optional<String> physicalId, Optional<String> drift) {
         return tx.one(ROW, claim.stack().value(), claim.no(), claim.engine().value(), claim.fence(), Texts.storable(reason), effect.name(),
-                Binds.text(physicalId), tx.eventPlaces(1));
+                Binds.text(physicalId), Binds.text(drift), tx.eventPlaces(1));
     }
 
     /** Skips everything that depends on the failed node. */

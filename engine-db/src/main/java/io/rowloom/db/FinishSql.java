@@ -1,5 +1,11 @@
 package io.rowloom.db;
 
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.stack.StackAction;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * The end of actions and everything that follows, as one statement each: one round trip, one commit. It begins with the guarded write of the rows; all else reads what that
  * RETURNED.
@@ -15,16 +21,21 @@ package io.rowloom.db;
  * MATERIALIZED: PostgreSQL cannot run a writing part again when it re-checks a row that it had to wait for.
  */
 final class FinishSql {
+    /** As {@link StackAction#reachesTarget()} says. */
+    static final String REACHES_TARGET = in(Arrays.stream(StackAction.values()).filter(StackAction::reachesTarget));
+
+    private static final String MAKES_CERTAIN = in(Arrays.stream(ResourceAction.values()).filter(ResourceAction::makesCertain));
+
     /** What becomes of a stack's row {@code s} when {@code c.done} of its nodes are done, {@code c.failed} of them by failure, for the reason {@code c.failure}. */
     static final String COUNT = """
         pending = s.pending - c.done, failed = s.failed + c.failed,
         status = CASE WHEN s.pending > c.done OR c.done = 0 THEN s.status WHEN s.failed + c.failed > 0 THEN 'FAILED' ELSE 'COMPLETE' END,
         reason = CASE WHEN c.failed > 0 AND s.failed = 0 THEN c.failure WHEN s.pending > c.done OR c.done = 0 OR s.failed > 0 THEN s.reason
             ELSE 'Stack ' || s.action || ' completed successfully' END,
-        last_template = CASE WHEN s.pending = c.done AND c.done > 0 AND s.failed + c.failed = 0 THEN s.target ELSE s.last_template END,
+        last_template = CASE WHEN s.pending = c.done AND c.done > 0 AND s.failed + c.failed = 0 AND s.action %s THEN s.target ELSE s.last_template END,
         deleted_at = CASE WHEN s.pending = c.done AND c.done > 0 AND s.failed + c.failed = 0 AND s.action = 'DELETE' THEN now() ELSE s.deleted_at END,
         updated_at = CASE WHEN s.pending = c.done AND c.done > 0 THEN now() ELSE s.updated_at END
-        """;
+        """.formatted(REACHES_TARGET);
 
     private static final String FINISHED = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
@@ -34,14 +45,14 @@ final class FinishSql {
         l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.no FOR UPDATE OF r),
         w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'COMPLETE',
-                reason = l.reason, effect = 'NONE', physical_id = COALESCE(l.physical_id, r.physical_id), input_hash = l.input_hash, definition_hash = r.claim_definition,
+                reason = l.reason, effect = CASE WHEN r.action %s THEN 'NONE' ELSE r.effect END, drift = NULL, physical_id = COALESCE(l.physical_id, r.physical_id), input_hash = l.input_hash, definition_hash = r.claim_definition,
                 outputs = CASE WHEN r.action = 'DELETE' THEN NULL ELSE COALESCE(l.outputs::jsonb, r.outputs) END, current = r.current AND r.action <> 'DELETE',
                 properties = CASE WHEN r.action = 'DELETE' THEN r.properties ELSE r.args END,
                 requires = CASE WHEN r.action = 'DELETE' THEN r.requires ELSE r.claim_requires END,
                 dirty = r.dirty AND r.dirty_traversal <> r.claim_traversal, updated_at = now()
             FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.engine_id = l.holder AND r.version = l.version
             RETURNING %s, l.traversal, r.claim_node AS node, r.dirty, r.dirty_traversal, l.holder),
-        """.formatted(EventSql.RESOURCE_COLUMNS);
+        """.formatted(MAKES_CERTAIN, EventSql.RESOURCE_COLUMNS);
 
     private static final String CUT_OFF_ROWS = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
@@ -95,4 +106,8 @@ final class FinishSql {
     static final String CUT_OFF = CUT_OFF_ROWS + "e AS (" + EventSql.OF_RESOURCES.replace("claim_traversal", "traversal") + " WHERE kind = 'NOTHING'),\n" + CONSEQUENCES;
 
     private FinishSql() {}
+
+    private static String in(Stream<?> words) {
+        return words.map(word -> "'" + word + "'").collect(Collectors.joining(", ", "IN (", ")"));
+    }
 }

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Claim verbs: plain reads, and one guarded UPDATE each. */
@@ -34,7 +35,8 @@ final class PgClaims implements Claims {
 
     private static final String PARK = """
         UPDATE resource SET engine_id = NULL, claimed_at = NULL, phase = ?, cookie = ?::jsonb, physical_id = COALESCE(?::text, physical_id),
-            next_poll_at = now() + ? * interval '1 second', wake_seen = ?, tries = ?, updated_at = now()
+            next_poll_at = now() + ? * interval '1 second', wake_seen = ?, tries = ?,
+            effect = CASE WHEN effect = 'UNKNOWN' THEN effect ELSE ? END, updated_at = now()
         WHERE stack_id = ? AND no = ? AND engine_id = ? AND version = ?""";
 
     private final Transactions transactions;
@@ -46,8 +48,8 @@ final class PgClaims implements Claims {
     }
 
     @Override
-    public List<StackWork> ready(int limit, Spread spread) {
-        return transactions.statement(tx -> works(tx.query(ReadySql.ANYWHERE, spread.shards(), spread.shard(), limit)));
+    public List<StackWork> ready(int limit, Spread spread, Set<String> without) {
+        return transactions.statement(tx -> works(tx.query(ReadySql.ANYWHERE, spread.shards(), spread.shard(), Binds.texts(without, Texts::storable), limit)));
     }
 
     @Override
@@ -69,7 +71,7 @@ final class PgClaims implements Claims {
     private ReadyNode readyNode(Row row) {
         return new ReadyNode(row.integer("node"), row.word("kind", NodeKind.class), row.integer("no"), row.number("version"), row.text("name"), row.text("type"),
                 row.textIfAny("physical_id"), row.word("action", ResourceAction.class), row.word("status", Status.class), row.word("effect", Effect.class),
-                row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.integers("requires"), row.object("args", trees),
+                row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.textIfAny("definition_hash"), row.integers("requires"), row.object("args", trees),
                 row.objectIfAny("properties", trees));
     }
 
@@ -86,8 +88,8 @@ final class PgClaims implements Claims {
     }
 
     @Override
-    public List<DueAction> due(int limit) {
-        return transactions.statement(tx -> tx.query(ReadySql.DUE, limit).stream()
+    public List<DueAction> due(int limit, Set<String> without) {
+        return transactions.statement(tx -> tx.query(ReadySql.DUE, Binds.texts(without, Texts::storable), limit).stream()
                 .map(row -> new DueAction(StackRows.head(row), row.integer("no"), row.number("version"), row.text("type"))).toList());
     }
 
@@ -100,7 +102,7 @@ final class PgClaims implements Claims {
     public ParkResult park(Claim claim, Parking parking) {
         Optional<String> cookie = parking.cookie().map(trees::write);
         int written = transactions.statement(tx -> tx.write(PARK, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
-                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()));
+                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), parking.effect().name(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()));
         return written == 1 ? ParkResult.PARKED : ParkResult.FENCE_LOST;
     }
 }

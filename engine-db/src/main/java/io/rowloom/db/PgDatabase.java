@@ -61,7 +61,7 @@ public final class PgDatabase implements AutoCloseable {
     private static HikariDataSource pool(PgSettings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(APPLICATION);
-        config.setJdbcUrl(settings.jdbcUrl());
+        config.setJdbcUrl(settings.url().jdbcUrl());
         config.setDataSourceProperties(properties(settings));
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
@@ -71,15 +71,13 @@ public final class PgDatabase implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
-            throw new StoreUnavailableException("Cannot open " + settings.jdbcUrl() + " as " + settings.user() + ": " + e.getMessage(), e);
+            throw new StoreUnavailableException("Cannot open " + settings.url() + ": " + e.getMessage(), e);
         }
     }
 
-    /** User and password apart from the URL, so that no message shows them. A paused or cut-off server is noticed by keepalives and a socket timeout. */
+    /** A paused or cut-off server is noticed by keepalives and a socket timeout. */
     private static Properties properties(PgSettings settings) {
-        Properties properties = new Properties();
-        properties.setProperty("user", settings.user());
-        properties.setProperty("password", settings.password());
+        Properties properties = settings.url().login();
         properties.setProperty("ApplicationName", APPLICATION);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", String.valueOf(Math.max(1, settings.connectionTimeout().toSeconds())));

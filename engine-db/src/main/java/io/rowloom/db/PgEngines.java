@@ -27,12 +27,14 @@ final class PgEngines implements Engines {
             1 + (SELECT count(*) FROM engine e WHERE e.id <> me.id AND NOT e.dead AND e.lease_until >= now())::int AS engines
         FROM me""";
 
+    /** A call that was cut off may have left something behind. */
     private static final String TAKE_OVER = """
         WITH l AS MATERIALIZED (
             SELECT v.* FROM unnest(?::uuid[], ?::int[], ?::bigint[], ?::uuid[]) v(stack, no, version, holder) JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id = v.holder AND r.version = v.version
             ORDER BY v.stack, v.no FOR UPDATE OF r)
-        UPDATE resource r SET engine_id = NULL, claimed_at = NULL, next_poll_at = now(), version = r.version + 1, attempts = r.attempts + 1
+        UPDATE resource r SET engine_id = NULL, claimed_at = NULL, next_poll_at = now(), version = r.version + 1, attempts = r.attempts + 1,
+            effect = CASE WHEN r.action <> 'CHECK' AND r.phase NOT IN ('OBSERVE', 'REFUSED') THEN 'UNKNOWN' ELSE r.effect END
         FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.engine_id = l.holder AND r.version = l.version""";
 
     private static final String LIST = """

@@ -4,6 +4,7 @@ import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
 import io.rowloom.event.Events;
 import io.rowloom.stack.StackId;
+import java.time.Duration;
 import java.util.List;
 
 /** Reads events in the order of transaction ids, up to the oldest transaction that is still running: what commits later has a higher id than all that is shown. */
@@ -20,6 +21,11 @@ final class PgEvents implements Events {
             SELECT * FROM event
             WHERE stack_id = ? AND (txid, ord) > (?, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
             ORDER BY txid, ord LIMIT ?""", stack.value(), position.transaction(), position.ordinal(), limit).stream().map(PgEvents::event).toList());
+    }
+
+    @Override
+    public int purge(Duration keepFor, int limit) {
+        return new Purging(transactions).purgeEvents(keepFor, limit);
     }
 
     private static Event event(Row row) {

@@ -1,6 +1,7 @@
 package io.rowloom.db;
 
 import com.google.common.collect.ImmutableList;
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
@@ -49,6 +50,7 @@ final class PgFinishes implements Finishes {
         return switch (cutOff) {
             case CutOff.Unchanged _ -> "UNCHANGED";
             case CutOff.AlreadyDeleted _ -> "DELETED";
+            case CutOff.NothingToVisit _ -> "VISITED";
             case CutOff.NothingToDelete _ -> "NOTHING";
         };
     }
@@ -73,12 +75,13 @@ final class PgFinishes implements Finishes {
 
     @Override
     public FinishResult fail(Failure failure) {
-        return transactions.transaction(tx -> new Failing(tx).fail(failure));
+        Optional<String> drift = Differences.write(failure.drift(), trees);
+        return transactions.transaction(tx -> new Failing(tx).fail(failure, drift));
     }
 
     @Override
-    public boolean stop(Claim claim, String reason) {
-        return transactions.statement(tx -> new Failing(tx).stop(claim, reason));
+    public boolean stop(Claim claim, String reason, Effect effect) {
+        return transactions.statement(tx -> new Failing(tx).row(claim, reason, effect, Optional.empty(), Optional.empty())).isPresent();
     }
 
     @Override

@@ -132,7 +132,7 @@ final class PgHints implements Hints, AutoCloseable {
         own.putAll(properties);
         own.setProperty("socketTimeout", String.valueOf(socketSeconds));
         own.setProperty("ApplicationName", PgDatabase.APPLICATION + " hints");
-        return DriverManager.getConnection(settings.jdbcUrl(), own);
+        return DriverManager.getConnection(settings.url().jdbcUrl(), own);
     }
 
     private static void drop(Connection connection) {

@@ -59,7 +59,7 @@ final class PgPlans implements Plans {
         return found.map(s -> new PlanView(s, tx.query(ROWS, stack.value()).stream().map(PgPlans::planRow).toList()));
     }
 
-    private static PlanRow planRow(Row row) {
+    static PlanRow planRow(Row row) {
         return new PlanRow(row.integer("no"), row.text("name"), row.text("type"), row.flag("current"), row.number("version"), row.engineIfAny("engine_id"), row.flag("open"),
                 row.word("action", ResourceAction.class), row.word("status", Status.class), row.textIfAny("definition_hash"), row.flag("dirty"), row.integers("requires"),
                 row.integerIfAny("replaces"), row.integerIfAny("replaced_by"));

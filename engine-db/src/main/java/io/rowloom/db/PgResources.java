@@ -1,13 +1,19 @@
 package io.rowloom.db;
 
+import io.rowloom.plugin.Step.Effect;
+import io.rowloom.preview.PreviewRow;
+import io.rowloom.preview.PreviewView;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.resource.Resources;
+import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.template.DeletionPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Resource rows for people, and their end. */
 final class PgResources implements Resources {
@@ -30,8 +36,25 @@ final class PgResources implements Resources {
         return new ResourceView(row.integer("no"), row.text("name"), row.text("type"), row.flag("current"), row.textIfAny("physical_id"),
                 row.word("action", ResourceAction.class), row.word("status", Status.class), row.text("reason"), row.engineIfAny("engine_id"),
                 row.instantIfAny("claimed_at"), row.number("version"), row.wordIfAny("phase", Phase.class), row.instantIfAny("next_poll_at"),
-                row.objectIfAny("properties", trees).orElseGet(() -> row.object("args", trees)), row.object("outputs", trees), row.integers("requires"),
+                row.objectIfAny("properties", trees).orElseGet(() -> row.object("args", trees)), row.object("outputs", trees), Differences.read(row.jsonIfAny("drift"), trees),
+                row.integers("requires"),
                 row.integerIfAny("replaces"), row.integerIfAny("replaced_by"), row.flag("dirty"), row.instant("created_at"), row.instant("updated_at"));
+    }
+
+    @Override
+    public Optional<PreviewView> preview(StackId stack) {
+        return transactions.transaction(tx -> {
+            tx.write("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            Optional<Stack> found = tx.one("SELECT * FROM stack WHERE id = ?", stack.value()).map(StackRows::view);
+            return found.map(s -> new PreviewView(s, tx.query("SELECT *, phase IS NOT NULL AS open FROM resource WHERE stack_id = ? ORDER BY no", stack.value())
+                    .stream().map(this::previewRow).toList()));
+        });
+    }
+
+    private PreviewRow previewRow(Row row) {
+        return new PreviewRow(PgPlans.planRow(row), row.textIfAny("physical_id"), row.text("reason"), row.wordIfAny("phase", Phase.class), row.flag("cancel"),
+                row.word("effect", Effect.class), row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.object("args", trees),
+                row.objectIfAny("properties", trees), row.object("outputs", trees));
     }
 
     /** At most {@value #PURGED_AT_ONCE} at once; what is left is old enough the next time, too. Reads the whole table. */

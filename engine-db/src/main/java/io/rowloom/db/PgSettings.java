@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How to reach the database and how long to put up with it. Its text form hides the password.
+ * How to reach the database and how long to put up with it.
  *
- * @param jdbcUrl without user and password
+ * @param url where it is and who connects
  * @param poolSize connections for verbs; two more are opened for hints. 2 to 4 per process are enough, 16 are worse
  * @param connectionTimeout how long a verb waits for a connection
  * @param statementTimeout after which the server gives a statement up
@@ -16,16 +16,11 @@ import java.util.List;
  *     must be gone before others take its work over
  */
 public record PgSettings(
-        String jdbcUrl, String user, String password, int poolSize, Duration connectionTimeout, Duration statementTimeout, Duration lockTimeout,
+        DatabaseUrl url, int poolSize, Duration connectionTimeout, Duration statementTimeout, Duration lockTimeout,
         Duration idleInTransactionTimeout) {
-    static final String JDBC = "jdbc:postgresql:";
-
     /** @throws IllegalArgumentException naming everything that is wrong */
     public PgSettings {
         List<String> wrong = new ArrayList<>();
-        if (!jdbcUrl.startsWith(JDBC)) {
-            wrong.add("the URL must begin with " + JDBC);
-        }
         if (poolSize < 1 || poolSize > 100) {
             wrong.add("the pool size must be from 1 to 100, and is " + poolSize);
         }
@@ -41,35 +36,22 @@ public record PgSettings(
         }
     }
 
-    /**
-     * Reads {@code postgresql://user:password@host:port,host2:port2/database?option=value} (also {@code postgres://}; parts percent-encoded) or a JDBC URL. Options go to the
-     * driver; {@code connect_timeout}, {@code application_name} and {@code target_session_attrs} are translated from libpq's names. Times are defaults.
-     *
-     * @throws IllegalArgumentException saying what is wrong, without the password
-     */
-    public static PgSettings parse(String url) {
-        PgUrl parsed = PgUrl.parse(url.strip());
-        return new PgSettings(parsed.jdbc(), parsed.user(), parsed.password(), 4, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+    /** With the usual pool and times. */
+    public static PgSettings of(DatabaseUrl url) {
+        return new PgSettings(url, 4, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 
     public PgSettings withPoolSize(int size) {
-        return new PgSettings(jdbcUrl, user, password, size, connectionTimeout, statementTimeout, lockTimeout, idleInTransactionTimeout);
+        return new PgSettings(url, size, connectionTimeout, statementTimeout, lockTimeout, idleInTransactionTimeout);
     }
 
     public PgSettings withTimeouts(Duration connection, Duration statement, Duration lock, Duration idleInTransaction) {
-        return new PgSettings(jdbcUrl, user, password, poolSize, connection, statement, lock, idleInTransaction);
+        return new PgSettings(url, poolSize, connection, statement, lock, idleInTransaction);
     }
 
     private static void check(String what, Duration value, Duration least, List<String> wrong) {
         if (value.compareTo(least) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
             wrong.add("the " + what + " must be from " + least.toMillis() + " ms to a day, and is " + value);
         }
-    }
-
-    @Override
-    public String toString() {
-        return "PgSettings[" + jdbcUrl + " as " + user + ", password ******, pool " + poolSize + ", connection " + connectionTimeout + ", statement " + statementTimeout
-                + ", lock " + lockTimeout + ", idle in transaction " + idleInTransactionTimeout + "]";
     }
 }

@@ -6,7 +6,7 @@ import io.rowloom.stack.Admission;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
-import io.rowloom.stack.Request.Goal;
+import io.rowloom.stack.Request.NewTarget;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
@@ -33,7 +33,7 @@ final class PgStacks implements Stacks {
 
     private static final String SUBMIT = """
         WITH s AS (
-            UPDATE stack SET traversal = traversal + 1, action = ?, status = 'IN_PROGRESS', reason = ?, target = CASE WHEN ?::boolean THEN last_template ELSE ?::text END,
+            UPDATE stack SET traversal = traversal + 1, action = ?, status = 'IN_PROGRESS', reason = ?, approach = ?, target = CASE ?::text WHEN 'LAST' THEN last_template WHEN 'SAME' THEN target ELSE ?::text END,
                 request_id = ?, on_failure = COALESCE(?::text, on_failure), timeout_secs = COALESCE(p.t, timeout_secs),
                 deadline_at = now() + COALESCE(p.t, timeout_secs) * interval '1 second', plan_attempts = 0, pending = 0, failed = 0, settled = false, updated_at = now()
             FROM (SELECT ?::int) p(t)
@@ -99,10 +99,19 @@ final class PgStacks implements Stacks {
     }
 
     private static Optional<Row> accept(Tx tx, StackId stack, int seenTraversal, Request request) {
-        Optional<String> target = request.goal() instanceof Goal.Update(String hash) ? Optional.of(hash) : Optional.empty();
-        return tx.one(SUBMIT, request.action().name(), StackReason.started(request.action()), request.goal() instanceof Goal.Rollback, Binds.text(target),
+        Optional<String> target = request.goal().newTarget() instanceof NewTarget.Stored(String hash) ? Optional.of(hash) : Optional.empty();
+        return tx.one(SUBMIT, request.action().name(), StackReason.started(request.action()), request.goal().approach().name(), word(request.goal().newTarget()),
+                Binds.text(target),
                 request.requestId(), Binds.text(request.onFailure().map(OnFailure::name)), Binds.integer(request.timeout().map(StackRows::seconds)),
                 stack.value(), seenTraversal, request.requestId(), words(Admission.admitting(request.goal())), 0);
+    }
+
+    private static String word(NewTarget target) {
+        return switch (target) {
+            case NewTarget.Stored _, NewTarget.Nothing _ -> "GIVEN";
+            case NewTarget.LastCompleted _ -> "LAST";
+            case NewTarget.Same _ -> "SAME";
+        };
     }
 
     /** Empty when by now there is no reason any more. */
@@ -171,6 +180,11 @@ final class PgStacks implements Stacks {
     @Override
     public List<StackId> enforceDeadlines() {
         return new Deadlines(transactions).enforce();
+    }
+
+    @Override
+    public int purge(Duration keepFor, int limit) {
+        return new Purging(transactions).purgeDeleted(keepFor, limit);
     }
 
     /** Rows that another process is settling are left to it. */

@@ -28,6 +28,11 @@ final class PgStore implements Store {
     }
 
     @Override
+    public boolean sealsSecrets() {
+        return trees.seal();
+    }
+
+    @Override
     public Stacks stacks() {
         return new PgStacks(transactions);
     }

@@ -16,9 +16,12 @@ final class PlanWriting {
     static final String VISIT = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
         v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::uuid[], ?::boolean[], ?::int[], ?::boolean[]) t(no, version, holder, current, replaced_by, cancel))
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::uuid[], ?::boolean[], ?::int[], ?::boolean[], ?::boolean[])
+                t(no, version, holder, current, replaced_by, cancel, forget))
         UPDATE resource r SET dirty = true, dirty_traversal = v.traversal, current = v.current, replaced_by = v.replaced_by,
-            version = r.version + (r.engine_id IS NULL)::int, cancel = r.cancel OR v.cancel, wake = r.wake + v.cancel::int
+            version = r.version + (r.engine_id IS NULL)::int, cancel = r.cancel OR v.cancel, wake = r.wake + v.cancel::int,
+            definition_hash = CASE WHEN v.forget THEN NULL ELSE r.definition_hash END,
+            claim_definition = CASE WHEN v.forget THEN NULL ELSE r.claim_definition END
         FROM v WHERE r.stack_id = v.stack AND r.no = v.no AND r.version = v.version AND r.engine_id IS NOT DISTINCT FROM v.holder""";
 
     private static final String INSERT_ROWS = """
@@ -35,14 +38,14 @@ final class PlanWriting {
             UPDATE stack s SET planned = p.traversal, pending = p.pending, next_no = p.next_no,
                 status = CASE WHEN p.pending = 0 THEN 'COMPLETE' ELSE s.status END,
                 reason = CASE WHEN p.pending = 0 THEN 'Stack ' || s.action || ' completed successfully' ELSE s.reason END,
-                last_template = CASE WHEN p.pending = 0 THEN s.target ELSE s.last_template END,
+                last_template = CASE WHEN p.pending = 0 AND s.action %s THEN s.target ELSE s.last_template END,
                 deleted_at = CASE WHEN p.pending = 0 AND s.action = 'DELETE' THEN now() ELSE s.deleted_at END,
                 updated_at = CASE WHEN p.pending = 0 THEN now() ELSE s.updated_at END
             FROM (SELECT ?::uuid, ?::int, ?::int, ?::int, ?::int) p(stack, traversal, pending, next_no_read, next_no)
             WHERE s.id = p.stack AND s.traversal = p.traversal AND s.planned < p.traversal AND s.next_no = p.next_no_read AND s.status = 'IN_PROGRESS'
             RETURNING s.*),
         e AS (%s WHERE status <> 'IN_PROGRESS')
-        SELECT status FROM s""".formatted(EventSql.OF_STACK);
+        SELECT status FROM s""".formatted(FinishSql.REACHES_TARGET, EventSql.OF_STACK);
 
     private final Tx tx;
     private final StackId stack;
@@ -81,7 +84,7 @@ final class PlanWriting {
     private boolean visit(List<Plan.Visit> visits) {
         return visits.isEmpty() || visits.size() == tx.write(VISIT, stack.value(), plan.traversal(), Binds.integers(visits, Plan.Visit::no),
                 Binds.numbers(visits, Plan.Visit::version), Binds.enginesIfAny(visits, Plan.Visit::holder), Binds.flags(visits, Plan.Visit::current),
-                Binds.integersIfAny(visits, Plan.Visit::replacedBy), Binds.flags(visits, Plan.Visit::cancel));
+                Binds.integersIfAny(visits, Plan.Visit::replacedBy), Binds.flags(visits, Plan.Visit::cancel), Binds.flags(visits, Plan.Visit::forget));
     }
 
     /** Why a plan could not be written. */

@@ -6,20 +6,19 @@ package io.rowloom.db;
  */
 final class ReadySql {
     private static final String COLUMNS = StackRows.HEAD + """
-        , n.no AS node, n.kind, r.no, r.version, r.name, r.type, r.physical_id, r.action, r.status, r.effect, r.deletion_policy, r.input_hash, r.requires, r.args,
+        , n.no AS node, n.kind, r.no, r.version, r.name, r.type, r.physical_id, r.action, r.status, r.effect, r.deletion_policy, r.input_hash, r.definition_hash, r.requires, r.args,
         r.properties""";
 
     private static final String FREE_ROW = """
-        JOIN LATERAL (SELECT * FROM resource r WHERE r.stack_id = n.stack_id AND r.no = n.resource AND r.engine_id IS NULL AND r.phase IS NULL OFFSET 0) r ON true
-        """;
+        JOIN LATERAL (SELECT * FROM resource r WHERE r.stack_id = n.stack_id AND r.no = n.resource AND r.engine_id IS NULL AND r.phase IS NULL OFFSET 0) r ON""";
 
-    /** Parameters: shards, shard, limit. */
+    /** Parameters: shards, shard, types to leave out, limit. */
     static final String ANYWHERE = "SELECT " + COLUMNS + """
 
         FROM (SELECT * FROM stack WHERE status = 'IN_PROGRESS' AND planned = traversal ORDER BY id OFFSET 0) s
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.waiting_for = 0 AND NOT n.done AND n.no % ? = ?
             ORDER BY n.no OFFSET 0) n ON true
-        """ + FREE_ROW + "LIMIT ?";
+        """ + FREE_ROW + " r.type <> ALL (?::text[]) LIMIT ?";
 
     /** Parameters: stack, nodes. */
     static final String IN_STACK = "SELECT " + COLUMNS + """
@@ -27,14 +26,15 @@ final class ReadySql {
         FROM (SELECT * FROM stack WHERE id = ? AND status = 'IN_PROGRESS' AND planned = traversal OFFSET 0) s
         CROSS JOIN unnest(?::int[]) w(no)
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.no = w.no AND n.waiting_for = 0 AND NOT n.done OFFSET 0) n ON true
-        """ + FREE_ROW;
+        """ + FREE_ROW + " true";
 
-    /** Parameter: limit. Stacks that ended count, too: their open actions are brought to an end. */
+    /** Parameters: types to leave out, limit. Stacks that ended count, too: their open actions are brought to an end. */
     static final String DUE = "SELECT " + StackRows.HEAD + """
         , r.no, r.version, r.type
         FROM (SELECT * FROM stack WHERE NOT settled ORDER BY id OFFSET 0) s
         JOIN LATERAL (SELECT no, version, type FROM resource r
             WHERE r.stack_id = s.id AND r.phase IS NOT NULL AND r.engine_id IS NULL AND (r.wake <> r.wake_seen OR r.next_poll_at <= now())
+              AND r.type <> ALL (?::text[])
             ORDER BY no OFFSET 0) r ON true
         LIMIT ?""";
 

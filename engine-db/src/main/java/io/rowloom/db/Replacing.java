@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
+import io.rowloom.resource.ResourceReason;
 import io.rowloom.traversal.ReplaceResult;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -99,7 +100,7 @@ final class Replacing {
         Optional<Row> stack = tx.one(COUNT, claim.stack().value(), traversal);
         if (stack.isEmpty()) {
             Effect effect = old.get().textIfAny("input_hash").isPresent() ? Effect.NONE : old.get().word("effect", Effect.class);
-            new Failing(tx).row(claim, "stopped: the traversal is over", effect, Optional.empty());
+            new Failing(tx).row(claim, ResourceReason.TRAVERSAL_OVER, effect, Optional.empty(), Optional.empty());
             return new ReplaceResult.Stopped();
         }
         if (nodes.stream().noneMatch(n -> n.flag("own"))) {
@@ -118,7 +119,7 @@ final class Replacing {
         int cleanup = copy + 1;
         List<Integer> before = PgFinishes.numbers(nodes.stream().filter(n -> n.flag("before")).toList(), "no");
         List<Integer> after = withoutCircles(before, PgFinishes.numbers(nodes.stream().filter(n -> n.flag("after")).toList(), "no"));
-        tx.one(UNLINK, claim.stack().value(), claim.no(), claim.engine().value(), "replaced by " + copy + ": " + reason, copy, tx.eventPlaces(1))
+        tx.one(UNLINK, claim.stack().value(), claim.no(), claim.engine().value(), ResourceReason.replaced(copy, reason), copy, tx.eventPlaces(1))
                 .orElseThrow(() -> Tx.missing("the locked row " + claim.no(), claim.stack()));
         tx.write(INSERT_COPY, copy, traversal, claim.stack().value(), claim.no());
         if (stays) {

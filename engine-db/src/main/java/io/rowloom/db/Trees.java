@@ -33,6 +33,11 @@ final class Trees {
         this.box = box;
     }
 
+    /** Whether there is a key. */
+    boolean seal() {
+        return box.isPresent();
+    }
+
     /** @throws MissingSecretsKeyException when there is a secret in it and no key */
     String write(JsonNode tree) {
         return print(seal(tree));

@@ -36,12 +36,18 @@ class StatementPlansTest {
 
     @Test
     void aClaimReachesRowsByTheirWholeKeys() throws SQLException {
-        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], int"));
+        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], int"));
     }
 
     @Test
     void aPlanReachesRowsByTheirWholeKeys() throws SQLException {
-        assertKeys(explain(PlanWriting.VISIT, "uuid, int, int[], bigint[], uuid[], boolean[], int[], boolean[]"));
+        assertKeys(explain(PlanWriting.VISIT, "uuid, int, int[], bigint[], uuid[], boolean[], int[], boolean[], boolean[]"));
+    }
+
+    @Test
+    void purgingReadsEventsByStack() throws SQLException {
+        assertThat(explain(Purging.EVENTS, "numeric, int, numeric, int")).doesNotContain("Seq Scan").contains("(stack_id = stack.id)");
+        assertThat(explain(Purging.EVENTS_OF_DELETED, "numeric, int")).doesNotContain("Seq Scan").contains("(stack_id = stack.id)");
     }
 
     private static void assertKeys(String plan) {

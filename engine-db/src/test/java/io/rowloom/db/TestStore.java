@@ -32,7 +32,7 @@ public final class TestStore implements AutoCloseable {
     }
 
     public static PgSettings settings(DatabaseAddress address) {
-        return PgSettings.parse(address.urlWithPassword()).withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(20));
+        return PgSettings.of(DatabaseUrl.parse(address.urlWithPassword())).withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 
     /** The same database at another port of this machine. */

@@ -107,7 +107,7 @@ class RacesTest {
 
     private StackHead head(StackId stack) {
         var now = world.stack(stack);
-        return new StackHead(stack, now.tenant(), now.name(), 1, now.action(), now.onFailure(), now.target(), now.deadline());
+        return new StackHead(stack, now.tenant(), now.name(), 1, now.action(), now.onFailure(), now.target(), now.approach(), now.deadline());
     }
 
     @Test
@@ -161,6 +161,39 @@ class RacesTest {
         List<Class<?>> results = both.stream().<Class<?>>map(f -> f.join().getClass()).toList();
         assertThat(results).containsExactlyInAnyOrder(SubmitResult.Accepted.class, SubmitResult.Conflict.class);
         assertThat(world.stack(web).traversal()).isEqualTo(2);
+    }
+
+    @Test
+    void ofTwoPlannersThatWriteTheSamePlanOneDoes() {
+        StackId web = world.complete("A", "B needs A");
+        world.submitUpdate(web);
+        Plan plan = world.compute(web, "A=2", "B needs A", "C", "D needs C");
+        List<CompletableFuture<PlanResult>> both;
+        try (HeldLock _ = lockRow(web, world.row(web, "A").no())) {
+            both = IntStream.range(0, 2).mapToObj(_ -> inBackground(() -> store.plans().write(web, plan))).toList();
+            pg.awaitWaiting(2);
+        }
+        List<PlanResult> results = both.stream().map(CompletableFuture::join).toList();
+        assertThat(results).filteredOn(PlanResult.Planned.class::isInstance).hasSize(1);
+        assertThat(world.rows(web)).hasSize(4);
+        assertThat(world.stack(web).pending()).isEqualTo(4);
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+    }
+
+    /** Nothing is visited, so no row tells them apart: the numbers of the new rows do. */
+    @Test
+    void ofTwoPlannersThatOnlyMakeNewRowsOneWrites() {
+        StackId web = world.create("web");
+        Plan plan = world.compute(web, "A", "B needs A");
+        List<CompletableFuture<PlanResult>> both;
+        try (HeldLock _ = lockStack(web)) {
+            both = IntStream.range(0, 2).mapToObj(_ -> inBackground(() -> store.plans().write(web, plan))).toList();
+            pg.awaitWaiting(2);
+        }
+        assertThat(both.stream().map(CompletableFuture::join)).filteredOn(PlanResult.Planned.class::isInstance).hasSize(1);
+        assertThat(world.rows(web)).hasSize(2);
+        assertThat(world.stack(web).pending()).isEqualTo(2);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.rowloom.db.SecretBox;
 import io.rowloom.db.TestStore;
 import io.rowloom.db.WrongSecretsKeyException;
 import io.rowloom.embedded.TestDatabase;
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Parking;
@@ -59,10 +60,10 @@ class SecretsAtRestTest {
         StackId web = world.running("A");
         ClaimIntent plain = world.intent(web, world.node(web, "update A"));
         ClaimIntent intent = new ClaimIntent(plain.no(), plain.version(), plain.node(), plain.action(), true, secretly("args"), List.of(), plain.definition(),
-                plain.deletionPolicy(), Optional.empty());
+                plain.deletionPolicy(), Optional.empty(), false);
         ClaimedAction claimed = world.tryClaim(web, intent).getFirst();
         assertThat(claimed.args()).isEqualTo(secretly("args"));
-        store.claims().park(claimed.claim(), new Parking(Phase.WAIT, Optional.of((JsonNode) secretly("cookie")), Optional.empty(), Duration.ZERO, 0, 0));
+        store.claims().park(claimed.claim(), new Parking(Phase.WAIT, Optional.of((JsonNode) secretly("cookie")), Optional.empty(), Duration.ZERO, 0, Effect.NONE, 0));
         ClaimedAction resumed = world.resumeDue(world.engine).getFirst();
         assertThat(resumed.cookie()).contains(secretly("cookie"));
         assertThat(resumed.args()).isEqualTo(secretly("args"));
@@ -86,6 +87,8 @@ class SecretsAtRestTest {
         try (PgDatabase keyless = PgDatabase.open(TestStore.settings(pg.address), Optional.empty())) {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             document.set("parameters", secretly("password"));
+            assertThat(keyless.store().sealsSecrets()).isFalse();
+            assertThat(pg.store().sealsSecrets()).isTrue();
             assertThatThrownBy(() -> keyless.store().targets().store(new Target(document))).isInstanceOf(MissingSecretsKeyException.class);
         }
     }

@@ -1,13 +1,16 @@
 package io.rowloom.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Course;
 import io.rowloom.value.Secrets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -15,7 +18,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Acts on one claimed resource: finds the course, makes the call, hands the outcome on. Runs on a task of its own and holds no connection while the
- * call runs.
+ * call runs. Whatever a resource type throws, errors of the JVM included, is a failure with unknown effect.
  */
 final class ActionRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
@@ -32,60 +35,124 @@ final class ActionRunner {
         try {
             ResourceType type = context.shared().types().find(action.type())
                     .orElseThrow(() -> new IllegalStateException("claimed a resource of unknown type " + action.type()));
-            act(action, type);
-        } catch (RuntimeException e) {
+            follow(() -> Course.of(action, type, context.config().maxAttempts()), action, type);
+        } catch (RuntimeException | Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
             // The claim leaves the registry, so the next audit gives the row back and somebody goes on with the action.
+            outcomes.drop(action);
             log(Level.ERROR, action).setCause(e).log("unexpected error; the action will be taken up again");
-            context.inFlight().leave(action.claim());
-            context.wakeups().slotFree();
         }
     }
 
-    private void act(ClaimedAction action, ResourceType type) {
-        switch (Course.of(action, type, context.config().maxAttempts())) {
-            case Course.Call() -> call(action, type);
+    private void follow(Supplier<Course> decision, ClaimedAction action, ResourceType type) {
+        Course course;
+        try {
+            course = decision.get();
+        } catch (RuntimeException | Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
+            outcomes.record(action, type, thrown(action, e, Step.Effect.UNKNOWN));
+            return;
+        }
+        switch (course) {
+            case Course.Call(var previous) -> call(action, type, previous);
+            case Course.Observe() -> observe(action, type);
+            case Course.Confirm(var reason, var outputs) -> outcomes.confirm(action, type, reason, outputs);
             case Course.Replace(var reason) -> outcomes.replace(action, reason);
-            case Course.Refuse(var reason) -> outcomes.fail(action, reason, Step.Effect.NONE, Optional.empty());
-            case Course.GiveUp(var reason) -> outcomes.fail(action, reason, Step.Effect.UNKNOWN, Optional.empty());
+            case Course.Refuse(var reason, var drift) -> outcomes.fail(action, reason, Step.Effect.NONE, Optional.empty(), drift);
+            case Course.GiveUp(var reason) -> outcomes.fail(action, reason, Step.Effect.UNKNOWN, Optional.empty(), List.of());
             case Course.Stop() -> outcomes.stop(action);
         }
     }
 
-    private void call(ClaimedAction action, ResourceType type) {
-        if (!context.lease().held()) {
-            log(Level.WARN, action).log("not called: this engine's lease is over");
-            outcomes.drop(action);
-            return;
+    private void call(ClaimedAction action, ResourceType type, Optional<ObjectNode> previous) {
+        if (mayCall(action)) {
+            log(Level.DEBUG, action).log("calling {} {}", action.action(), action.type());
+            Duration started = context.tasks().elapsed();
+            Step step = step(action, type, pluginCall(action, previous));
+            acted(action, action.action().name(), step, started);
+            outcomes.record(action, type, step);
         }
-        log(Level.DEBUG, action).log("calling {} {}", action.action(), action.type());
-        Duration started = context.tasks().elapsed();
-        Step step = step(action, type);
-        context.meters().acted(action.type(), action.action().name(), step.getClass().getSimpleName(), context.tasks().elapsed().minus(started));
-        outcomes.record(action, type, step);
     }
 
-    private Step step(ClaimedAction action, ResourceType type) {
+    private void observe(ClaimedAction action, ResourceType type) {
+        if (mayCall(action)) {
+            log(Level.DEBUG, action).log("observing {} for {}", action.type(), action.action());
+            Duration started = context.tasks().elapsed();
+            Observation seen;
+            try {
+                seen = type.observe(pluginCall(action, Optional.empty()));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                outcomes.record(action, type, new Step.Failed("the observation was interrupted", true, Step.Effect.NONE, Optional.empty()));
+                return;
+            } catch (Exception e) {
+                outcomes.record(action, type, thrown(action, e, Step.Effect.NONE));
+                return;
+            } catch (Error e) {
+                if (context.tasks().ends(e)) {
+                    throw e;
+                }
+                outcomes.record(action, type, thrown(action, e, Step.Effect.NONE));
+                return;
+            }
+            acted(action, "OBSERVE", seen, started);
+            follow(() -> Course.after(seen, action, type), action, type);
+        }
+    }
+
+    private boolean mayCall(ClaimedAction action) {
+        boolean held = context.lease().held();
+        if (!held) {
+            log(Level.WARN, action).log("not called: this engine's lease is over");
+            outcomes.drop(action);
+        }
+        return held;
+    }
+
+    private PluginCall pluginCall(ClaimedAction action, Optional<ObjectNode> previous) {
         InFlight.Cancellation cancellation = context.inFlight().cancellation(action.claim());
-        PluginCall call = new PluginCall(action, context.tasks().clock(), cancellation::requested);
+        return new PluginCall(action, previous, context.tasks().clock(), cancellation::requested);
+    }
+
+    private void acted(ClaimedAction action, String what, Object outcome, Duration started) {
+        context.meters().acted(action.type(), what, outcome.getClass().getSimpleName(), context.tasks().elapsed().minus(started));
+    }
+
+    private Step step(ClaimedAction action, ResourceType type, PluginCall call) {
         try {
             return switch (action.action()) {
                 case CREATE -> type.create(call);
                 case UPDATE -> type.update(call);
                 case DELETE -> type.delete(call);
-                case CHECK -> type.check(call);
-                default -> throw new IllegalStateException("no resource type can " + action.action());
+                case SUSPEND -> type.suspend(call);
+                case RESUME -> type.resume(call);
+                case INIT, CHECK, ADOPT, SNAPSHOT, RESTORE -> throw new IllegalStateException("no resource type is called to " + action.action());
             };
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Step.Failed("the call was interrupted", true, Step.Effect.UNKNOWN, Optional.empty());
         } catch (Exception e) {
-            ObjectNode secrets = action.args();
-            log(Level.WARN, action).log("{} failed with {}", type.schema().name(), Secrets.redact(e.toString(), secrets));
-            return new Step.Failed(e.getClass().getSimpleName() + ": " + e.getMessage(), false, Step.Effect.UNKNOWN, Optional.empty());
+            return thrown(action, e, Step.Effect.UNKNOWN);
+        } catch (Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
+            return thrown(action, e, Step.Effect.UNKNOWN);
         }
     }
 
-    private LoggingEventBuilder log(Level level, ClaimedAction action) {
+    /** What changed nothing can be tried again. */
+    private static Step thrown(ClaimedAction action, Throwable thrown, Step.Effect effect) {
+        log(Level.WARN, action).log("{} failed with {}", action.type(), Secrets.redact(thrown.toString(), action.args()));
+        String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        return new Step.Failed(thrown.getClass().getSimpleName() + message, effect == Step.Effect.NONE, effect, Optional.empty());
+    }
+
+    private static LoggingEventBuilder log(Level level, ClaimedAction action) {
         return ActionLog.at(LOG, level, action);
     }
 }

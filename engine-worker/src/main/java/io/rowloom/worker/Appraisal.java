@@ -1,29 +1,29 @@
 package io.rowloom.worker;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.ResourceTypes;
-import io.rowloom.problem.InvalidInputException;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.Decide;
 import io.rowloom.resource.Decision;
 import io.rowloom.resource.ReadyNode;
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.RowReferences;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.resource.Wanted;
+import io.rowloom.store.MissingSecretsKeyException;
 import io.rowloom.store.Store;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.ResourceDefinition;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.value.Fingerprint;
+import io.rowloom.value.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -63,7 +63,10 @@ final class Appraisal {
     private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
         return switch (node.kind()) {
             case CLEANUP -> Decide.cleanup(node);
-            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current));
+            case UPDATE -> Decide.update(node, wanted(stack, definition(blueprint, node), current), stack.approach());
+            case CHECK -> Decide.visit(node, ResourceAction.CHECK);
+            case SUSPEND -> Decide.visit(node, ResourceAction.SUSPEND);
+            case RESUME -> Decide.visit(node, ResourceAction.RESUME);
         };
     }
 
@@ -73,18 +76,8 @@ final class Appraisal {
     }
 
     private Wanted wanted(StackHead stack, ResourceDefinition definition, Map<String, CurrentRow> current) {
-        List<Integer> requires = List.copyOf(definition.dependencies().stream().map(name -> current.get(name).no()).collect(Collectors.toCollection(TreeSet::new)));
-        try {
-            ObjectNode args = definition.resolve(new RowReferences(stack, current, types), types);
-            return new Wanted(args, inputHash(fingerprint, definition.type(), args), requires, definition.definitionHash(), definition.deletionPolicy(), Optional.empty());
-        } catch (InvalidInputException e) {
-            return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition.definitionHash(), definition.deletionPolicy(),
-                    Optional.of(e.getMessage()));
-        }
-    }
-
-    /** What tells whether a resource's inputs are what they were. */
-    static String inputHash(Fingerprint fingerprint, String type, ObjectNode args) {
-        return fingerprint.of(JsonNodeFactory.instance.arrayNode().add(type).add(args));
+        RowReferences references = new RowReferences(stack.tenant(), stack.name(), Optional.of(stack.id()), current, types);
+        Wanted wanted = Wanted.of(definition, references, current, types, fingerprint);
+        return Secrets.contains(wanted.args()) && !store.sealsSecrets() ? wanted.refused(MissingSecretsKeyException.REASON) : wanted;
     }
 }

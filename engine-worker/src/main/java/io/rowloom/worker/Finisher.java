@@ -72,7 +72,10 @@ final class Finisher {
             } catch (StoreUnavailableException e) {
                 queue.addAll(group.getValue());
                 outage = Optional.of(e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                if (context.tasks().ends(e)) {
+                    throw e;
+                }
                 forget(group.getKey(), group.getValue(), e);
             }
         }
@@ -82,7 +85,7 @@ final class Finisher {
     }
 
     /** A bug: the claims leave the registry, so that the audit gives the rows back and their actions are taken up again. */
-    private void forget(Group group, List<Entry> entries, RuntimeException bug) {
+    private void forget(Group group, List<Entry> entries, Throwable bug) {
         LOG.atError().addKeyValue("stack", group.stack()).addKeyValue("traversal", group.traversal()).setCause(bug).log("{} outcomes could not be recorded", entries.size());
         entries.forEach(e -> context.inFlight().leave(e.action().claim()));
     }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one part of an engine again and again until the engine ends. This is where an outage of the database ends up: the part waits a moment and starts
- * over from the rows. A bug does not stop the engine either; it is logged with its stack trace.
+ * over from the rows. A bug does not stop the engine either, nor does an error of the JVM; it is logged with its stack trace.
  */
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -40,7 +40,10 @@ final class Loop {
             context.meters().storeOutages.increment();
             LOG.atWarn().addKeyValue("engine", context.id()).addKeyValue("part", name).log("the database cannot be reached: {}", e.getMessage());
             context.tasks().pause(AFTER_TROUBLE);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
             LOG.atError().addKeyValue("engine", context.id()).addKeyValue("part", name).setCause(e).log("unexpected error; this part starts over");
             context.tasks().pause(AFTER_TROUBLE);
         }

@@ -6,12 +6,15 @@ import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.Difference;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
+import io.rowloom.resource.Wanted;
 import io.rowloom.stack.OnFailure;
+import io.rowloom.store.MissingSecretsKeyException;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.Finished;
@@ -28,7 +31,6 @@ import org.slf4j.event.Level;
 /** What came of an action, on its way into the rows. Each way ends with the claim out of the registry; a store outage leaves that to the audit. */
 final class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
-    private static final String DONE = "state changed";
 
     private final EngineContext context;
     private final Finisher finisher;
@@ -43,7 +45,7 @@ final class Outcomes {
     void record(ClaimedAction action, ResourceType type, Step step) {
         switch (step) {
             case Step.Done done -> done(action, type, done);
-            case Step.Wait wait -> park(action, Phase.WAIT, Optional.of(wait.cookie()), wait.physicalId(), wait.lookAgainIn(), action.tries());
+            case Step.Wait wait -> park(action, Phase.WAIT, Optional.of(wait.cookie()), wait.physicalId(), wait.lookAgainIn(), Effect.NONE, action.tries());
             case Step.Failed failed -> failed(action, failed);
             case Step.NeedsReplacement(var reason) -> needsReplacement(action, reason);
             case Step.Gone(var reason) -> gone(action, reason);
@@ -53,8 +55,25 @@ final class Outcomes {
     private void done(ClaimedAction action, ResourceType type, Step.Done done) {
         boolean delete = action.action() == ResourceAction.DELETE;
         Optional<ObjectNode> outputs = delete || done.outputs().isEmpty() ? Optional.empty() : Optional.of(seal(type, action.args(), done.outputs()));
-        Optional<String> inputHash = delete ? Optional.empty() : Optional.of(Appraisal.inputHash(context.shared().fingerprint(), action.type(), action.args()));
-        finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash, DONE));
+        if (outputs.filter(Secrets::contains).isPresent() && !context.store().sealsSecrets()) {
+            fail(action, MissingSecretsKeyException.REASON, Effect.UNKNOWN, done.physicalId(), List.of());
+            return;
+        }
+        finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash(action), ResourceReason.DONE));
+    }
+
+    /** What the last success was given; what only visits the resource makes nothing certain that was not. */
+    private Optional<String> inputHash(ClaimedAction action) {
+        if (action.action() == ResourceAction.DELETE) {
+            return Optional.empty();
+        }
+        return action.action().makesCertain() ? Optional.of(Wanted.inputHash(context.shared().fingerprint(), action.type(), action.args())) : action.inputHash();
+    }
+
+    /** Nothing had to be done. */
+    void confirm(ClaimedAction action, ResourceType type, String reason, Optional<ObjectNode> seen) {
+        Optional<ObjectNode> outputs = seen.filter(values -> !values.isEmpty()).map(values -> seal(type, action.args(), values));
+        finisher.add(action, new Finished(action.claim(), Optional.empty(), outputs, inputHash(action), reason));
     }
 
     /** Marks the outputs that the type's schema calls sensitive, and those that repeat a secret it was given. */
@@ -71,9 +90,9 @@ final class Outcomes {
         if (failed.retryable() && context.config().retry().allowsAfter(action.tries())) {
             Duration delay = context.config().retry().delayAfter(action.tries());
             ActionLog.at(LOG, Level.INFO, action).log("{} failed, trying again in {}: {}", action.action(), delay, redact(action, failed.reason()));
-            park(action, Phase.RETRY, Optional.empty(), failed.physicalId(), delay, action.tries() + 1);
+            park(action, action.phase() == Phase.OBSERVE ? Phase.OBSERVE : Phase.RETRY, Optional.empty(), failed.physicalId(), delay, failed.effect(), action.tries() + 1);
         } else {
-            fail(action, failed.reason(), failed.effect(), failed.physicalId());
+            fail(action, failed.reason(), failed.effect(), failed.physicalId(), List.of());
         }
     }
 
@@ -81,23 +100,23 @@ final class Outcomes {
         if (action.action() == ResourceAction.UPDATE) {
             replace(action, reason);
         } else {
-            fail(action, "asked for a replacement during " + action.action() + ": " + reason, Effect.UNKNOWN, Optional.empty());
+            fail(action, "asked for a replacement during " + action.action() + ": " + reason, Effect.UNKNOWN, Optional.empty(), List.of());
         }
     }
 
     private void gone(ClaimedAction action, String reason) {
         switch (action.action()) {
-            case DELETE -> finisher.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), DONE));
+            case DELETE -> finisher.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), ResourceReason.DONE));
             case UPDATE -> replace(action, reason);
-            default -> fail(action, reason, Effect.NONE, Optional.empty());
+            default -> fail(action, reason, Effect.NONE, Optional.empty(), List.of());
         }
     }
 
-    void fail(ClaimedAction action, String plain, Effect effect, Optional<String> physicalId) {
+    void fail(ClaimedAction action, String plain, Effect effect, Optional<String> physicalId, List<Difference> drift) {
         String reason = ResourceReason.failed(action.name(), redact(action, plain));
         OnFailure then = action.stack().onFailure().during(action.stack().action());
         Failure failure = new Failure(action.claim(), action.traversal(), action.node(), reason, ResourceReason.stackFailed(action.action(), reason),
-                effect, physicalId, then);
+                effect, physicalId, drift, then);
         untilKnown.run(action, () -> {
             FinishResult result = context.store().finishes().fail(failure);
             ActionLog.at(LOG, Level.WARN, action).log("{} failed; traversal {}: {}", action.action(), result.standing(), reason);
@@ -112,11 +131,15 @@ final class Outcomes {
 
     void stop(ClaimedAction action) {
         untilKnown.run(action, () -> {
-            boolean held = context.store().finishes().stop(action.claim(), "cancelled");
+            boolean held = context.store().finishes().stop(action.claim(), ResourceReason.CANCELLED, readsOnly(action) ? Effect.NONE : Effect.UNKNOWN);
             ActionLog.at(LOG, Level.INFO, action).log("{} stopped", action.action());
             countLost(!held);
             rescan(true);
         });
+    }
+
+    private static boolean readsOnly(ClaimedAction action) {
+        return action.action() == ResourceAction.CHECK || action.phase() == Phase.OBSERVE;
     }
 
     void replace(ClaimedAction action, String reason) {
@@ -138,8 +161,8 @@ final class Outcomes {
         context.wakeups().slotFree();
     }
 
-    private void park(ClaimedAction action, Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int tries) {
-        Parking parking = new Parking(phase, cookie, physicalId, due, action.wake(), tries);
+    private void park(ClaimedAction action, Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, Effect effect, int tries) {
+        Parking parking = new Parking(phase, cookie, physicalId, due, action.wake(), effect, tries);
         untilKnown.run(action, () -> {
             countLost(context.store().claims().park(action.claim(), parking) == ParkResult.FENCE_LOST);
             context.wakeups().dueIn(due);

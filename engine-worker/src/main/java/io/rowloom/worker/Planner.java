@@ -1,9 +1,10 @@
 package io.rowloom.worker;
 
-import com.google.common.collect.Maps;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.stack.Stack;
+import io.rowloom.stack.StackAction;
 import io.rowloom.template.Blueprint;
+import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.Plan;
 import io.rowloom.traversal.PlanDue;
 import io.rowloom.traversal.PlanResult;
@@ -87,7 +88,8 @@ final class Planner {
     }
 
     private Plan compute(PlanView view) {
-        return Planning.plan(view, targetOf(view.stack()));
+        StackAction action = view.stack().action();
+        return action.reachesTarget() ? Planning.plan(view, targetOf(view.stack())) : Planning.visiting(view, NodeKind.ofVisit(action));
     }
 
     private Map<String, PlannedDefinition> targetOf(Stack stack) {
@@ -95,7 +97,7 @@ final class Planner {
             return Map.of();
         }
         Blueprint blueprint = context.shared().blueprints().find(stack.target().get()).orElseThrow(() -> new MissingTargetException(stack.target().get()));
-        return Maps.transformValues(blueprint.resources(), r -> new PlannedDefinition(r.name(), r.type(), r.definitionHash(), r.dependencies()));
+        return PlannedDefinition.all(blueprint);
     }
 
     private void report(PlanDue due, PlanResult result) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-/** A claimed action as its resource type sees it. */
-record PluginCall(ClaimedAction action, InstantSource clock, BooleanSupplier cancelling) implements ResourceCall {
+/** A claimed action as its resource type sees it. {@code previous}: the properties as observed just now, in clear; empty: as of the last success. */
+record PluginCall(ClaimedAction action, Optional<ObjectNode> previous, InstantSource clock, BooleanSupplier cancelling) implements ResourceCall {
     @Override
     public UUID stackId() {
         return action.claim().stack().value();
@@ -56,7 +56,7 @@ record PluginCall(ClaimedAction action, InstantSource clock, BooleanSupplier can
 
     @Override
     public ObjectNode previousProperties() {
-        return (ObjectNode) Secrets.reveal(action.properties().orElseGet(JsonNodeFactory.instance::objectNode));
+        return previous.orElseGet(() -> (ObjectNode) Secrets.reveal(action.properties().orElseGet(JsonNodeFactory.instance::objectNode)));
     }
 
     @Override

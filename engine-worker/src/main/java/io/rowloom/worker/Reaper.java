@@ -7,6 +7,7 @@ import io.rowloom.stack.StackId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,8 @@ final class Reaper {
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
     private static final int MOST_ORPHANS = 1_000;
     private static final int RARELY = 60;
+    private static final int BATCH = 1_000;
+    private static final int MOST_BATCHES = 20;
     private static final Duration QUIET = Duration.ofMinutes(1);
     private static final Duration TARGET_UNUSED = Duration.ofHours(1);
 
@@ -88,8 +91,16 @@ final class Reaper {
 
     private void tidy() {
         context.store().stacks().settle(QUIET);
-        context.store().resources().purge(context.config().keepTombstones());
+        Retention keep = context.config().retention();
+        context.store().resources().purge(keep.tombstones());
+        inBatches(() -> context.store().events().purge(keep.events(), BATCH));
+        inBatches(() -> context.store().stacks().purge(keep.deletedStacks(), BATCH));
         context.store().targets().purge(TARGET_UNUSED);
         context.store().engines().bury();
+    }
+
+    /** Until a batch is not full. What is left after many comes later: the sweeps that others wait for come first. */
+    private static void inBatches(IntSupplier batch) {
+        for (int i = 0; i < MOST_BATCHES && batch.getAsInt() >= BATCH; i++) {}
     }
 }

@@ -19,6 +19,12 @@ public interface Tasks {
     /** Time that never jumps, from an arbitrary start: for leases and delays. */
     Duration elapsed();
 
+    /**
+     * Whether {@code thrown} is how a task of this kind is ended from outside, as a simulation ends those of a process that it kills. Who catches everything
+     * throws such a one on; nothing else ends a task.
+     */
+    boolean ends(Throwable thrown);
+
     /** Lets the calling task wait. Ends early with an {@link InterruptedException} when the task is interrupted. */
     void pause(Duration time) throws InterruptedException;
 

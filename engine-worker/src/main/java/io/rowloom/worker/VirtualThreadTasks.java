@@ -30,6 +30,11 @@ public final class VirtualThreadTasks implements Tasks {
     }
 
     @Override
+    public boolean ends(Throwable thrown) {
+        return false;
+    }
+
+    @Override
     public void pause(Duration time) throws InterruptedException {
         Thread.sleep(time);
     }

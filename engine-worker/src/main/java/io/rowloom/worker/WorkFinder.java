@@ -6,18 +6,20 @@ import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.DueAction;
+import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.Spread;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.FinishResult;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,9 +86,9 @@ final class WorkFinder {
 
     private boolean scan() {
         int wanted = free();
-        List<StackWork> found = context.store().claims().ready(wanted, lease.spread());
+        List<StackWork> found = ready(wanted, lease.spread());
         if (found.isEmpty() && lease.spread().shards() > 1) {
-            found = context.store().claims().ready(wanted, Spread.ALL);
+            found = ready(wanted, Spread.ALL);
         }
         int size = found.stream().mapToInt(w -> w.nodes().size()).sum();
         int begun = found.stream().mapToInt(this::begin).sum();
@@ -94,6 +96,15 @@ final class WorkFinder {
             context.wakeups().scan();
         }
         return begun > 0;
+    }
+
+    /** Asks again when that taught it a type which it lacks: what is of such types must not take the place of what it can act on. */
+    private List<StackWork> ready(int wanted, Spread spread) {
+        List<StackWork> found;
+        do {
+            found = context.store().claims().ready(wanted, spread, unknownTypes);
+        } while (learns(found.stream().flatMap(work -> work.nodes().stream()).map(ReadyNode::type)));
+        return found;
     }
 
     /** Claims what is to be acted on, and records what turned out to be nothing. Answers how many nodes moved. */
@@ -117,10 +128,14 @@ final class WorkFinder {
     }
 
     private boolean resumeDue() {
-        List<DueAction> due = context.store().claims().due(free()).stream().filter(a -> knows(a.type())).toList();
-        if (due.isEmpty()) {
+        List<DueAction> found;
+        do {
+            found = context.store().claims().due(free(), unknownTypes);
+        } while (learns(found.stream().map(DueAction::type)));
+        if (found.isEmpty()) {
             return false;
         }
+        List<DueAction> due = found;
         List<Claim> hoped = due.stream().map(a -> claimTo(a.stack().id(), a.no(), a.version())).toList();
         return start(hoped, () -> context.store().claims().resume(context.id(), due)) > 0;
     }
@@ -130,20 +145,32 @@ final class WorkFinder {
         return new Claim(stack, no, me, version + 1);
     }
 
-    /** Enters the claims before they are sent: if the answer is lost, they stay out of the registry only when they are known to be lost. */
+    /**
+     * Enters the claims before they are sent. Those that nobody acts on leave the registry, whatever happens: so the audit finds the ones whose answer was
+     * lost.
+     */
     private int start(List<Claim> hoped, Supplier<List<ClaimedAction>> claiming) {
         context.meters().claimsTried.increment(hoped.size());
         hoped.forEach(context.inFlight()::enter);
-        List<ClaimedAction> won = List.of();
+        Set<Claim> idle = new HashSet<>(hoped);
         try {
-            won = claiming.get();
+            List<ClaimedAction> won = claiming.get();
+            context.meters().claimsWon.increment(won.size());
+            for (ClaimedAction action : won) {
+                context.tasks().start(action.stack().name() + "/" + action.name(), () -> runner.run(action));
+                idle.remove(action.claim());
+            }
+            return won.size();
         } finally {
-            Set<Claim> wonClaims = won.stream().map(ClaimedAction::claim).collect(Collectors.toSet());
-            hoped.stream().filter(c -> !wonClaims.contains(c)).forEach(context.inFlight()::leave);
+            idle.forEach(context.inFlight()::leave);
         }
-        context.meters().claimsWon.increment(won.size());
-        won.forEach(action -> context.tasks().start(action.stack().name() + "/" + action.name(), () -> runner.run(action)));
-        return won.size();
+    }
+
+    /** Whether a type is among them that this engine lacks, and did not know to lack. */
+    private boolean learns(Stream<String> types) {
+        int before = unknownTypes.size();
+        types.forEach(this::knows);
+        return unknownTypes.size() > before;
     }
 
     private boolean knows(String type) {

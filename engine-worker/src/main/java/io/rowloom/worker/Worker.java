@@ -93,6 +93,12 @@ public final class Worker {
         } catch (StoreUnavailableException e) {
             LOG.warn("cannot register again yet: {}", e.getMessage());
             shared.tasks().pause(BEFORE_RESTART);
+        } catch (RuntimeException | Error e) {
+            if (shared.tasks().ends(e)) {
+                throw e;
+            }
+            LOG.error("unexpected error while starting over; it will be tried again", e);
+            shared.tasks().pause(BEFORE_RESTART);
         }
     }
 

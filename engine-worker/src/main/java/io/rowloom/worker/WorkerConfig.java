@@ -13,11 +13,11 @@ import java.time.Duration;
  * @param pollEvery how often it looks for work unasked; hints make it faster, nothing makes it slower
  * @param drainTimeout how long it waits for running calls when it is asked to stop, before it hands them back
  * @param maxAttempts how many engines may die over one action before it fails
- * @param keepTombstones how long deleted rows stay: longer than any call can hang in the network
+ * @param retention how long rows are kept that nothing needs any more
  */
 public record WorkerConfig(
         String name, int slots, Duration lease, Duration renewEvery, Duration grace, Duration pollEvery, Duration drainTimeout,
-        RetryPolicy retry, int maxAttempts, Duration keepTombstones) {
+        RetryPolicy retry, int maxAttempts, Retention retention) {
     private static final int RENEWALS_PER_LEASE = 3;
 
     public WorkerConfig {
@@ -31,8 +31,8 @@ public record WorkerConfig(
         if (!pollEvery.isPositive() || !renewEvery.isPositive()) {
             throw new IllegalArgumentException("worker.poll-every (" + pollEvery + ") and worker.renew-every (" + renewEvery + ") must be positive");
         }
-        if (grace.isNegative() || drainTimeout.isNegative() || keepTombstones.isNegative()) {
-            throw new IllegalArgumentException("worker.grace, worker.drain-timeout and worker.keep-tombstones must not be negative");
+        if (grace.isNegative() || drainTimeout.isNegative()) {
+            throw new IllegalArgumentException("worker.grace and worker.drain-timeout must not be negative");
         }
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("worker.max-attempts (" + maxAttempts + ") must be at least 1");
@@ -41,10 +41,10 @@ public record WorkerConfig(
 
     public static WorkerConfig standard(String name) {
         return new WorkerConfig(name, 64, Duration.ofSeconds(6), Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(20),
-                RetryPolicy.standard(), 5, Duration.ofMinutes(10));
+                RetryPolicy.standard(), 5, Retention.standard());
     }
 
     public WorkerConfig withSlots(int number) {
-        return new WorkerConfig(name, number, lease, renewEvery, grace, pollEvery, drainTimeout, retry, maxAttempts, keepTombstones);
+        return new WorkerConfig(name, number, lease, renewEvery, grace, pollEvery, drainTimeout, retry, maxAttempts, retention);
     }
 }

@@ -10,7 +10,13 @@ class WorkerConfigTest {
     @Test
     void aLeaseBearsAMissedRenewal() {
         assertThatThrownBy(() -> new WorkerConfig("w", 1, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO,
-                RetryPolicy.standard(), 1, Duration.ZERO)).hasMessageContaining("worker.lease").hasMessageContaining("3 x worker.renew-every");
+                RetryPolicy.standard(), 1, Retention.standard())).hasMessageContaining("worker.lease").hasMessageContaining("3 x worker.renew-every");
+    }
+
+    @Test
+    void aDeletedStackIsKeptAsLongAsItsTombstones() {
+        assertThatThrownBy(() -> Retention.standard().withTombstones(Duration.ofDays(31))).hasMessageContainingAll("worker.keep-deleted-stacks", "worker.keep-tombstones");
+        assertThatThrownBy(() -> new Retention(Duration.ZERO, Duration.ofDays(-1), Duration.ZERO)).hasMessageContaining("worker.keep-events");
     }
 
     @Test

@@ -1,3 +1,3 @@
-/** Tests of the worker's parts that need no store; the whole is tested by the simulator. */
+/** Tests of single parts of the worker, and of what the simulator cannot do to it. */
 @org.jspecify.annotations.NullMarked
 package io.rowloom.worker;

@@ -1,42 +1,49 @@
 package io.rowloom.simulator;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
-/**
- * How often what goes wrong between a worker and the store: at rates per store verb, from 0 to 1, which can be set back to none for a run to come to rest;
- * and, besides, exactly one call or one answer that a scenario names.
- */
+/** What goes wrong between a worker and the store: at the rates of the {@link Trouble} that there is now, and, besides, exactly those calls that were named. */
 final class Faults {
-    /** Which half of a call is lost. */
-    enum Half { REQUEST, ANSWER }
+    /** What happens to a call. */
+    enum Loss {
+        /** It never arrives. */
+        REQUEST,
+        /** It is committed, and the caller does not know. */
+        ANSWER,
+        /** It is committed, the answer is lost, and the connection runs it once more. */
+        RERUN
+    }
 
-    private record Single(Half half, String verb, int count) {}
+    private record Single(Loss loss, String verb, int count) {}
 
-    private final RandomGenerator random;
+    private final Dice dice;
     private final Map<String, Integer> calls = new TreeMap<>();
-    private double lossRate;
-    private double hintLossRate;
-    private Optional<Single> single = Optional.empty();
+    private final List<Single> singles = new ArrayList<>();
+    private Trouble trouble = Trouble.NONE;
 
-    Faults(RandomGenerator random) {
-        this.random = random;
+    Faults(Dice dice) {
+        this.dice = dice;
     }
 
-    void lose(double rate) {
-        lossRate = rate;
-        hintLossRate = rate > 0 ? 0.5 : 0;
+    void now(Trouble rates) {
+        trouble = rates;
     }
 
-    void loseHints() {
-        hintLossRate = 1;
+    Trouble now() {
+        return trouble;
     }
 
     /** @param count the first call of the verb from now on is 1 */
-    void loseOne(Half half, String verb, int count) {
-        single = Optional.of(new Single(half, verb, calls.getOrDefault(verb, 0) + count));
+    void loseOne(Loss loss, String verb, int count) {
+        singles.add(new Single(loss, verb, calls.getOrDefault(verb, 0) + count));
+    }
+
+    /** Singles that have not happened do not happen any more. */
+    void forgetSingles() {
+        singles.clear();
     }
 
     void called(String verb) {
@@ -48,15 +55,18 @@ final class Faults {
         return Map.copyOf(calls);
     }
 
-    boolean lost(Half half, String verb) {
-        if (single.equals(Optional.of(new Single(half, verb, calls.get(verb))))) {
-            single = Optional.empty();
+    boolean happens(Loss loss, String verb, String worker) {
+        if (!singles.isEmpty() && singles.removeIf(s -> s.loss == loss && s.verb.equals(verb) && s.count <= calls.get(verb))) {
             return true;
         }
-        return lossRate > 0 && random.nextDouble() < lossRate;
+        return chance(loss == Loss.RERUN ? trouble.rerun() : trouble.lost(), worker, verb, loss.name());
     }
 
-    boolean hintLost() {
-        return hintLossRate > 0 && random.nextDouble() < hintLossRate;
+    boolean hintLost(String worker) {
+        return chance(trouble.hints(), worker, "hint", "");
+    }
+
+    private boolean chance(double rate, String worker, String verb, String loss) {
+        return rate > 0 && dice.at(worker + verb + loss).nextDouble() < rate;
     }
 }

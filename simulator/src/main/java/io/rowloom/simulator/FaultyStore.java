@@ -1,106 +1,50 @@
 package io.rowloom.simulator;
 
-import io.rowloom.engine.Engines;
-import io.rowloom.event.Events;
-import io.rowloom.resource.Claims;
-import io.rowloom.resource.Resources;
-import io.rowloom.stack.Stacks;
 import io.rowloom.store.Hints;
 import io.rowloom.store.Store;
 import io.rowloom.store.StoreUnavailableException;
-import io.rowloom.store.Targets;
-import io.rowloom.traversal.Finishes;
-import io.rowloom.traversal.Plans;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 
 /**
  * A worker's way to the store: others may run before and after every verb, the verb may be lost on its way (nothing happened), or its answer (it is
- * committed, and the caller does not know). A verb's name is that of its port and its own: {@code Claims.park}.
+ * committed, and the caller does not know), or it is run twice. A verb's name is that of its port and its own: {@code Claims.park}.
  */
-final class FaultyStore implements Store {
-    private final Store store;
-    private final Steps steps;
-    private final Faults faults;
+final class FaultyStore {
+    private FaultyStore() {}
 
-    FaultyStore(Store store, Steps steps, Faults faults) {
-        this.store = store;
-        this.steps = steps;
-        this.faults = faults;
-    }
-
-    private <T> T faulty(Class<T> port, T target) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
-            String verb = port.getSimpleName() + "." + method.getName();
+    static Store of(Store store, Steps steps, Faults faults, Chronicle chronicle) {
+        return new InterceptedStore(store, (verb, arguments, call) -> {
             steps.yield();
             faults.called(verb);
-            loseMaybe(Faults.Half.REQUEST, verb);
-            Object result;
-            try {
-                result = method.invoke(target, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+            loseMaybe(faults, Faults.Loss.REQUEST, verb, steps, chronicle);
+            Object result = call.run(arguments);
             steps.yield();
-            loseMaybe(Faults.Half.ANSWER, verb);
+            if (faults.happens(Faults.Loss.RERUN, verb, worker(steps))) {
+                chronicle.say(verb, "the answer is lost, and it is run again");
+                result = call.run(arguments);
+                steps.yield();
+            }
+            loseMaybe(faults, Faults.Loss.ANSWER, verb, steps, chronicle);
             return result;
-        }));
+        }, lossyHints(store, steps, faults));
     }
 
-    private void loseMaybe(Faults.Half half, String verb) {
-        if (faults.lost(half, verb)) {
-            throw new StoreUnavailableException("simulated: connection lost, with the " + half + " of " + verb, new IOException());
+    private static String worker(Steps steps) {
+        return steps.currentProcess().map(p -> p.name).orElse("");
+    }
+
+    private static void loseMaybe(Faults faults, Faults.Loss loss, String verb, Steps steps, Chronicle chronicle) {
+        if (faults.happens(loss, verb, worker(steps))) {
+            chronicle.say(verb, loss == Faults.Loss.REQUEST ? "lost before it arrives" : "the answer is lost");
+            throw new StoreUnavailableException("simulated: connection lost, with the " + loss + " of " + verb, new IOException());
         }
     }
 
-    @Override
-    public Stacks stacks() {
-        return faulty(Stacks.class, store.stacks());
-    }
-
-    @Override
-    public Targets targets() {
-        return faulty(Targets.class, store.targets());
-    }
-
-    @Override
-    public Plans plans() {
-        return faulty(Plans.class, store.plans());
-    }
-
-    @Override
-    public Claims claims() {
-        return faulty(Claims.class, store.claims());
-    }
-
-    @Override
-    public Finishes finishes() {
-        return faulty(Finishes.class, store.finishes());
-    }
-
-    @Override
-    public Resources resources() {
-        return faulty(Resources.class, store.resources());
-    }
-
-    @Override
-    public Engines engines() {
-        return faulty(Engines.class, store.engines());
-    }
-
-    @Override
-    public Events events() {
-        return faulty(Events.class, store.events());
-    }
-
-    /** Hints are lost at random, too. */
-    @Override
-    public Hints hints() {
+    private static Hints lossyHints(Store store, Steps steps, Faults faults) {
         return new Hints() {
             @Override
             public void announce() {
-                if (!faults.hintLost()) {
+                if (!faults.hintLost(worker(steps))) {
                     store.hints().announce();
                 }
             }

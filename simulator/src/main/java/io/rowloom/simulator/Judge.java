@@ -1,106 +1,84 @@
 package io.rowloom.simulator;
 
 import io.rowloom.event.Event;
-import io.rowloom.resource.ClaimedAction;
+import io.rowloom.memory.Snapshot;
+import io.rowloom.memory.Snapshot.OfStack;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What must hold of rows and reality when a world has come to rest. Each check has a name and says what it found; none of them looks at how it came to be.
+ * What must hold of a world that has come to rest, and what the {@link Witness} found on the way there. No check looks at how the engine came to do what it
+ * did: only at rows, events, and reality.
  */
 public final class Judge {
     private final World world;
-    private final List<String> findings = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     private Judge(World world) {
         this.world = world;
     }
 
     /** What is wrong; empty when everything holds. */
-    public static List<String> findings(World world) {
+    public static List<Finding> findings(World world) {
         Judge judge = new Judge(world);
+        judge.findings.addAll(world.witness().findings());
         judge.everythingPhysicalHasItsRow();
-        judge.nothingIsThereTwice();
-        judge.whatIsNeededIsThere();
-        world.stacks().forEach(judge::findings);
+        world.witness().rows().stacks().values().forEach(judge::judge);
         return judge.findings;
     }
 
-    private void findings(Stack stack) {
-        eventsAreOnePerChange(stack);
-        everyRequestEnded(stack);
-        if (stack.status() == Status.COMPLETE) {
-            realityIsTheTarget(stack, world.promised(stack.id()));
-            nothingIsLeftToDo(stack);
+    private void judge(OfStack rows) {
+        everyRequestEnded(rows);
+        if (rows.stack().status() == Status.COMPLETE && rows.stack().action().reachesTarget()) {
+            realityIsTheTarget(rows.stack(), world.promised(rows.stack().id()));
+            nothingIsLeftToDo(rows);
         }
     }
 
-    private void found(String check, String what) {
-        findings.add(check + ": " + what);
+    private void found(Check check, String what) {
+        findings.add(new Finding(check, what));
     }
 
+    /** And only one: one row, one copy. Two copies of a name are two rows, of which one is leaving. */
     private void everythingPhysicalHasItsRow() {
-        Map<String, ResourceView> rows = new HashMap<>();
-        world.stacks().forEach(stack -> world.store().resources().list(stack.id()).stream().filter(r -> !r.tombstone())
-                .forEach(row -> rows.put(ClaimedAction.physicalName(stack.id(), stack.name(), row.no(), row.name()), row)));
+        Map<String, Snapshot.Resource> rows = new HashMap<>();
+        world.witness().rows().stacks().values().forEach(stack -> stack.resources().values().stream().filter(r -> !r.view().tombstone())
+                .forEach(row -> rows.put(Fences.owner(stack.stack(), row), row)));
+        Set<String> owners = new HashSet<>();
         for (Reality.Thing thing : world.reality().things()) {
             if (!rows.containsKey(thing.owner())) {
-                found("no physical resource without a row", thing + " of " + thing.owner());
+                found(Check.HAS_A_ROW, thing + " of " + thing.owner());
+            } else if (!owners.add(thing.owner())) {
+                found(Check.ONCE, "two things of " + rows.get(thing.owner()));
             }
         }
     }
 
-    /** One row is one copy, so two things of a row would be a leak; {@link Reality} refuses them while they are made. */
-    private void nothingIsThereTwice() {
-        Map<String, Integer> copies = new TreeMap<>();
-        world.reality().things().forEach(t -> copies.merge(t.owner(), 1, Integer::sum));
-        copies.forEach((owner, count) -> {
-            if (count > 1) {
-                found("no physical resource twice", owner + " has " + count);
-            }
-        });
-    }
-
-    private void whatIsNeededIsThere() {
-        world.reality().broken().forEach(what -> found("dependency order of creates and deletes", what));
-    }
-
-    private void eventsAreOnePerChange(Stack stack) {
-        Map<OptionalInt, Long> fences = new HashMap<>();
-        Map<OptionalInt, String> last = new HashMap<>();
-        for (Event event : world.events(stack.id())) {
-            if (event.resource().isPresent()) {
-                if (fences.getOrDefault(event.resource(), 0L) > event.fence()) {
-                    found("fences only grow", event.toString());
-                }
-                fences.put(event.resource(), event.fence());
-                String said = event.action() + "_" + event.status() + "@" + event.fence();
-                if (said.equals(last.put(event.resource(), said))) {
-                    found("one event per change", "twice: " + event);
-                }
+    /** Each traversal begins once, ends at most once or is superseded, and the last one ended, with a cause. */
+    private void everyRequestEnded(OfStack rows) {
+        Map<Integer, Integer> begun = new TreeMap<>();
+        Map<Integer, Integer> ended = new TreeMap<>();
+        for (Event event : rows.events()) {
+            if (event.resource().isEmpty()) {
+                (event.status().equals(Status.IN_PROGRESS.name()) ? begun : ended).merge(event.traversal(), 1, Integer::sum);
             }
         }
-    }
-
-    /** Each traversal begins once, ends at most once, and the last one ended, with a cause. */
-    private void everyRequestEnded(Stack stack) {
-        Map<String, Integer> said = new TreeMap<>();
-        world.events(stack.id()).stream().filter(e -> e.resource().isEmpty())
-                .forEach(e -> said.merge(e.traversal() + (e.status().equals("IN_PROGRESS") ? " begins" : " ends"), 1, Integer::sum));
-        said.forEach((what, count) -> {
-            if (count > 1) {
-                found("a traversal begins and ends once", what + " " + count + " times");
+        Stack stack = rows.stack();
+        for (int traversal = 1; traversal <= stack.traversal(); traversal++) {
+            if (begun.getOrDefault(traversal, 0) > 1 || ended.getOrDefault(traversal, 0) > 1) {
+                found(Check.ENDS, "traversal " + traversal + " of " + stack.name() + " began " + begun.get(traversal) + " times and ended " + ended.get(traversal));
             }
-        });
-        if (stack.inProgress() || stack.reason().isEmpty()) {
-            found("an accepted request ends, with a reason", stack.toString());
+        }
+        if (stack.inProgress() || stack.reason().isEmpty() || !ended.containsKey(stack.traversal())) {
+            found(Check.ENDS, stack.toString());
         }
     }
 
@@ -108,11 +86,11 @@ public final class Judge {
         Map<String, Reality.Thing> things = new TreeMap<>();
         for (Reality.Thing thing : world.reality().things().stream().filter(t -> t.belongsTo(stack.id())).toList()) {
             if (things.put(thing.resource(), thing) != null) {
-                found("reality equals the target", "two of " + thing.resource() + ": " + world.reality().things());
+                found(Check.ONCE, "two of " + thing.resource() + " in a complete stack: " + world.reality().things());
             }
         }
         if (!things.keySet().equals(target.resources().keySet())) {
-            found("reality equals the target", "there are " + things.keySet() + ", wanted " + target.resources().keySet());
+            found(Check.TARGET, "there are " + things.keySet() + ", wanted " + target.resources().keySet());
             return;
         }
         for (Model.Resource resource : target.resources().values()) {
@@ -121,18 +99,19 @@ public final class Judge {
             wanted.replaceAll((_, value) -> Model.attribute(value).map(a -> things.get(a[0]).values().get(a[1])).orElse(value));
             wanted.put("needs", resource.needs().stream().map(n -> "\"" + things.get(n).id() + "\"").toList().toString().replace(", ", ","));
             if (!things.get(resource.name()).values().equals(wanted)) {
-                found("reality equals the target", things.get(resource.name()) + ", wanted " + wanted);
+                found(Check.TARGET, things.get(resource.name()) + ", wanted " + wanted);
             }
         }
     }
 
-    private void nothingIsLeftToDo(Stack stack) {
-        if (stack.pending() != 0) {
-            found("a complete stack has nothing pending", stack.toString());
+    private void nothingIsLeftToDo(OfStack rows) {
+        if (rows.stack().pending() != 0) {
+            found(Check.CLEAN, "something is pending: " + rows.stack());
         }
-        for (ResourceView row : world.store().resources().list(stack.id())) {
+        for (Snapshot.Resource resource : rows.resources().values()) {
+            ResourceView row = resource.view();
             if (!row.tombstone() && (row.status() != Status.COMPLETE || row.dirty() || !row.current())) {
-                found("a complete stack has only complete, clean, current rows", row.toString());
+                found(Check.CLEAN, "in a complete stack: " + resource);
             }
         }
     }

@@ -16,11 +16,17 @@ final class Ledger {
 
     private final Map<Entry, Model> accepted = new HashMap<>();
 
+    private final Witness witness;
+
+    Ledger(Witness witness) {
+        this.witness = witness;
+    }
+
     SubmitResult enter(SubmitResult result, Model model) {
         if (result instanceof SubmitResult.Accepted(var stack, var traversal)) {
             Model other = accepted.put(new Entry(stack, traversal), model);
             if (other != null) {
-                throw new IllegalStateException("two requests were accepted as traversal " + traversal + " of stack " + stack);
+                witness.found(Check.TOLD, "two requests were accepted as traversal " + traversal + " of stack " + stack);
             }
         }
         return result;
@@ -31,7 +37,7 @@ final class Ledger {
         Model completed = Model.of();
         Optional<Model> leadsTo = Optional.empty();
         for (Event event : events) {
-            if (event.resource().isEmpty()) {
+            if (event.resource().isEmpty() && StackAction.valueOf(event.action()).reachesTarget()) {
                 if (event.status().equals(Status.IN_PROGRESS.name())) {
                     leadsTo = Optional.of(target(stack, event, completed));
                 } else if (event.status().equals(Status.COMPLETE.name())) {

@@ -25,10 +25,17 @@ public record Model(Map<String, Resource> resources) {
             Arrays.stream(words).skip(1).map(word -> word.split("=", 2)).forEach(pair -> properties.put(pair[0], pair[1]));
             return new Resource(words[0], properties, parts.length > 1 ? List.of(parts[1].trim().split(" ")) : List.of());
         }
+
+        /** The line that gives this resource. */
+        @Override
+        public String toString() {
+            String shown = name + properties.entrySet().stream().map(p -> " " + p.getKey() + "=" + p.getValue()).collect(Collectors.joining());
+            return needs.isEmpty() ? shown : shown + " needs " + String.join(" ", needs);
+        }
     }
 
     /** The other resource and its attribute, when the value is one of another. */
-    static Optional<String[]> attribute(String value) {
+    public static Optional<String[]> attribute(String value) {
         return value.startsWith("$") ? Optional.of(value.substring(1).split("\\.", 2)) : Optional.empty();
     }
 
@@ -53,5 +60,10 @@ public record Model(Map<String, Resource> resources) {
             lines.add("      needs: " + resource.needs().stream().map(n -> "{get_resource: " + n + "}").collect(Collectors.joining(", ", "[", "]")));
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    @Override
+    public String toString() {
+        return resources.isEmpty() ? "nothing" : resources.values().stream().map(Resource::toString).collect(Collectors.joining(", "));
     }
 }

@@ -4,13 +4,16 @@ import io.rowloom.stack.StackId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +23,7 @@ public final class Reality {
     /**
      * A physical thing.
      *
+     * @param id the resource's name and which copy of it this is, ever: {@code A-2} is the second A that was made
      * @param owner physical name of the copy it was made for: one row, one thing
      * @param resource the name in the template
      */
@@ -30,9 +34,11 @@ public final class Reality {
 
         @Override
         public String toString() {
-            return resource + " " + values;
+            return id + " " + values;
         }
     }
+
+    private record Change(String what, Thing thing) {}
 
     /** A call came with a fence lower than one before it. */
     static final class StaleCall extends RuntimeException {
@@ -41,53 +47,131 @@ public final class Reality {
         }
     }
 
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
+    private final Witness witness;
+    private final Chronicle chronicle;
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final Map<String, Long> fences = new HashMap<>();
-    private final List<String> log = new ArrayList<>();
-    private final List<String> broken = new ArrayList<>();
+    private final Map<String, Map<String, String>> arguments = new HashMap<>();
+    /** Deleted while something needed it, where the order could not be kept. */
+    private final Set<String> forgiven = new HashSet<>();
+    private final Map<String, Integer> made = new HashMap<>();
+    private final List<Change> log = new ArrayList<>();
+    private final Set<String> resting = new HashSet<>();
     private int calls;
-    private int made;
+    private int refused;
+
+    Reality(Witness witness, Chronicle chronicle) {
+        this.witness = witness;
+        this.chronicle = chronicle;
+    }
 
     /** To be called at the moment of effect. */
     void admit(String owner, long fence) {
         calls++;
+        witness.called(owner, fence);
         if (fences.merge(owner, fence, Math::max) > fence) {
+            refused++;
+            chronicle.say("provider", owner, "refuses a call of fence " + fence);
             throw new StaleCall(owner);
         }
     }
 
     /** Makes a thing, or answers the one that the same key made. */
     Thing create(String owner, String resource, String key, Map<String, String> values) {
+        sameArguments(owner, key, values);
         Optional<Thing> same = ofOwner(owner);
         if (same.isPresent()) {
             if (!same.get().key().equals(key)) {
-                throw new IllegalStateException("a second thing for " + owner + ": there is one of key " + same.get().key() + ", now came key " + key);
-            }
-            if (!same.get().values().equals(values)) {
-                throw new IllegalStateException("key " + key + " came back with other arguments: " + same.get().values() + ", now " + values);
+                witness.found(Check.ONCE, "a second thing for " + owner + ": there is one of key " + same.get().key() + ", now came key " + key);
             }
             return same.get();
         }
-        Thing thing = new Thing("thing-" + ++made, owner, resource, key, new TreeMap<>(values));
-        needs(values).filter(id -> !things.containsKey(id)).forEach(id -> broken.add(thing + " was made although " + id + " is not there"));
+        Thing thing = new Thing(resource + "-" + made.merge(resource, 1, Integer::sum), owner, resource, key, new TreeMap<>(values));
+        needsAreThere("made", thing);
         things.put(thing.id(), thing);
-        log.add("create " + thing);
+        say("create", thing);
         return thing;
     }
 
-    void update(String id, Map<String, String> values) {
-        Thing old = things.get(id);
-        things.put(id, new Thing(id, old.owner(), old.resource(), old.key(), new TreeMap<>(values)));
-        log.add("update " + things.get(id));
+    /** Empty when there is nothing to update. */
+    Optional<Thing> update(String owner, String key, Map<String, String> values) {
+        sameArguments(owner, key, values);
+        Optional<Thing> old = ofOwner(owner);
+        if (old.isEmpty()) {
+            witness.found(Check.CALLS, "an update of " + owner + ", which is not there");
+        }
+        return old.map(was -> {
+            Thing thing = new Thing(was.id(), owner, was.resource(), was.key(), new TreeMap<>(values));
+            needsAreThere("changed", thing);
+            things.put(thing.id(), thing);
+            say("update", thing);
+            return thing;
+        });
+    }
+
+    /** Puts a thing to rest or wakes it up. */
+    void rest(String id, boolean rests) {
+        say(rests ? "suspend" : "resume", things.get(id));
+        if (rests) {
+            resting.add(id);
+        } else {
+            resting.remove(id);
+        }
+    }
+
+    /** Names of the resources whose things rest. */
+    public Set<String> resting() {
+        return things.values().stream().filter(t -> resting.contains(t.id())).map(Thing::resource).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Somebody changes a thing behind the engines' backs. */
+    public void tamper(String resource, String property, String value) {
+        for (Thing thing : things().stream().filter(t -> t.resource().equals(resource)).toList()) {
+            Map<String, String> values = new TreeMap<>(thing.values());
+            values.put(property, value);
+            things.put(thing.id(), new Thing(thing.id(), thing.owner(), thing.resource(), thing.key(), values));
+        }
+    }
+
+    /** Somebody removes a thing behind the engines' backs. */
+    public void vanish(String resource) {
+        things.values().removeIf(thing -> thing.resource().equals(resource));
     }
 
     void delete(String owner) {
         ofOwner(owner).ifPresent(thing -> {
             things.remove(thing.id());
-            things.values().stream().filter(t -> needs(t.values()).anyMatch(thing.id()::equals))
-                    .forEach(t -> broken.add(thing + " was deleted although " + t + " needs it"));
-            log.add("delete " + thing);
+            for (Thing other : things.values()) {
+                if (needs(other.values()).anyMatch(thing.id()::equals)) {
+                    if (witness.inACircle(owner, other.owner())) {
+                        forgiven.add(thing.id());
+                        chronicle.say("judge", "forgives", thing + " goes before " + other + ": their cleanups waited for each other");
+                    } else {
+                        witness.found(Check.ORDER, thing + " was deleted although " + other + " needs it");
+                    }
+                }
+            }
+            say("delete", thing);
         });
+    }
+
+    private void sameArguments(String owner, String key, Map<String, String> values) {
+        Map<String, String> first = arguments.putIfAbsent(key, new TreeMap<>(values));
+        if (first != null && !first.equals(values)) {
+            witness.found(Check.CALLS, "key " + key + " of " + owner + " came back with other arguments: " + first + ", now " + values);
+        }
+    }
+
+    private void needsAreThere(String done, Thing thing) {
+        needs(thing.values()).filter(id -> !things.containsKey(id) && !forgiven.contains(id))
+                .forEach(id -> witness.found(Check.ORDER, thing + " was " + done + " although " + id + " is not there"));
+    }
+
+    private void say(String what, Thing thing) {
+        log.add(new Change(what, thing));
+        chronicle.say("provider", what + " " + thing.resource(), thing.id() + " " + thing.values());
     }
 
     Optional<Thing> ofOwner(String owner) {
@@ -95,12 +179,7 @@ public final class Reality {
     }
 
     private static Stream<String> needs(Map<String, String> values) {
-        return Pattern.compile("thing-\\d+").matcher(values.getOrDefault("needs", "")).results().map(MatchResult::group);
-    }
-
-    /** Where something was made before what it needs, or deleted while something needed it. */
-    List<String> broken() {
-        return List.copyOf(broken);
+        return QUOTED.matcher(values.getOrDefault("needs", "")).results().map(id -> id.group(1));
     }
 
     /** What exists, in order of creation. */
@@ -108,13 +187,28 @@ public final class Reality {
         return List.copyOf(things.values());
     }
 
-    /** What happened to the physical things, in order. */
+    /** The physical ids of what exists, in order of creation. */
+    public List<String> ids() {
+        return List.copyOf(things.keySet());
+    }
+
+    /** What happened to the physical things, in order, with their values after it. */
     public List<String> log() {
-        return List.copyOf(log);
+        return log.stream().map(change -> change.what() + " " + change.thing()).toList();
+    }
+
+    /** What happened to the physical things, in order: {@code create A-1}, {@code update A-1}, {@code delete A-1}. */
+    public List<String> story() {
+        return log.stream().map(change -> change.what() + " " + change.thing().id()).toList();
     }
 
     /** Calls that reached the provider, refused ones included. */
     public int calls() {
         return calls;
+    }
+
+    /** Calls that came with a fence lower than one before. */
+    public int refused() {
+        return refused;
     }
 }

@@ -46,6 +46,11 @@ final class SimulatedTasks implements Tasks {
     }
 
     @Override
+    public boolean ends(Throwable thrown) {
+        return thrown instanceof Steps.Gone;
+    }
+
+    @Override
     public void pause(Duration time) {
         steps.sleep(time);
     }

@@ -4,33 +4,36 @@ import com.google.common.base.Throwables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
  * The scheduler of a simulation. Every task is a coroutine (a virtual thread that runs only while it has the baton), so exactly one runs at a time and
- * nothing is left to the machine. At each step one of the tasks that can run is picked at random; when none can, time jumps to the next one's.
+ * nothing is left to the machine. At each step one of the tasks that can run is picked at random; when none can, time jumps to the next one's. Who ends
+ * its step picks the next one and hands the baton over directly, or keeps it; only at the end of a {@link #run} it goes back to who called that.
  */
 final class Steps {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final long NEVER = Long.MAX_VALUE;
 
-    /** Ends a coroutine whose process is gone. Not an exception that engine code would catch. */
+    /** Ends a coroutine whose process is gone. Engine code lets it pass: {@link SimulatedTasks#ends}. */
     static final class Gone extends Error {
         Gone() {
             super("the process is gone", null, false, false);
         }
     }
 
-    /** A worker process, or a user. */
+    /** A worker process, or the network. */
     static final class Process {
         final String name;
         private boolean dead;
-        private Duration pausedUntil = Duration.ZERO;
+        private long pausedUntil;
 
         Process(String name) {
             this.name = name;
@@ -47,15 +50,12 @@ final class Steps {
     }
 
     private final class Coroutine {
-        private final String name;
         private final Process process;
         private final Semaphore go = new Semaphore(0);
         private Optional<Condition> waitsFor = Optional.empty();
-        private Duration wakeAt = Duration.ZERO;
-        private boolean ended;
+        private long wakeAt;
 
         Coroutine(String name, Process process, Runnable body) {
-            this.name = name;
             this.process = process;
             Thread.ofVirtual().name(name).start(() -> {
                 go.acquireUninterruptibly();
@@ -66,31 +66,36 @@ final class Steps {
                 } catch (Gone _) {
                     // as intended
                 } catch (Throwable e) {
-                    failure = Optional.of(failure.orElse(e));
+                    fail(new IllegalStateException("task " + name + " failed", e));
                 } finally {
-                    ended = true;
-                    baton.release();
+                    coroutines.remove(this);
+                    next(Progress.RAN).release();
                 }
             });
         }
 
         boolean canRun() {
-            return process.dead || process.pausedUntil.compareTo(now) <= 0
-                    && (waitsFor.isPresent() ? waitsFor.get().raised || wakeAt.compareTo(now) <= 0 : wakeAt.compareTo(now) <= 0);
+            return process.dead || process.pausedUntil <= now && (wakeAt <= now || waitsFor.isPresent() && waitsFor.get().raised);
         }
 
-        Duration canRunAt() {
-            return wakeAt.compareTo(process.pausedUntil) > 0 ? wakeAt : process.pausedUntil;
+        long canRunAt() {
+            return Math.max(wakeAt, process.pausedUntil);
         }
     }
+
+    private record Blow(long step, Consumer<Process> what) {}
 
     private final RandomGenerator random;
     private final List<Coroutine> coroutines = new ArrayList<>();
     private final List<Coroutine> runnable = new ArrayList<>();
     private final Semaphore baton = new Semaphore(0);
-    private Duration now = Duration.ZERO;
+    /** In nanoseconds since the start, as all times here. */
+    private long now;
+    private long horizon;
+    private Predicate<Progress> enough = _ -> true;
     private Optional<Coroutine> current = Optional.empty();
     private Optional<Throwable> failure = Optional.empty();
+    private Optional<Blow> blow = Optional.empty();
     private long count;
 
     Steps(RandomGenerator random) {
@@ -98,11 +103,11 @@ final class Steps {
     }
 
     Duration elapsed() {
-        return now;
+        return Duration.ofNanos(now);
     }
 
     Instant instant() {
-        return START.plus(now);
+        return START.plusNanos(now);
     }
 
     long count() {
@@ -113,8 +118,9 @@ final class Steps {
         coroutines.add(new Coroutine(process.name + ":" + name, process, body));
     }
 
-    Process currentProcess() {
-        return current.orElseThrow().process;
+    /** Empty for a scenario's own calls. */
+    Optional<Process> currentProcess() {
+        return current.map(c -> c.process);
     }
 
     /** Lets others run, here or not. Outside of a coroutine it does nothing: a scenario's own calls are single steps. */
@@ -126,14 +132,14 @@ final class Steps {
 
     void sleep(Duration time) {
         Coroutine me = current.orElseThrow();
-        me.wakeAt = now.plus(time);
+        me.wakeAt = now + time.toNanos();
         handOver(me);
     }
 
     void await(Condition condition, Duration atMost) {
         Coroutine me = current.orElseThrow();
         me.waitsFor = Optional.of(condition);
-        me.wakeAt = now.plus(atMost.isNegative() ? Duration.ZERO : atMost);
+        me.wakeAt = now + Math.max(0, atMost.toNanos());
         handOver(me);
         me.waitsFor = Optional.empty();
         condition.raised = false;
@@ -144,11 +150,19 @@ final class Steps {
     }
 
     private void handOver(Coroutine me) {
-        baton.release();
-        me.go.acquireUninterruptibly();
+        Semaphore next = next(Progress.RAN);
+        if (next != me.go) {
+            next.release();
+            me.go.acquireUninterruptibly();
+        }
         if (me.process.dead) {
             throw new Gone();
         }
+    }
+
+    /** Right after the step of that number, {@code what} happens to the process that took it. There is one such blow at most. */
+    void strikeAt(long step, Consumer<Process> what) {
+        blow = Optional.of(new Blow(step, what));
     }
 
     /** The process stops between two steps and never goes on. */
@@ -158,14 +172,38 @@ final class Steps {
 
     /** The process stands still for a while, with everything it holds. */
     void pause(Process process, Duration time) {
-        process.pausedUntil = now.plus(time);
+        process.pausedUntil = now + time.toNanos();
+    }
+
+    /** What a step came to. */
+    enum Progress {
+        /** A task ran. */
+        RAN,
+        /** Nothing could run now: the time is that of the next task. */
+        TIME_PASSED,
+        /** Nothing can happen before the horizon. */
+        NOTHING_LEFT
     }
 
     /**
-     * Runs {@code scene}, which calls {@link #step}, on a virtual thread, where a step costs two switches between virtual threads and no wake-up of an
-     * operating system thread. What it throws is thrown here.
+     * Lets steps happen until it is enough, which is asked after each step, or nothing can happen before the horizon. What a task or the question throws
+     * is thrown here. On a virtual thread a step costs one switch between virtual threads at most, and no wake-up of an operating system thread.
      */
-    void direct(Runnable scene) {
+    void run(Duration until, Predicate<Progress> isEnough) {
+        direct(() -> {
+            horizon = until.toNanos();
+            enough = isEnough;
+            Semaphore first = pick();
+            if (first != baton) {
+                first.release();
+                baton.acquireUninterruptibly();
+            }
+            current = Optional.empty();
+            failure.ifPresent(Throwables::throwIfUnchecked);
+        });
+    }
+
+    private static void direct(Runnable scene) {
         if (Thread.currentThread().isVirtual()) {
             scene.run();
             return;
@@ -183,61 +221,79 @@ final class Steps {
         }
     }
 
-    /** What a step came to. */
-    enum Progress {
-        /** A task ran. */
-        RAN,
-        /** Nothing could run now: the time is that of the next task. */
-        TIME_PASSED,
-        /** Nothing can happen before the horizon. */
-        NOTHING_LEFT
+    /** Where the baton goes after a step. */
+    private Semaphore next(Progress progress) {
+        blow.filter(b -> b.step() == count).ifPresent(b -> {
+            blow = Optional.empty();
+            current.ifPresent(struck -> b.what().accept(struck.process));
+        });
+        return isEnough(progress) ? baton : pick();
     }
 
-    /** Runs one step, or lets time pass up to {@code horizon}. */
-    Progress step(Duration horizon) {
-        runnable.clear();
-        for (Coroutine coroutine : coroutines) {
-            if (coroutine.canRun()) {
-                runnable.add(coroutine);
+    private Semaphore pick() {
+        while (true) {
+            runnable.clear();
+            for (Coroutine coroutine : coroutines) {
+                if (coroutine.canRun()) {
+                    runnable.add(coroutine);
+                }
+            }
+            if (!runnable.isEmpty()) {
+                Coroutine chosen = runnable.get(random.nextInt(runnable.size()));
+                count++;
+                current = Optional.of(chosen);
+                return chosen.go;
+            }
+            Progress progress = passTime();
+            if (isEnough(progress) || progress == Progress.NOTHING_LEFT) {
+                return baton;
             }
         }
-        if (runnable.isEmpty()) {
-            return passTime(horizon);
-        }
-        resume(runnable.get(random.nextInt(runnable.size())));
-        return Progress.RAN;
     }
 
-    private Progress passTime(Duration horizon) {
-        Optional<Duration> next = coroutines.stream().map(Coroutine::canRunAt).min(Comparator.naturalOrder());
-        if (next.isEmpty() || next.get().compareTo(horizon) > 0) {
-            now = horizon;
+    private boolean isEnough(Progress progress) {
+        current = Optional.empty();
+        try {
+            return failure.isPresent() || enough.test(progress);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            return true;
+        }
+    }
+
+    private void fail(Throwable e) {
+        failure = Optional.of(failure.orElse(e));
+    }
+
+    /** Where no task is left at all, time stands still. */
+    private Progress passTime() {
+        long next = NEVER;
+        for (Coroutine coroutine : coroutines) {
+            next = Math.min(next, coroutine.canRunAt());
+        }
+        if (next > horizon) {
+            now = next == NEVER ? now : Math.max(now, horizon);
             return Progress.NOTHING_LEFT;
         }
-        now = next.get();
+        now = next;
         return Progress.TIME_PASSED;
     }
 
-    private void resume(Coroutine chosen) {
-        count++;
-        current = Optional.of(chosen);
-        chosen.go.release();
-        baton.acquireUninterruptibly();
-        current = Optional.empty();
-        if (chosen.ended) {
-            coroutines.remove(chosen);
-        }
-        if (failure.isPresent()) {
-            throw new IllegalStateException("task " + chosen.name + " failed", failure.get());
-        }
+    /** Lets time pass in which nothing happens. */
+    void pass(Duration until) {
+        now = Math.max(now, until.toNanos());
     }
 
     /** Ends all that still runs, so that no virtual thread is left behind. */
     void close() {
-        coroutines.forEach(c -> c.process.dead = true);
         direct(() -> {
+            enough = _ -> true;
             while (!coroutines.isEmpty()) {
-                resume(coroutines.getFirst());
+                Coroutine first = coroutines.getFirst();
+                first.process.dead = true;
+                current = Optional.of(first);
+                first.go.release();
+                baton.acquireUninterruptibly();
             }
         });
     }

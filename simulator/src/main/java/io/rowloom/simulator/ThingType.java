@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.PropertySchema.Type;
 import io.rowloom.plugin.ResourceCall;
@@ -13,6 +14,7 @@ import io.rowloom.plugin.Step;
 import io.rowloom.plugin.TypeSchema;
 import io.rowloom.plugin.UpdatePolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,11 +28,13 @@ final class ThingType implements ResourceType {
     private final Reality reality;
     private final Steps steps;
     private final PluginFaults faults;
+    private final Network network;
 
-    ThingType(Reality reality, Steps steps, PluginFaults faults) {
+    ThingType(Reality reality, Steps steps, PluginFaults faults, Network network) {
         this.reality = reality;
         this.steps = steps;
         this.faults = faults;
+        this.network = network;
     }
 
     @Override
@@ -49,26 +53,52 @@ final class ThingType implements ResourceType {
     public Step create(ResourceCall call) {
         return acting(call, () -> {
             Reality.Thing thing = reality.create(call.physicalName(), call.resourceName(), call.idempotencyKey(), values(call));
-            return Step.done(thing.id(), outputs(call, thing.id()));
+            return Step.done(thing.id(), outputs(call.properties(), thing.id()));
         });
     }
 
     @Override
     public Step update(ResourceCall call) {
-        return acting(call, () -> {
-            String id = reality.ofOwner(call.physicalName()).orElseThrow().id();
-            reality.update(id, values(call));
-            return Step.done(id, outputs(call, id));
-        });
+        return acting(call, () -> reality.update(call.physicalName(), call.idempotencyKey(), values(call))
+                .map(thing -> Step.done(thing.id(), outputs(call.properties(), thing.id()))).orElseGet(() -> new Step.Gone("simulated: it is not there")));
     }
 
     @Override
     public Step delete(ResourceCall call) {
+        return affecting(call, () -> {
+            reality.delete(call.physicalName());
+            return Step.done();
+        });
+    }
+
+    @Override
+    public Observation observe(ResourceCall call) {
         steps.yield();
-        reality.admit(call.physicalName(), call.fence());
-        reality.delete(call.physicalName());
+        Optional<Reality.Thing> thing = reality.ofOwner(call.physicalName());
         steps.yield();
-        return Step.done();
+        if (thing.isEmpty()) {
+            return new Observation.Missing("simulated: it is not there");
+        }
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        List.of("size", "shape").stream().filter(thing.get().values()::containsKey).forEach(name -> properties.put(name, thing.get().values().get(name)));
+        return new Observation.Found(properties, outputs(properties, thing.get().id()));
+    }
+
+    @Override
+    public Step suspend(ResourceCall call) {
+        return resting(call, true);
+    }
+
+    @Override
+    public Step resume(ResourceCall call) {
+        return resting(call, false);
+    }
+
+    private Step resting(ResourceCall call, boolean rests) {
+        return affecting(call, () -> reality.ofOwner(call.physicalName()).map(thing -> {
+            reality.rest(thing.id(), rests);
+            return Step.done();
+        }).orElseGet(() -> new Step.Gone("simulated: it is not there")));
     }
 
     private Step acting(ResourceCall call, Supplier<Step> effect) {
@@ -76,17 +106,43 @@ final class ThingType implements ResourceType {
         if (waited < call.properties().path("wait").asInt(0)) {
             return new Step.Wait(IntNode.valueOf(waited + 1), Duration.ofSeconds(1), Optional.empty());
         }
-        if (faults.failsForAWhile()) {
-            return Step.retry("simulated: try again");
-        }
-        steps.yield();
-        reality.admit(call.physicalName(), call.fence());
-        if (call.properties().path("fail").asBoolean()) {
-            return Step.failed("SimulatedError: told to fail");
-        }
-        Step step = effect.get();
-        steps.yield();
+        return affecting(call, call.properties().path("fail").asBoolean() ? () -> Step.failed("SimulatedError: told to fail") : effect);
+    }
+
+    /** Effects pass the fence at the moment they happen, however late. */
+    private Step affecting(ResourceCall call, Supplier<Step> effect) {
+        Supplier<Step> admitted = () -> {
+            reality.admit(call.physicalName(), call.fence());
+            return effect.get();
+        };
+        PluginFaults.Fate fate = faults.next(call.stackName() + call.resourceName());
+        steps.sleep(fate.takes());
+        Step step = switch (fate.course()) {
+            case WELL -> admitted.get();
+            case RETRY_BEFORE -> Step.retry("simulated: try again");
+            case RETRY_AFTER -> instead(admitted, Step.retry("simulated: done, try again"));
+            case FAIL_BEFORE -> Step.failed("simulated: failed");
+            case FAIL_AFTER -> instead(admitted, unknown("simulated: failed after all"));
+            case LATE_RETRY -> later(fate, admitted, Step.retry("simulated: no answer, try again"));
+            case LATE_FAIL -> later(fate, admitted, unknown("simulated: no answer"));
+            case TWICE -> later(fate, admitted, admitted.get());
+        };
+        steps.sleep(fate.takesAfter());
         return step;
+    }
+
+    private static Step instead(Supplier<Step> effect, Step told) {
+        effect.get();
+        return told;
+    }
+
+    private Step later(PluginFaults.Fate fate, Supplier<Step> effect, Step told) {
+        network.later(fate.late(), effect::get);
+        return told;
+    }
+
+    private static Step unknown(String reason) {
+        return new Step.Failed(reason, false, Step.Effect.UNKNOWN, Optional.empty());
     }
 
     private static Map<String, String> values(ResourceCall call) {
@@ -99,9 +155,9 @@ final class ThingType implements ResourceType {
         return values;
     }
 
-    private static ObjectNode outputs(ResourceCall call, String id) {
+    private static ObjectNode outputs(ObjectNode properties, String id) {
         ObjectNode outputs = JsonNodeFactory.instance.objectNode();
-        outputs.set("size", call.properties().path("size").isMissingNode() ? JsonNodeFactory.instance.nullNode() : call.properties().get("size"));
+        outputs.set("size", properties.path("size").isMissingNode() ? JsonNodeFactory.instance.nullNode() : properties.get("size"));
         return outputs.put("id", id);
     }
 }

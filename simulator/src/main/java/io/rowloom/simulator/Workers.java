@@ -7,6 +7,7 @@ import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.store.Store;
 import io.rowloom.store.StoreUnavailableException;
 import io.rowloom.value.Fingerprint;
+import io.rowloom.worker.Retention;
 import io.rowloom.worker.RetryPolicy;
 import io.rowloom.worker.Worker;
 import io.rowloom.worker.WorkerConfig;
@@ -65,7 +66,8 @@ final class Workers {
 
     private static WorkerConfig config(String name) {
         return new WorkerConfig(name, 4, Duration.ofSeconds(6), Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMillis(500),
-                Duration.ofSeconds(5), new RetryPolicy(RETRIES, Duration.ofMillis(500), Duration.ofSeconds(5)), 8, KEEP_TOMBSTONES);
+                Duration.ofSeconds(5), new RetryPolicy(RETRIES, Duration.ofMillis(500), Duration.ofSeconds(5)), 8,
+                Retention.standard().withTombstones(KEEP_TOMBSTONES));
     }
 
     void kill(String name) {

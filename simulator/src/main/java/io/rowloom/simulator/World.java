@@ -2,10 +2,10 @@ package io.rowloom.simulator;
 
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
-import io.rowloom.memory.MemoryStore;
+import io.rowloom.memory.Snapshot;
 import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.preview.Preview;
 import io.rowloom.resource.ResourceView;
-import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
@@ -14,9 +14,6 @@ import io.rowloom.stack.StackState;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.store.Store;
-import io.rowloom.template.TemplateInput;
-import io.rowloom.template.TemplateSource;
-import io.rowloom.template.Templates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -35,35 +31,45 @@ import java.util.random.RandomGenerator;
  * interferes, lets everything come to rest, and looks at rows and reality.
  */
 public final class World implements AutoCloseable {
-    private static final String TENANT = "sim";
     private static final Duration LONG_ENOUGH = Duration.ofHours(2);
     private static final int MOST_STEPS = 500_000;
 
     private final RandomGenerator random;
     private final Steps steps;
+    private final Chronicle chronicle;
+    private final Witness witness;
     private final Store store;
-    private final Reality reality = new Reality();
+    private final Reality reality;
     private final Faults faults;
-    private final PluginFaults pluginFaults;
-    private final ResourceTypes types;
+    private final Network network;
     private final Workers workers;
-    private final Ledger ledger = new Ledger();
-    private OnFailure onFailure = OnFailure.ROLLBACK;
-    private Optional<Duration> timeout = Optional.empty();
+    private final Ledger ledger;
+    private final Users users;
 
-    private World(long seed) {
-        random = new SplittableRandom(seed);
+    private World(long seed, int order, Backing.Factory backing) {
+        random = new SplittableRandom(seed + 31L * order);
         steps = new Steps(random);
-        store = new MemoryStore(steps::instant);
-        faults = new Faults(random);
-        pluginFaults = new PluginFaults(random);
-        types = ResourceTypes.of(new ThingType(reality, steps, pluginFaults));
-        workers = new Workers(steps, new FaultyStore(store, steps, faults), types, random);
+        chronicle = new Chronicle(steps::elapsed, () -> steps.currentProcess().map(p -> p.name).orElse(Chronicle.USER));
+        witness = new Witness(backing.at(steps::instant), chronicle);
+        store = witness.store();
+        reality = new Reality(witness, chronicle);
+        Dice dice = new Dice(seed);
+        faults = new Faults(dice);
+        network = new Network(steps);
+        ResourceTypes types = ResourceTypes.of(new ThingType(reality, steps, new PluginFaults(faults, dice), network));
+        workers = new Workers(steps, FaultyStore.of(store, steps, faults, chronicle), types, random);
+        ledger = new Ledger(witness);
+        users = new Users(store, types, ledger, witness, random);
     }
 
     /** The same seed and the same calls give the same run. */
     public static World seeded(long seed) {
-        return new World(seed);
+        return on(Backing::memory, seed, 0);
+    }
+
+    /** A world on another store. {@code order}: another number is another order of steps, with the same trouble. */
+    public static World on(Backing.Factory backing, long seed, int order) {
+        return new World(seed, order, backing);
     }
 
     /** Starts that many workers; further calls start more. */
@@ -76,13 +82,19 @@ public final class World implements AutoCloseable {
 
     /** From now on failures of newly created stacks come to this. */
     public World onFailure(OnFailure setting) {
-        onFailure = setting;
+        users.onFailure(setting);
         return this;
     }
 
     /** From now on newly created stacks have this much time for each request. */
     public World timeout(Duration setting) {
-        timeout = Optional.of(setting);
+        users.timeout(setting);
+        return this;
+    }
+
+    /** From now on each request of an existing stack sets this much time, instead of leaving what was set before. */
+    public World patience(Duration setting) {
+        users.patience(setting);
         return this;
     }
 
@@ -92,93 +104,126 @@ public final class World implements AutoCloseable {
     }
 
     public SubmitResult submit(String stack, Model model) {
-        Optional<Stack> existing = store.stacks().find(TENANT, stack);
-        return existing.isPresent() ? update(existing.get(), model) : create(stack, model);
+        return users.submit(stack, model);
     }
 
-    private SubmitResult create(String stack, Model model) {
-        SubmitResult result = store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, uuid(), stored(stack, model), onFailure, timeout));
-        store.hints().announce();
-        return ledger.enter(result, model);
+    /** The same, by a user who does not get the answer and sends the request once more. Answers what came the second time. */
+    public SubmitResult submitTwice(String stack, Model model) {
+        return users.submitTwice(stack, model);
     }
 
     /** An update by a user who saw the stack as {@code seen}. */
     public SubmitResult update(Stack seen, Model model) {
-        Request request = Request.of(uuid(), new Request.Goal.Update(stored(seen.name(), model)));
-        SubmitResult result = store.stacks().submit(seen.id(), seen.traversal(), request);
-        store.hints().announce();
-        return ledger.enter(result, model);
+        return users.update(seen, model);
     }
 
-    private String stored(String stack, Model model) {
-        return store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource(stack, model.template())), types));
+    /** What an update to the model would do now; empty when the stack is not there. */
+    public Optional<Preview> preview(String stack, Model model) {
+        return users.preview(stack, model);
     }
 
     public SubmitResult delete(String stack) {
-        return request(stack, new Request.Goal.Delete());
+        return users.request(stack(stack), new Request.Goal.Delete());
     }
 
     public SubmitResult rollback(String stack) {
-        return request(stack, new Request.Goal.Rollback());
+        return users.request(stack(stack), new Request.Goal.Rollback());
     }
 
     public SubmitResult cancel(String stack) {
-        Stack now = stack(stack);
-        return store.stacks().cancel(now.id(), now.traversal());
+        return users.cancel(stack(stack));
     }
 
-    private SubmitResult request(String stack, Request.Goal goal) {
-        Stack now = stack(stack);
-        SubmitResult result = store.stacks().submit(now.id(), now.traversal(), Request.of(uuid(), goal));
-        store.hints().announce();
-        return result;
+    public SubmitResult check(String stack) {
+        return users.request(stack(stack), new Request.Goal.Check());
     }
 
-    private UUID uuid() {
-        return new UUID(random.nextLong(), random.nextLong());
+    public SubmitResult suspend(String stack) {
+        return users.request(stack(stack), new Request.Goal.Suspend());
+    }
+
+    public SubmitResult resume(String stack) {
+        return users.request(stack(stack), new Request.Goal.Resume());
+    }
+
+    /** An update that compares every resource with reality. */
+    public SubmitResult converge(String stack, String... resources) {
+        return users.converge(stack(stack), Model.of(resources));
+    }
+
+    /** Says that both requests were made by users who saw the same stack. */
+    public void expectOneAccepted(SubmitResult one, SubmitResult other) {
+        if (other instanceof SubmitResult.Accepted || one instanceof SubmitResult.Accepted && !(other instanceof SubmitResult.Conflict)) {
+            witness.found(Check.TOLD, one + " and " + other);
+        }
     }
 
     /** The worker stops dead, between any two of its steps. */
     public World kill(String worker) {
+        chronicle.say(worker, "killed", "");
         workers.kill(worker);
         return this;
     }
 
     /** The worker stands still, then goes on as if nothing had happened. */
     public World pause(String worker, Duration time) {
+        chronicle.say(worker, "paused", "for " + time);
         workers.pause(worker, time);
+        return this;
+    }
+
+    /** The worker that takes the step of this number stops dead right after it. This or {@link #pauseAtStep} can be asked for once. */
+    public World killAtStep(long step) {
+        steps.strikeAt(step, steps::kill);
+        return this;
+    }
+
+    /** The worker that takes the step of this number stands still right after it, then goes on. */
+    public World pauseAtStep(long step, Duration time) {
+        steps.strikeAt(step, worker -> steps.pause(worker, time));
         return this;
     }
 
     /** The worker is told to end properly. */
     public World drain(String worker) {
+        chronicle.say(worker, "told to end", "");
         workers.drain(worker);
         return this;
     }
 
     /** From now on store calls and their answers are lost at this rate, and resource types fail for a while at this rate. */
     public World trouble(double storeLoss, double pluginFailures) {
-        faults.lose(storeLoss);
-        pluginFaults.retryable(pluginFailures);
+        return trouble(Trouble.of(storeLoss, pluginFailures));
+    }
+
+    /** From now on things go wrong at these rates. */
+    public World trouble(Trouble rates) {
+        faults.now(rates);
         return this;
     }
 
     /** From now on the n-th call of a store verb is lost before it arrives. Verbs are named like {@code Claims.park}. */
     public World loseRequest(String verb, int n) {
-        faults.loseOne(Faults.Half.REQUEST, verb, n);
+        faults.loseOne(Faults.Loss.REQUEST, verb, n);
         return this;
     }
 
     /** From now on the n-th call of a store verb is committed, and its answer is lost. */
     public World loseAnswer(String verb, int n) {
-        faults.loseOne(Faults.Half.ANSWER, verb, n);
+        faults.loseOne(Faults.Loss.ANSWER, verb, n);
+        return this;
+    }
+
+    /** From now on the n-th call of a store verb is committed, and run again since its answer was lost. */
+    public World rerun(String verb, int n) {
+        faults.loseOne(Faults.Loss.RERUN, verb, n);
         return this;
     }
 
     /** No hint arrives any more, until things settle. */
     public World loseHints() {
-        faults.loseHints();
-        return this;
+        Trouble now = faults.now();
+        return trouble(new Trouble(now.lost(), now.rerun(), 1, now.retries(), now.failures(), now.late(), now.slow()));
     }
 
     /** How often the workers called each store verb. */
@@ -200,13 +245,12 @@ public final class World implements AutoCloseable {
         return steps.count();
     }
 
-    /** Lets that many steps happen. */
+    /** Lets that many steps happen, or fewer when nothing is left to happen. */
     public World steps(int count) {
-        steps.direct(() -> {
-            for (int i = 0; i < count; i++) {
-                steps.step(LONG_ENOUGH.plus(steps.elapsed()));
-            }
-        });
+        long end = steps.count() + count;
+        if (count > 0) {
+            steps.run(steps.elapsed().plus(LONG_ENOUGH), _ -> steps.count() >= end);
+        }
         return this;
     }
 
@@ -216,44 +260,46 @@ public final class World implements AutoCloseable {
     }
 
     private World until(BooleanSupplier condition, Set<Steps.Progress> lookAfter) {
-        Duration horizon = steps.elapsed().plus(LONG_ENOUGH);
         long end = steps.count() + MOST_STEPS;
-        steps.direct(() -> {
-            boolean holds = condition.getAsBoolean();
-            while (!holds) {
-                Steps.Progress progress = steps.step(horizon);
-                holds = lookAfter.contains(progress) && condition.getAsBoolean();
-                if (!holds && (progress == Steps.Progress.NOTHING_LEFT || steps.count() > end)) {
-                    throw new AssertionError("it did not come to pass within " + LONG_ENOUGH + " and " + MOST_STEPS + " steps.\n" + describe());
-                }
-            }
-        });
+        boolean[] holds = {condition.getAsBoolean()};
+        if (!holds[0]) {
+            steps.run(steps.elapsed().plus(LONG_ENOUGH), progress -> {
+                holds[0] = lookAfter.contains(progress) && condition.getAsBoolean();
+                return holds[0] || steps.count() > end;
+            });
+        }
+        if (!holds[0]) {
+            throw new AssertionError("it did not come to pass within " + LONG_ENOUGH + " and " + MOST_STEPS + " steps.\n" + describe());
+        }
         return this;
     }
 
     /** Lets that much time pass, with all that happens in it. */
     public World pass(Duration time) {
         Duration end = steps.elapsed().plus(time);
-        return until(() -> steps.elapsed().compareTo(end) >= 0, EnumSet.of(Steps.Progress.TIME_PASSED, Steps.Progress.NOTHING_LEFT));
+        steps.run(end, _ -> false);
+        steps.pass(end);
+        return this;
     }
 
-    /** Ends all trouble and lets everything come to rest: each stack ended, nothing claimed or open. */
+    /** Ends all trouble and lets everything come to rest: each stack ended, nothing claimed or open, no call on its way. */
     public World settle() {
-        trouble(0, 0);
-        return until(() -> stacks().stream().allMatch(s -> !s.inProgress() && quiet(s.id())), EnumSet.of(Steps.Progress.TIME_PASSED));
+        trouble(Trouble.NONE);
+        faults.forgetSingles();
+        return until(() -> network.idle() && witness.rows().stacks().values().stream().allMatch(World::quiet), EnumSet.of(Steps.Progress.TIME_PASSED));
     }
 
-    private boolean quiet(StackId stack) {
-        return store.resources().list(stack).stream().allMatch(r -> r.engine().isEmpty() && r.phase().isEmpty());
+    private static boolean quiet(Snapshot.OfStack stack) {
+        return !stack.stack().inProgress() && stack.resources().values().stream().allMatch(Snapshot.Resource::free);
     }
 
     public Stack stack(String name) {
-        return store.stacks().find(TENANT, name).or(() -> stacks().stream().filter(s -> s.name().equals(name)).max(Comparator.comparing(Stack::createdAt)))
+        return store.stacks().find(Users.TENANT, name).or(() -> stacks().stream().filter(s -> s.name().equals(name)).max(Comparator.comparing(Stack::createdAt)))
                 .orElseThrow(() -> new AssertionError("there is no stack " + name));
     }
 
     public List<Stack> stacks() {
-        return store.stacks().list(TENANT, true, 1000);
+        return store.stacks().list(Users.TENANT, true, 1000);
     }
 
     public StackState state(String stack) {
@@ -285,6 +331,20 @@ public final class World implements AutoCloseable {
     /** What a complete stack must have made real: the target that completed last. */
     Model promised(StackId stack) {
         return ledger.lastCompleted(stack, events(stack));
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    /** From now on what happens is written down. */
+    public World keepChronicle() {
+        chronicle.keep();
+        return this;
+    }
+
+    public Chronicle chronicle() {
+        return chronicle;
     }
 
     public Reality reality() {

@@ -3,7 +3,6 @@ package io.rowloom.cli.command;
 import io.rowloom.cli.output.ExitCode;
 import io.rowloom.cli.output.Json;
 import io.rowloom.plugin.ResourceTypes;
-import io.rowloom.problem.InvalidInputException;
 import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
 import io.rowloom.stack.Request;
@@ -14,7 +13,6 @@ import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.Templates;
 import io.rowloom.template.Validation;
-import io.rowloom.value.Secrets;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +23,8 @@ final class Requests {
     /** Checks everything and stores the target. Answers its hash. */
     static Target accept(Session session, TemplateInput input) {
         Target target = Templates.accept(input, session.types());
-        if (Secrets.contains(target.document()) && !session.database().sealsSecrets()) {
-            throw new InvalidInputException(List.of(Problem.at("", "the template has secrets (hidden parameters), and there is no key to seal them with")
-                    .advise("run 'rowloom config generate-key', and give the key to every process of this database, as secrets.key or secrets.key-file")));
+        if (!session.database().sealsSecrets()) {
+            SecretsCheck.none(target, session.types());
         }
         return target;
     }
@@ -60,7 +57,7 @@ final class Requests {
     static ExitCode told(Rowloom rowloom, Session session, SubmitResult.Accepted accepted, StackAction action, WaitOptions wait) throws InterruptedException {
         session.store().hints().announce();
         ExitCode code = wait.wanted()
-                ? Waiting.run(rowloom, session, accepted.stack(), Optional.of(action), wait.limit(), true) : ExitCode.DONE;
+                ? Waiting.run(rowloom, session, accepted.stack(), Optional.of(action), wait.limit(), accepted.traversal()) : ExitCode.DONE;
         session.store().stacks().find(accepted.stack()).ifPresent(stack -> rowloom.printer().printLines(Json.stack(stack), () -> wait.wanted() ? List.of()
                 : List.of(stack.name() + "  " + stack.state() + "  " + stack.id(), "Follow it with: rowloom stack wait " + stack.name())));
         return code;

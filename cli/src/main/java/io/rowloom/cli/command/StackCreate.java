@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "create", header = "Make a stack from a template.", description = "Everything is checked first; when anything is wrong, nothing is written.",
-        footer = {"Examples:", "  rowloom stack create web -t web.yaml --wait", "  rowloom stack create web -t web.yaml -e prod.yaml -P size=3 --on-failure stop"})
+        footer = {"Examples:", "  rowloom stack create web -t web.yaml --wait", "  rowloom stack create web -t web.yaml -e prod.yaml -P size=3 --on-failure stop",
+                "  rowloom stack create web -t web.yaml --preview"})
 final class StackCreate extends Verb {
     private static final int LONGEST_NAME = 255;
 
@@ -27,6 +28,9 @@ final class StackCreate extends Verb {
 
     @Option(names = {"-t", "--template"}, paramLabel = "FILE", required = true, description = "The template, YAML or JSON.")
     private Path template = Path.of("");
+
+    @Option(names = "--preview", description = "Only tell what would be done with each resource, and why. Nothing is written, and nothing is waited for.")
+    private boolean preview;
 
     @Mixin
     private TemplateOptions inputs = new TemplateOptions();
@@ -46,6 +50,12 @@ final class StackCreate extends Verb {
         try (Session session = Session.open(rowloom())) {
             Target target = Requests.accept(session, input);
             Store store = session.store();
+            if (preview) {
+                store.stacks().find(session.config().tenant(), name).ifPresent(now -> {
+                    throw new Refusal(ExitCode.CONFLICT, taken(now));
+                });
+                return Previews.create(rowloom(), session, name, target);
+            }
             StackId id = StackId.create(rowloom().surroundings().clock(), new SecureRandom());
             SubmitResult result = Submission.send(options.requestId(), () -> store.stacks().create(new NewStack(id, session.config().tenant(), name,
                     options.requestId(), store.targets().store(target), options.onFailure().orElse(OnFailure.ROLLBACK), options.timeout())));

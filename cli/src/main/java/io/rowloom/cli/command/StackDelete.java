@@ -1,38 +1,14 @@
 package io.rowloom.cli.command;
 
-import io.rowloom.cli.output.ExitCode;
 import io.rowloom.stack.Request;
-import io.rowloom.stack.Stack;
-import io.rowloom.stack.StackAction;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "delete", header = "Delete a stack with everything in it.",
         description = "Accepted in every state. Resources go before those they depend on.",
         footer = {"Example:", "  rowloom stack delete web --wait"})
-final class StackDelete extends Verb {
-    @Parameters(paramLabel = "STACK", description = "Name or id.")
-    private String name = "";
-
-    @Option(names = "--retry-conflict", description = "When another request came first, send this one again on top of it.")
-    private boolean retryConflict;
-
-    @Mixin
-    private SubmitOptions options = new SubmitOptions();
-
-    @Mixin
-    private WaitOptions wait = new WaitOptions();
-
+final class StackDelete extends RequestVerb {
     @Override
-    ExitCode run() throws Exception {
-        options.check();
-        wait.check();
-        try (Session session = Session.open(rowloom())) {
-            Stack seen = session.stack(name);
-            Request request = new Request(options.requestId(), new Request.Goal.Delete(), options.onFailure(), options.timeout());
-            return Requests.told(rowloom(), session, Requests.submit(session, seen, request, retryConflict), StackAction.DELETE, wait);
-        }
+    Request.Goal goal() {
+        return new Request.Goal.Delete();
     }
 }

@@ -8,12 +8,11 @@ import io.rowloom.cli.output.Json;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.ResourceView;
-import io.rowloom.resource.StackHead;
+import io.rowloom.resource.RowReferences;
 import io.rowloom.stack.Stack;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.OutputDefinition;
 import io.rowloom.template.Target;
-import io.rowloom.worker.RowReferences;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,7 @@ record StackView(Stack stack, List<ResourceView> rows, Optional<Blueprint> bluep
         Map<String, CurrentRow> current = new HashMap<>();
         rows.stream().filter(row -> row.current() && !row.tombstone()).forEach(row ->
                 current.put(row.name(), new CurrentRow(row.no(), row.name(), row.type(), row.physicalId(), row.outputs())));
-        return new RowReferences(new StackHead(stack.id(), stack.tenant(), stack.name(), stack.traversal(), stack.action(), stack.onFailure(), stack.target(),
-                stack.deadline()), current, session.types());
+        return new RowReferences(stack.tenant(), stack.name(), Optional.of(stack.id()), current, session.types());
     }
 
     private static ObjectNode output(OutputDefinition output, RowReferences references) {

@@ -26,7 +26,8 @@ final class StackWait extends Verb {
         Optional<Duration> limit = Options.duration("--timeout", timeout);
         try (Session session = Session.open(rowloom())) {
             Stack seen = session.stack(name);
-            ExitCode code = Waiting.run(rowloom(), session, seen.id(), Optional.empty(), limit, seen.inProgress());
+            int traversal = seen.inProgress() ? seen.traversal() : seen.traversal() + 1;
+            ExitCode code = Waiting.run(rowloom(), session, seen.id(), Optional.empty(), limit, traversal);
             session.store().stacks().find(seen.id()).ifPresent(stack -> rowloom().printer().printLines(Json.stack(stack), List::of));
             return code;
         }

@@ -19,14 +19,11 @@ final class Waiting {
 
     /**
      * @param asked the action that the caller wants to see complete; empty: whatever the stack is at
-     * @param fromStart show the events from before, too
+     * @param traversal the first one that is of interest: what happened before it is not shown
      */
-    static ExitCode run(Rowloom rowloom, Session session, StackId id, Optional<StackAction> asked, Optional<Duration> limit, boolean fromStart)
+    static ExitCode run(Rowloom rowloom, Session session, StackId id, Optional<StackAction> asked, Optional<Duration> limit, int traversal)
             throws InterruptedException {
-        Watch watch = new Watch(session.store(), id, hash -> Blueprints.dependencies(session, hash), rowloom.surroundings().clock());
-        if (!fromStart) {
-            watch.skipPast();
-        }
+        Watch watch = new Watch(session.store(), id, hash -> Blueprints.dependencies(session, hash), rowloom.surroundings().clock()).since(traversal);
         try (Display display = display(rowloom)) {
             Optional<Stack> end = watch.untilEnd(display, limit);
             if (end.isEmpty()) {

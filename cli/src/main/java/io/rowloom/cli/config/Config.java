@@ -2,8 +2,10 @@ package io.rowloom.cli.config;
 
 import static io.rowloom.cli.config.LogSettings.word;
 
+import io.rowloom.db.DatabaseUrl;
 import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
+import io.rowloom.worker.Retention;
 import io.rowloom.worker.RetryPolicy;
 import io.rowloom.worker.WorkerConfig;
 import java.net.InetAddress;
@@ -56,10 +58,12 @@ public record Config(
     private static WorkerConfig worker(Values values, Problems problems) {
         RetryPolicy retry = checked(problems, () -> new RetryPolicy(values.integer(Key.RETRY_MAX_TRIES, 0, 1000),
                 values.duration(Key.RETRY_FIRST_DELAY), values.duration(Key.RETRY_MAX_DELAY))).orElseGet(RetryPolicy::standard);
+        Retention retention = checked(problems, () -> new Retention(values.duration(Key.WORKER_KEEP_TOMBSTONES), values.duration(Key.WORKER_KEEP_EVENTS),
+                values.duration(Key.WORKER_KEEP_DELETED_STACKS))).orElseGet(Retention::standard);
         return new WorkerConfig(values.text(Key.WORKER_NAME).orElseGet(Config::processName), values.integer(Key.WORKER_SLOTS, 1, 10_000),
                 values.duration(Key.WORKER_LEASE), values.duration(Key.WORKER_RENEW_EVERY), values.duration(Key.WORKER_GRACE),
                 values.duration(Key.WORKER_POLL_EVERY), values.duration(Key.WORKER_DRAIN_TIMEOUT), retry, values.integer(Key.MAX_ATTEMPTS, 1, 1000),
-                values.duration(Key.WORKER_KEEP_TOMBSTONES));
+                retention);
     }
 
     private static String processName() {

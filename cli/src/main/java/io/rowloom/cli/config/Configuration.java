@@ -1,5 +1,6 @@
 package io.rowloom.cli.config;
 
+import io.rowloom.db.DatabaseUrl;
 import io.rowloom.problem.Problems;
 import java.nio.file.Path;
 import java.util.Map;

@@ -22,6 +22,8 @@ public enum Key {
     WORKER_POLL_EVERY("worker.poll-every", "500ms", "time between looks for work when no hint comes"),
     WORKER_DRAIN_TIMEOUT("worker.drain-timeout", "20s", "time for running actions to end when the worker is asked to stop"),
     WORKER_KEEP_TOMBSTONES("worker.keep-tombstones", "10m", "time that deleted resources are remembered; longer than any call to a provider can hang"),
+    WORKER_KEEP_EVENTS("worker.keep-events", "30d", "time that events are kept"),
+    WORKER_KEEP_DELETED_STACKS("worker.keep-deleted-stacks", "30d", "time that deleted stacks are kept, with their events"),
     RETRY_MAX_TRIES("retry.max-tries", "5", "retries of an action that fails in a way worth trying again"),
     RETRY_FIRST_DELAY("retry.first-delay", "1s", "wait before the first retry; doubled each time"),
     RETRY_MAX_DELAY("retry.max-delay", "1m", "longest wait between two tries"),

@@ -1,8 +1,8 @@
 package io.rowloom.cli.database;
 
 import io.rowloom.cli.config.Config;
-import io.rowloom.cli.config.DatabaseUrl;
 import io.rowloom.cli.config.SecretsKey;
+import io.rowloom.db.DatabaseUrl;
 import io.rowloom.db.WrongSecretsKeyException;
 import io.rowloom.embedded.EmbeddedDatabase;
 import io.rowloom.embedded.EmbeddedDatabaseException;
@@ -34,7 +34,7 @@ public final class ConfiguredDatabases implements Databases {
         return guarded(() -> {
             Place place = place(config);
             List<String> done = Migrations.migrate(place.dataSource()).stream().map(m -> "migrated to version " + m.version() + ": " + m.description()).toList();
-            return done.isEmpty() ? List.of("The schema of " + place.display() + " is of this version (" + Migrations.wanted() + ") already.") : done;
+            return done.isEmpty() ? List.of("The schema of " + place.url() + " is of this version (" + Migrations.wanted() + ") already.") : done;
         });
     }
 
@@ -49,7 +49,7 @@ public final class ConfiguredDatabases implements Databases {
             }
             Place place = place(config);
             SchemaStatus schema = Migrations.status(place.dataSource());
-            return new Status(place.display(), "running", told(schema), schema instanceof SchemaStatus.Current);
+            return new Status(place.url().display(), "running", told(schema), schema instanceof SchemaStatus.Current);
         });
     }
 
@@ -71,12 +71,13 @@ public final class ConfiguredDatabases implements Databases {
     private static Place place(Config config) {
         Optional<DatabaseUrl> given = config.db();
         if (given.isPresent()) {
-            return new Place(given.get().jdbcUrl(), given.get().user(), given.get().password().orElse(""), given.get().toString(), config.secretsKey(), false);
+            return new Place(given.get(), config.secretsKey(), false);
         }
         EmbeddedDatabase server = EmbeddedDatabase.startOrAttach(server(config));
         SecretsKey key = config.secretsKey().orElseGet(() -> KeyFile.readOrMake(config.dataDirectory().resolve("secrets.key")));
-        return new Place(server.address().url(), server.address().user(), server.address().password(), "embedded, in " + server(config)
-                + ", port " + server.port(), Optional.of(key), true);
+        DatabaseUrl url = new DatabaseUrl(server.address().url(), server.address().user(), Optional.of(server.address().password()),
+                "embedded, in " + server(config) + ", port " + server.port());
+        return new Place(url, Optional.of(key), true);
     }
 
     private static void checkSchema(Place place) {
@@ -86,7 +87,7 @@ public final class ConfiguredDatabases implements Databases {
                 Migrations.migrate(place.dataSource());
             }
         } else if (!(schema instanceof SchemaStatus.Current)) {
-            throw new DatabaseException("the database " + place.display() + " cannot be used: " + told(schema));
+            throw new DatabaseException("the database " + place.url() + " cannot be used: " + told(schema));
         }
     }
 

@@ -2,6 +2,7 @@ package io.rowloom.cli.database;
 
 import io.rowloom.cli.config.Config;
 import io.rowloom.cli.config.SecretsKey;
+import io.rowloom.db.DatabaseUrl;
 import io.rowloom.db.PgDatabase;
 import io.rowloom.db.PgSettings;
 import io.rowloom.db.SecretBox;
@@ -11,19 +12,15 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/**
- * Where a database is, and the key of its secrets.
- *
- * @param display the address as a person may see it
- */
-record Place(String jdbcUrl, String user, String password, String display, Optional<SecretsKey> key, boolean embedded) {
+/** Where a database is, and the key of its secrets. */
+record Place(DatabaseUrl url, Optional<SecretsKey> key, boolean embedded) {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration STATEMENT = Duration.ofSeconds(30);
     private static final Duration LOCK = Duration.ofSeconds(5);
     private static final Duration SHORTEST_IDLE = Duration.ofMillis(100);
 
     DataSource dataSource() {
-        return PlainSource.of(jdbcUrl, user, password);
+        return PlainSource.of(url);
     }
 
     Database open(Config config) {
@@ -37,7 +34,7 @@ record Place(String jdbcUrl, String user, String password, String display, Optio
 
             @Override
             public String display() {
-                return display;
+                return url.display();
             }
 
             @Override
@@ -61,6 +58,6 @@ record Place(String jdbcUrl, String user, String password, String display, Optio
     private PgSettings settings(Config config) {
         Duration idle = config.worker().lease().dividedBy(2);
         idle = idle.compareTo(LOCK) > 0 ? LOCK : idle.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : idle;
-        return new PgSettings(jdbcUrl, user, password, config.poolSize(), CONNECT, STATEMENT, LOCK, idle);
+        return new PgSettings(url, config.poolSize(), CONNECT, STATEMENT, LOCK, idle);
     }
 }

@@ -1,5 +1,6 @@
 package io.rowloom.cli.database;
 
+import io.rowloom.db.DatabaseUrl;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -9,15 +10,13 @@ final class PlainSource {
 
     private PlainSource() {}
 
-    static DataSource of(String jdbcUrl, String user, String password) {
+    static DataSource of(DatabaseUrl url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(jdbcUrl);
-        source.setUser(user);
+        source.setUrl(url.jdbcUrl());
+        source.setUser(url.user());
         source.setApplicationName("rowloom");
-        if (!password.isEmpty()) {
-            source.setPassword(password);
-        }
-        if (!jdbcUrl.contains("connectTimeout=")) {
+        url.password().ifPresent(source::setPassword);
+        if (!url.jdbcUrl().contains("connectTimeout=")) {
             source.setConnectTimeout(CONNECT_SECONDS);
         }
         return source;

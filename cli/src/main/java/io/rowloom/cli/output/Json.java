@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.event.Event;
+import io.rowloom.resource.Difference;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Stack;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 /** Rows as data for programs. Fields have the names of Heat's API where it has them; what only Rowloom has, follows. */
@@ -44,8 +46,19 @@ public final class Json {
                 .put("fence", row.version()).put("phase", row.phase().map(Enum::name).orElse(null))
                 .put("next_poll_time", row.nextPollAt().map(Json::time).orElse(null)).put("work_left", row.dirty());
         ArrayNode required = node.putArray("requires");
+        node.set("drift", drift(row.drift()));
         row.required().forEach(no -> required.add(names.getOrDefault(no, "#" + no)));
         return node;
+    }
+
+    public static ArrayNode drift(List<Difference> differences) {
+        ArrayNode list = array();
+        for (Difference difference : differences) {
+            ObjectNode entry = list.addObject().put("path", difference.path());
+            entry.set("expected", difference.expected());
+            entry.set("found", difference.found());
+        }
+        return list;
     }
 
     /** @param engineName empty for none */

@@ -1,6 +1,7 @@
 package io.rowloom.cli.progress;
 
 import io.rowloom.engine.EngineId;
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
@@ -25,7 +26,7 @@ public record Picture(
     /** One line of progress: a physical copy, or a resource that has none yet. */
     public record Item(String name, State state, int no, List<String> after, List<String> waitsFor) {}
 
-    /** Where a resource stands in the current traversal. */
+    /** Where a resource stands in the current traversal. Of one that has ended, {@code WAITING} is what was never begun. */
     public enum State { WAITING, RUNNING, DONE, FAILED }
 
     /** Everything there is or shall be, each after what it depends on. Tombstones only while the stack is being deleted. */
@@ -68,8 +69,7 @@ public record Picture(
         return switch (row.status()) {
             case IN_PROGRESS -> State.RUNNING;
             case FAILED -> row.dirty() && stack.inProgress() && row.engine().isEmpty() ? State.WAITING : State.FAILED;
-            case COMPLETE -> row.tombstone() || kept && !row.dirty() && row.action() != io.rowloom.resource.ResourceAction.INIT || !stack.inProgress()
-                    ? State.DONE : State.WAITING;
+            case COMPLETE -> row.tombstone() || kept && !row.dirty() && row.action() != ResourceAction.INIT ? State.DONE : State.WAITING;
         };
     }
 

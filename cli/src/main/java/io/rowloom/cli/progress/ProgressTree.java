@@ -112,12 +112,18 @@ public final class ProgressTree {
     private String told(Item item) {
         ResourceView row = rows.get(item.no());
         return switch (item.state()) {
-            case WAITING -> item.waitsFor().isEmpty() ? (item.no() >= 0 && picture.leaving(item) ? "to be deleted" : "waiting")
-                    : "waits for " + Text.plain(String.join(", ", item.waitsFor()));
+            case WAITING -> picture.stack().inProgress() ? waiting(item) : picture.leaving(item) ? "not deleted" : "not begun";
             case RUNNING -> running(row);
             case DONE -> done(row);
             case FAILED -> row.action().name().toLowerCase(Locale.ROOT) + " failed: " + Text.plain(row.reason());
         };
+    }
+
+    private String waiting(Item item) {
+        if (!item.waitsFor().isEmpty()) {
+            return "waits for " + Text.plain(String.join(", ", item.waitsFor()));
+        }
+        return picture.leaving(item) ? "to be deleted" : "waiting";
     }
 
     private String running(ResourceView row) {
@@ -126,7 +132,7 @@ public final class ProgressTree {
             return what + "  by " + engine(row.engine().get());
         }
         return what + row.phase().map(phase -> switch (phase) {
-            case BEGIN -> "  waits for an engine to go on";
+            case BEGIN, OBSERVE -> "  waits for an engine to go on";
             case WAIT -> "  waits for the provider";
             case RETRY -> "  will be tried again";
             case REFUSED -> "  will fail: its inputs cannot be resolved";
@@ -138,15 +144,19 @@ public final class ProgressTree {
             case INIT, CREATE -> "creating";
             case UPDATE -> "updating";
             case DELETE -> "deleting";
-            default -> row.action().name().toLowerCase(Locale.ROOT);
+            case CHECK -> "checking";
+            case SUSPEND -> "suspending";
+            case RESUME -> "resuming";
+            case ADOPT -> "adopting";
+            case SNAPSHOT -> "taking a snapshot";
+            case RESTORE -> "restoring";
         };
         return word + (row.phase().filter(Phase.RETRY::equals).isPresent() ? " (again)" : "");
     }
 
     private String done(ResourceView row) {
         String word = switch (row.action()) {
-            case INIT -> "not begun";
-            case CREATE -> "created";
+            case INIT, CREATE -> "created";
             case UPDATE -> "updated";
             case DELETE -> "deleted";
             default -> row.action().name().toLowerCase(Locale.ROOT) + " done";

@@ -40,6 +40,9 @@ public final class Watch {
     private String targetHash = "";
     private SortedMap<String, Set<String>> target = new TreeMap<>();
     private int traversal = -1;
+    /** The first traversal whose events are news; it begins with an event of its own. */
+    private int shownFrom;
+    private boolean begun;
     /** How far the database's clock, which rows and events are stamped with, is ahead of ours. */
     private Duration ahead = Duration.ZERO;
 
@@ -51,9 +54,9 @@ public final class Watch {
         this.clock = clock;
     }
 
-    /** Reads past everything that happened so far, so that it is not shown as news. */
-    public Watch skipPast() {
-        news();
+    /** From now on only what happens from the first event of that traversal on is news, also what actions of older ones still come to. */
+    public Watch since(int first) {
+        shownFrom = first;
         return this;
     }
 
@@ -114,8 +117,13 @@ public final class Watch {
         List<Event> page;
         do {
             page = store.events().after(stack, position, PAGE);
-            page.forEach(history::add);
-            all.addAll(page);
+            page.forEach(event -> {
+                history.add(event);
+                begun |= event.traversal() >= shownFrom;
+                if (begun) {
+                    all.add(event);
+                }
+            });
             position = page.isEmpty() ? position : page.getLast().position();
         } while (page.size() == PAGE);
         return all;

@@ -41,6 +41,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
         }
     }
 
+    /** For what runs many engines on purpose badly: what they complain of is no news. */
+    public static void off() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    }
+
     private static Encoder<ILoggingEvent> encoder(LogSettings.Format format) {
         return switch (format) {
             case TEXT -> {

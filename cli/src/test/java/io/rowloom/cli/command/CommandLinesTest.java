@@ -68,7 +68,7 @@ class CommandLinesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stack create", "stack create 9web -t x.yaml", "stack", "", "stack list --limit 0", "stack list -o xml", "stack create web -t x --on-failure cry",
-            "types --set no.such=1", "types --set worker.slots=none", "stack wait web --timeout soon", "stack create web -t none.yaml --timeout 5"})
+            "types --set no.such=1", "types --set worker.slots=none", "stack wait web --timeout soon", "stack create web -t none.yaml --timeout 5", "sim --seeds 0", "sim --workers 0"})
     void wrongUsageIsBadInput(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).as(err.toString()).isEqualTo(2);
         assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
@@ -101,9 +101,9 @@ class CommandLinesTest {
 
     @Test
     void everyVerbHasHelpWithExamples() {
-        for (String verb : List.of("stack create", "stack update", "stack delete", "stack rollback", "stack cancel", "stack list", "stack show", "stack events",
+        for (String verb : List.of("stack create", "stack update", "stack delete", "stack rollback", "stack cancel", "stack list", "stack show", "stack events", "stack history",
                 "stack resources", "stack outputs", "stack wait", "stack template", "validate", "engine list", "types", "config", "config generate-key", "db migrate",
-                "db status", "db stop", "worker", "completion", "demo", "bench")) {
+                "db status", "db stop", "worker", "completion", "demo", "bench", "sim")) {
             out.getBuffer().setLength(0);
             assertThat(run((verb + " --help").split(" "))).as(verb).isZero();
             assertThat(out.toString()).as(verb).containsPattern("Examples?:").contains("Exit codes:", "rowloom " + verb);
@@ -147,5 +147,13 @@ class CommandLinesTest {
     @Test
     void anUnknownTypeIsNotFound() {
         assertThat(run("types", "OS::Heat::Nothing::Like::This")).isEqualTo(6);
+    }
+
+    @Test
+    void seedsThatHoldAreCounted() throws Exception {
+        assertThat(run("sim", "--seeds", "4", "--from", "11", "--workers", "2", "-o", "json")).as(err.toString()).isZero();
+        JsonNode data = new ObjectMapper().readTree(out.toString());
+        assertThat(data.get("seeds").asInt()).isEqualTo(4);
+        assertThat(data.get("failed")).isEmpty();
     }
 }

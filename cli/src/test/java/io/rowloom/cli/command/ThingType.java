@@ -7,6 +7,7 @@ import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.TypeSchema;
+import io.rowloom.plugin.UpdatePolicy;
 import java.time.Duration;
 
 /** {@code value: fail} fails, {@code value: never} waits for ever, anything else is done at once. */
@@ -14,6 +15,9 @@ public final class ThingType implements ResourceType {
     @Override
     public TypeSchema schema() {
         return TypeSchema.of("Test::Thing", "For tests.").property("value", PropertySchema.of(PropertySchema.Type.STRING, "What it holds."))
+                .property("shape", PropertySchema.of(PropertySchema.Type.STRING, "A change replaces.").onChange(UpdatePolicy.REPLACE))
+                .property("serial", PropertySchema.of(PropertySchema.Type.STRING, "Never changes.").onChange(UpdatePolicy.IMMUTABLE))
+                .property("env", PropertySchema.of(PropertySchema.Type.MAP, "Any keys."))
                 .attribute("value", AttributeSchema.of("What it holds.")).attribute("password", AttributeSchema.secret("A secret."));
     }
 

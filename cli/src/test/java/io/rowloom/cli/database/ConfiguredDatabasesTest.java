@@ -9,6 +9,7 @@ import io.rowloom.cli.config.Key;
 import io.rowloom.cli.config.Sourced;
 import io.rowloom.embedded.DatabaseAddress;
 import io.rowloom.embedded.TestDatabase;
+import io.rowloom.store.Hints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On real servers. */
 class ConfiguredDatabasesTest {
+    /** Where the driver looks instead of ~/.pgpass. */
+    private static final String PGPASS = "org.postgresql.pgpassfile";
     private final ConfiguredDatabases databases = new ConfiguredDatabases();
 
     @TempDir
@@ -55,6 +60,30 @@ class ConfiguredDatabasesTest {
                         + "execution_time, success FROM schema_history LIMIT 1");
             }
             assertThatThrownBy(() -> databases.open(config)).isInstanceOf(DatabaseException.class).hasMessageContaining("later release");
+        }
+    }
+
+    @Test
+    void thePasswordMayBeInPgpass() throws IOException {
+        try (TestDatabase server = TestDatabase.fresh()) {
+            DatabaseAddress address = server.createDatabase();
+            String login = address.url().substring("jdbc:postgresql://".length()).replace('/', ':') + ":" + address.user();
+            Path file = Files.writeString(directory.resolve("pgpass"), login + ":" + address.password() + "\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            System.setProperty(PGPASS, file.toString());
+            Config config = given(address.url() + "?user=" + address.user());
+            assertThat(databases.migrate(config)).isNotEmpty();
+            assertThat(databases.status(config).usable()).isTrue();
+            CountDownLatch heard = new CountDownLatch(1);
+            try (Database database = databases.open(config); Hints.Subscription _ = database.store().hints().listen(heard::countDown)) {
+                assertThat(database.store().stacks().list("default", false, 10)).isEmpty();
+                assertThat(heard.await(20, TimeUnit.SECONDS)).as("the connection for hints is made, too").isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        } finally {
+            System.clearProperty(PGPASS);
         }
     }
 

@@ -53,6 +53,20 @@ class ProgressTest {
     }
 
     @Test
+    void whatWasNeverBegunIsNotDoneWhenTheStackIsCancelled() {
+        Picture picture = picture(StackAction.UPDATE, Status.FAILED, Map.of("db", Set.of(), "schema", Set.of("db"), "app", Set.of("schema"), "file", Set.of()),
+                row(1, "db", ResourceAction.UPDATE, Status.COMPLETE, false), row(2, "schema", ResourceAction.CREATE, Status.COMPLETE, true),
+                row(3, "app", ResourceAction.INIT, Status.COMPLETE, true), row(4, "old", ResourceAction.CREATE, Status.COMPLETE, true));
+        assertThat(ProgressTree.lines(picture, PLAIN)).containsExactly(
+                "web  UPDATE_FAILED  ██████░░░░░░░░░░░░░░░░░░░░░░░░ 1/5",
+                "├ db        ✔ updated",
+                "│ └ schema  · not begun",
+                "│   └ app   · not begun",
+                "├ file      · not begun",
+                "└ old       · not deleted");
+    }
+
+    @Test
     void aDeleteCountsWhatIsGone() {
         Picture picture = picture(StackAction.DELETE, Status.IN_PROGRESS, Map.of(), row(1, "db", ResourceAction.CREATE, Status.COMPLETE, true),
                 row(2, "app", ResourceAction.DELETE, Status.COMPLETE, false, 1));

@@ -7,6 +7,7 @@ import io.rowloom.event.Event;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
@@ -27,14 +28,14 @@ final class Rows {
 
     static Stack stack(StackAction action, Status status) {
         return new Stack(new StackId(new UUID(1, 1)), "default", "web", 1, 1, action, status, "", Optional.of("hash"), Optional.empty(), OnFailure.ROLLBACK,
-                new UUID(2, 2), Optional.empty(), Optional.empty(), 1, 0, 9, START, START, Optional.empty());
+                new UUID(2, 2), Optional.empty(), Optional.empty(), 1, 0, 9, Approach.TRUST, START, START, Optional.empty());
     }
 
     static ResourceView row(int no, String name, ResourceAction action, Status status, boolean dirty, Integer... required) {
         boolean running = status == Status.IN_PROGRESS;
         return new ResourceView(no, name, "OS::Heat::None", true, Optional.empty(), action, status, "", running ? Optional.of(ENGINE) : Optional.empty(),
                 running ? Optional.of(START) : Optional.empty(), 1, running ? Optional.of(Phase.BEGIN) : Optional.empty(), Optional.empty(),
-                JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode(), List.of(required), OptionalInt.empty(), OptionalInt.empty(),
+                JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode(), List.of(), List.of(required), OptionalInt.empty(), OptionalInt.empty(),
                 dirty, START, START);
     }
 

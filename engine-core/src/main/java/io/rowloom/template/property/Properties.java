@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Makes values fit a schema: coerced to the declared types as Heat does it, checked, completed with defaults. Null counts as not given. Unknown
- * parts pass as they are. Sensitive properties become secrets. No message shows a secret.
+ * parts pass as they are; a secret with such a part is unknown as a whole. Sensitive properties become secrets. No message shows a secret.
  */
 public final class Properties {
     private static final int LONGEST_SHOWN = 60;
@@ -60,14 +60,13 @@ public final class Properties {
         if (Unknown.is(given)) {
             return Optional.of(given);
         }
-        boolean secret = inSecret || schema.sensitive() || Secret.isSecret(given);
-        Optional<JsonNode> value = coerce(Secret.isSecret(given) ? Secrets.reveal(given) : given, schema, at, secret);
+        boolean mark = schema.sensitive() || Secret.isSecret(given);
+        Optional<JsonNode> value = coerce(Secret.isSecret(given) ? Secrets.reveal(given) : given, schema, at, inSecret || mark);
         if (value.isEmpty() || Unknown.in(value.get())) {
-            return value;
+            return mark ? value.map(_ -> Unknown.NODE) : value;
         }
         JsonNode clear = Secrets.reveal(value.get());
         schema.constraints().forEach(constraint -> constraint.violation(clear).ifPresent(message -> faults.add(at, message)));
-        boolean mark = schema.sensitive() || Secret.isSecret(given);
         return mark ? Optional.of(Secret.of(clear)) : value;
     }
 

@@ -1,10 +1,11 @@
-package io.rowloom.cli.config;
+package io.rowloom.db;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +25,8 @@ public record DatabaseUrl(String jdbcUrl, String user, Optional<String> password
     /** libpq's words and the driver's. */
     private static final Map<String, String> RENAMED = Map.of("connect_timeout", "connectTimeout", "application_name", "ApplicationName",
             "target_session_attrs", "targetServerType");
-    private static final Map<String, String> SESSION_ATTRIBUTES =
-            Map.of("read-write", "primary", "primary", "primary", "standby", "secondary", "prefer-standby", "preferSecondary", "any", "any");
+    private static final Map<String, String> SESSION_ATTRIBUTES = Map.of("read-write", "primary", "primary", "primary",
+            "read-only", "secondary", "standby", "secondary", "prefer-standby", "preferSecondary", "any", "any");
 
     /**
      * Reads {@code postgresql://user:password@host:port,host2/name?parameter=value}, the form of libpq, and the driver's
@@ -147,6 +148,14 @@ public record DatabaseUrl(String jdbcUrl, String user, Optional<String> password
             encoded.append(plain ? String.valueOf((char) b) : "%%%02X".formatted(b & 0xff));
         }
         return encoded.toString();
+    }
+
+    /** Who connects, as properties of the driver. Apart from the URL, so that no message shows the password. */
+    public Properties login() {
+        Properties login = new Properties();
+        login.setProperty("user", user);
+        password.ifPresent(given -> login.setProperty("password", given));
+        return login;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.rowloom.cli.config;
+package io.rowloom.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +23,8 @@ class DatabaseUrlTest {
             postgresql://a%40b:pw@db/app | jdbc:postgresql://db/app | a@b | pw
             postgresql://ann:pw@h1:1,h2:2/app?sslmode=require | jdbc:postgresql://h1:1,h2:2/app?sslmode=require | ann | pw
             postgresql://ann:pw@[::1]:5432/app | jdbc:postgresql://[::1]:5432/app | ann | pw
+            postgresql://ann:p%40ss%2Fw%3A%25+x@one:1,two:2,[::1]:3/prod | jdbc:postgresql://one:1,two:2,[::1]:3/prod | ann | p@ss/w:%+x
+            postgresql:///app?user=ann&password=x | jdbc:postgresql://localhost:5432/app | ann | x
             postgresql://ann:pw@/app | jdbc:postgresql://localhost:5432/app | ann | pw
             postgresql://ann:pw@db | jdbc:postgresql://db/ann | ann | pw
             postgresql://db/app?user=ann&password=p%26w%3D1 | jdbc:postgresql://db/app | ann | p&w=1
@@ -54,7 +56,7 @@ class DatabaseUrlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "mysql://a:hush@b/c", "hush", "postgresql:/a:hush@b/c", "postgresql://a:hush@b:99999/c", "postgresql://a:hush@b:0/c",
-            "postgresql://a:hush%@b/c", "postgresql://a:hush%zz@b/c", "postgresql://a:hush@b:port/c", "postgresql://a:hush@b/c?hush", "postgresql://a:hu#sh@b c/d"})
+            "postgresql://a:hush%@b/c", "postgresql://a:hush%zz@b/c", "postgresql://a:hush@b:port/c", "postgresql://a:hush@b/c?hush", "postgresql://a:hush@b,/c", "postgresql://a:hu#sh@b c/d"})
     void refusesTheRestWithoutQuotingThePassword(String text) {
         assertThatThrownBy(() -> DatabaseUrl.parse(text)).isInstanceOf(IllegalArgumentException.class).message().isNotBlank().doesNotContain("hush", "hu#sh");
     }

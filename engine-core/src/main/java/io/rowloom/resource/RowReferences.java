@@ -1,11 +1,10 @@
-package io.rowloom.worker;
+package io.rowloom.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rowloom.plugin.ResourceTypes;
-import io.rowloom.resource.CurrentRow;
-import io.rowloom.resource.StackHead;
+import io.rowloom.stack.StackId;
 import io.rowloom.template.References;
 import java.util.Map;
 import java.util.Optional;
@@ -13,30 +12,37 @@ import java.util.Optional;
 /** What {@code get_resource} and {@code get_attr} stand for, by the current rows of a stack. Immutable. */
 public final class RowReferences implements References {
     private static final String EVERYTHING = "show";
-    private final StackHead stack;
+    private final String tenant;
+    private final String stackName;
+    private final Optional<StackId> stackId;
     private final Map<String, CurrentRow> current;
     private final ResourceTypes types;
 
-    /** @param current the rows by name; a name that is missing stands for null */
-    public RowReferences(StackHead stack, Map<String, CurrentRow> current, ResourceTypes types) {
-        this.stack = stack;
+    /**
+     * @param stackId empty while there is no stack yet
+     * @param current the rows by name; a name that is missing stands for null
+     */
+    public RowReferences(String tenant, String stackName, Optional<StackId> stackId, Map<String, CurrentRow> current, ResourceTypes types) {
+        this.tenant = tenant;
+        this.stackName = stackName;
+        this.stackId = stackId;
         this.current = current;
         this.types = types;
     }
 
     @Override
     public String stackName() {
-        return stack.name();
+        return stackName;
     }
 
     @Override
-    public String stackId() {
-        return stack.id().toString();
+    public Optional<String> stackId() {
+        return stackId.map(StackId::toString);
     }
 
     @Override
     public String tenant() {
-        return stack.tenant();
+        return tenant;
     }
 
     @Override

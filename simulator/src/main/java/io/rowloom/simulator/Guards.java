@@ -1,0 +1,93 @@
+package io.rowloom.simulator;
+
+import io.rowloom.engine.Held;
+import io.rowloom.memory.Snapshot.Resource;
+import io.rowloom.resource.Claim;
+import io.rowloom.resource.ClaimIntent;
+import io.rowloom.resource.DueAction;
+import io.rowloom.resource.StackHead;
+import io.rowloom.stack.StackId;
+import io.rowloom.traversal.CutOff;
+import io.rowloom.traversal.Failure;
+import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.Plan;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Says the guards of the verbs a second time, and finds writes that got past them: a verb may only change rows that were as its caller saw them, and when
+ * none was, nothing at all.
+ */
+final class Guards {
+    private record Row(StackId stack, int no) {}
+
+    private final Write write;
+    private final Set<Row> entitled = new HashSet<>();
+
+    private Guards(Write write) {
+        this.write = write;
+    }
+
+    static void check(Write write, Consumer<String> found) {
+        new Guards(write).check(found);
+    }
+
+    private void check(Consumer<String> found) {
+        if (!guarded()) {
+            return;
+        }
+        if (entitled.isEmpty() && !write.changes().isEmpty() && !write.verb().startsWith("Plans.")) {
+            found.accept(write.verb() + write.arguments() + " came late and changed " + write.changes().getFirst().rows());
+        }
+        for (Write.Change change : write.changes()) {
+            for (Write.RowChange row : change.rows()) {
+                if (row.before().isPresent() && !entitled.contains(new Row(change.stack(), row.no()))) {
+                    found.accept(write.verb() + " changed a row that was not as its caller saw it: " + row.before().get() + " to " + row.after());
+                }
+            }
+        }
+    }
+
+    /** Whether the verb has guards on rows; if so, {@code entitled} are the rows that match them. */
+    private boolean guarded() {
+        switch (write.verb()) {
+            case "Claims.park", "Finishes.stop", "Finishes.replace" -> holds((Claim) write.arguments().getFirst());
+            case "Finishes.fail" -> holds(((Failure) write.arguments().getFirst()).claim());
+            case "Finishes.finish" -> this.<Finished>each(2, finished -> holds(finished.claim()));
+            case "Finishes.cutOff" -> this.<CutOff>each(2, off -> entitle((StackId) write.arguments().getFirst(), off.no(), r -> isFree(r, off.version())));
+            case "Claims.claim" -> this.<ClaimIntent>each(2, i -> entitle(((StackHead) write.arguments().getFirst()).id(), i.no(), r -> isFree(r, i.version())));
+            case "Claims.resume" -> this.<DueAction>each(1, due -> entitle(due.stack().id(), due.no(),
+                    r -> r.view().version() == due.version() && r.view().engine().isEmpty() && r.view().phase().isPresent()));
+            case "Engines.takeOver" -> this.<Held>each(0, held -> holds(new Claim(held.stack(), held.no(), held.engine(), held.version())));
+            case "Plans.write" -> ((Plan) write.arguments().get(1)).visits().forEach(visit -> entitle((StackId) write.arguments().getFirst(), visit.no(),
+                    r -> r.view().version() == visit.version() && r.view().engine().equals(visit.holder())));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void each(int argument, Consumer<T> entitle) {
+        ((List<T>) write.arguments().get(argument)).forEach(entitle);
+    }
+
+    private static boolean isFree(Resource row, long version) {
+        return row.view().version() == version && row.free();
+    }
+
+    private void holds(Claim claim) {
+        entitle(claim.stack(), claim.no(), row -> row.view().version() == claim.fence() && row.view().engine().equals(Optional.of(claim.engine())));
+    }
+
+    private void entitle(StackId stack, int no, Predicate<Resource> guard) {
+        if (write.before(stack, no).filter(guard).isPresent()) {
+            entitled.add(new Row(stack, no));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.rowloom.simulator;
+
+import io.rowloom.engine.EngineInfo;
+import io.rowloom.memory.Snapshot;
+import io.rowloom.memory.Snapshot.OfStack;
+import io.rowloom.memory.Snapshot.Resource;
+import io.rowloom.store.Store;
+import io.rowloom.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Sees every verb of the store and every call of the provider, while it happens, and checks what must hold all along. */
+final class Witness {
+    /** Verbs that change no row of a stack. */
+    private static final Set<String> READS = Set.of("Stacks.find", "Stacks.list", "Plans.due", "Plans.read", "Claims.ready", "Claims.current", "Claims.due",
+            "Resources.list", "Engines.register", "Engines.renew", "Engines.stopping", "Engines.leave", "Engines.expire", "Engines.orphans", "Engines.heldBy",
+            "Engines.bury", "Engines.list", "Events.after", "Targets.store", "Targets.find", "Targets.purge");
+
+    private final Supplier<Snapshot> view;
+    private final Store store;
+    private final Chronicle chronicle;
+    private final WriteText text = new WriteText();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Fences fences = new Fences(this::found);
+    private final CleanupOrder order = new CleanupOrder();
+    private final Map<String, Owner> owners = new HashMap<>();
+    private Snapshot rows = Snapshot.EMPTY;
+
+    /** Whose copy a physical thing is. */
+    private record Owner(OfStack stack, int no) {}
+
+    Witness(Backing backing, Chronicle chronicle) {
+        view = backing.rows();
+        this.chronicle = chronicle;
+        store = new InterceptedStore(backing.store(), this::call, backing.store().hints());
+    }
+
+    /** The store under watch. */
+    Store store() {
+        return store;
+    }
+
+    /** All rows after the last write. */
+    Snapshot rows() {
+        return rows;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    void found(Check check, String what) {
+        findings.add(new Finding(check, what));
+        chronicle.say("judge", check.name(), what);
+    }
+
+    private Object call(String verb, List<Object> arguments, InterceptedStore.Call call) throws Throwable {
+        if (verb.equals("Engines.register")) {
+            text.learn((EngineInfo) arguments.getFirst());
+        }
+        try {
+            Object result = call.run(arguments);
+            if (!READS.contains(verb)) {
+                written(verb, arguments, Optional.ofNullable(result));
+            }
+            return result;
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            found(Check.NO_BUG, verb + " threw " + e);
+            throw e;
+        }
+    }
+
+    private void written(String verb, List<Object> arguments, Optional<Object> result) {
+        Write write = Write.of(verb, arguments, result, rows, view.get());
+        rows = write.after();
+        if (!write.changes().isEmpty()) {
+            chronicle.write(verb, () -> text.of(write));
+            order.learn(write);
+            fences.check(write);
+            Guards.check(write, what -> found(Check.LATE_WRITES, what));
+            EventCheck.check(write, what -> found(Check.EVENTS, what));
+            RowCheck.check(write, this::found);
+            write.changes().forEach(c -> c.rows().forEach(r -> r.after().ifPresent(row -> owners.put(Fences.owner(c.after().stack(), row), new Owner(c.after(), r.no())))));
+        }
+    }
+
+    /** A call of a resource type takes effect. */
+    void called(String owner, long fence) {
+        if (!fences.granted(owner, fence)) {
+            found(Check.COMMITTED, "a call for " + owner + " with fence " + fence + ", which no row had");
+        }
+    }
+
+    /** Whether the copy {@code gone} may go before {@code needing}, since their cleanups waited for each other. */
+    boolean inACircle(String gone, String needing) {
+        Owner one = owners.get(gone);
+        Owner other = owners.get(needing);
+        if (one == null || other == null || !one.stack().stack().id().equals(other.stack().stack().id())) {
+            return false;
+        }
+        OfStack now = rows.stacks().get(one.stack().stack().id());
+        return Optional.ofNullable(now.resources().get(one.no())).map(Resource::claimTraversal)
+                .filter(traversal -> order.inACircle(now.stack().id(), traversal, one.no(), other.no())).isPresent();
+    }
+}

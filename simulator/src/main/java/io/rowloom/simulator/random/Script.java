@@ -1,0 +1,55 @@
+package io.rowloom.simulator.random;
+
+import io.rowloom.stack.OnFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A whole run as data. The same script always gives the same run.
+ *
+ * @param seed decides where rates of trouble strike, and the order of steps
+ * @param order another number is another order of steps, with the same trouble; 0 for a script that was not made smaller
+ * @param workers that live at the beginning
+ * @param timeout of each request
+ */
+public record Script(long seed, int order, int workers, OnFailure onFailure, Optional<Duration> timeout, List<Action> actions) {
+    public Script {
+        actions = List.copyOf(actions);
+    }
+
+    Script with(List<Action> others) {
+        return new Script(seed, order, workers, onFailure, timeout, others);
+    }
+
+    /** For people, a line each. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(workers + (workers == 1 ? " worker" : " workers") + ", seed " + seed + ", order " + order + ", on failure " + onFailure.name().toLowerCase(Locale.ROOT)
+                + timeout.map(time -> ", timeout " + time.toSeconds() + " s").orElse(""));
+        actions.forEach(action -> lines.add(line(action)));
+        return lines;
+    }
+
+    private static String line(Action action) {
+        return switch (action) {
+            case Action.Steps(int count) -> count + " steps";
+            case Action.Pass(Duration time) -> time.toSeconds() + " s pass";
+            case Action.Submit(String stack, var model, boolean twice) -> "submit " + stack + (twice ? " twice: " : ": ") + model;
+            case Action.SubmitBoth(String stack, var one, var other) -> "submit " + stack + " at once: " + one + " | " + other;
+            case Action.Ask(String stack, Wish wish) -> wish.name().toLowerCase(Locale.ROOT) + " " + stack;
+            case Action.StartWorker() -> "start a worker";
+            case Action.Kill(int worker) -> "kill worker " + worker;
+            case Action.Pause(int worker, Duration time) -> "pause worker " + worker + " for " + time.toMillis() + " ms";
+            case Action.Drain(int worker) -> "drain worker " + worker;
+            case Action.Rates(var trouble) -> "trouble: " + trouble;
+            case Action.Lose(Action.Part part, String verb, int nth) -> switch (part) {
+                case REQUEST -> "lose call " + nth + " of " + verb;
+                case ANSWER -> "lose the answer of call " + nth + " of " + verb;
+                case RERUN -> "run call " + nth + " of " + verb + " twice";
+            };
+        };
+    }
+}
