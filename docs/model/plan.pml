@@ -73,7 +73,7 @@ inline readPlan(p) {
             p.row[j].kind = DELETE;
             p.row[j].current = row[j].current && !SERVES(NAME(j));
             p.row[j].cancel = row[j].open && row[j].action != DELETE
-        :: else -> p.row[j].current = true
+        :: else -> p.row[j].current = true; p.row[j].cancel = stack.rollingBack && row[j].open && p.row[j].kind
         fi;
         p.row[j].visited = p.row[j].kind && !p.row[j].fresh;
         if

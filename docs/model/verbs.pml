@@ -105,7 +105,7 @@ inline find(s, r) {
         if
         :: TOMBSTONE(r) -> s.at = CUT_OFF
         :: row[r].action == INIT_ROW -> s.input = 1; s.at = CUT_OFF
-        :: else -> s.args = row[r].args; s.requires = row[r].requires; s.at = CLAIM
+        :: else -> s.args = (!row[r].unknown && row[r].input -> row[r].input : row[r].args); s.requires = row[r].requires; s.at = CLAIM
         fi
     :: else -> /* Decide.update */
         s.definition = WANT(stack.target, NAME(r));
@@ -332,9 +332,17 @@ inline finish(s) {
     fi
 }
 
+/* After an unknown effect, which stays so until a success, nothing that is known of the last one can be relied upon. */
+inline forgetSuccess(s) {
+    if
+    :: row[s.no].unknown -> row[s.no].input = 0; row[s.no].definition = 0
+    :: else
+    fi
+}
+
 inline fail(s) {
     if
-    :: FENCE_HOLDS(s) -> release(s); row[s.no].status = FAILED_ROW; row[s.no].unknown = false; closeRow(s); failTraversal(s)
+    :: FENCE_HOLDS(s) -> release(s); row[s.no].status = FAILED_ROW; forgetSuccess(s); closeRow(s); failTraversal(s)
     :: else
     fi
 }
@@ -342,7 +350,7 @@ inline fail(s) {
 /* The action is not wanted any more; what it did is not known. */
 inline stop(s) {
     if
-    :: FENCE_HOLDS(s) -> release(s); row[s.no].status = FAILED_ROW; row[s.no].unknown = true; row[s.no].input = 0; row[s.no].definition = 0; closeRow(s)
+    :: FENCE_HOLDS(s) -> release(s); row[s.no].status = FAILED_ROW; row[s.no].unknown = true; forgetSuccess(s); closeRow(s)
     :: else
     fi
 }
@@ -383,7 +391,7 @@ inline cutOff(s) {
 inline takeOver(s) {
     if
     :: STILL_HELD(s) ->
-        row[s.no].holder = NOBODY;
+        row[s.no].holder = NOBODY; row[s.no].unknown = true; /* the call that was cut off may have left something behind */
 #ifndef BREAK_TAKE_OVER_NO_BUMP
         row[s.no].version++
 #endif
