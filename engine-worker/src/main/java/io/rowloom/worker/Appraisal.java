@@ -58,12 +58,20 @@ final class Appraisal {
         Optional<Restoring> restoring = work.stack().action() == StackAction.RESTORE ? store.snapshots().restoring(work.stack().id(), work.stack().traversal()) : Optional.empty();
         Result result = new Result(new ArrayList<>(), new ArrayList<>());
         for (ReadyNode node : nodes) {
+            if (isVoid(node, blueprint, current)) {
+                continue;
+            }
             switch (decide(work.stack(), node, blueprint, current, restoring)) {
                 case Decision.Skip(var cutOff) -> result.skips().add(cutOff);
                 case Decision.Begin(var intent) -> result.intents().add(intent);
             }
         }
         return result;
+    }
+
+    /** What it depends on has no current copy any more: a newer traversal has removed that since the node was read. */
+    private static boolean isVoid(ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
+        return node.kind() == NodeKind.UPDATE && !current.keySet().containsAll(definition(blueprint, node).dependencies());
     }
 
     private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current, Optional<Restoring> restoring) {

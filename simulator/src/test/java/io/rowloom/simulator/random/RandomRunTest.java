@@ -16,10 +16,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Generated runs. A seed that fails replays alone: put it into {@code -Drowloom.seeds=S-S}. Ranges are separated by commas. */
 class RandomRunTest {
-    /**
-     * Between the ranges are seeds that fail: after a create with an unknown effect, a failure without effect makes the engine forget the first, and an update
-     * that is stopped overwrites its arguments.
-     */
     private static final String SEEDS = System.getProperty("rowloom.seeds", "1-2500");
     private static final Duration SHRINK_FOR = Duration.ofSeconds(20);
 
