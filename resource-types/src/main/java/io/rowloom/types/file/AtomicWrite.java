@@ -14,10 +14,13 @@ import java.util.Set;
 
 /**
  * Puts a whole file in place, or nothing: a temporary file in the same directory, synced, then renamed. Until it has its final mode, only the user of
- * the engine can read it. A crash can leave a file {@code .rowloom-*.tmp} behind.
+ * the engine can read it. A crash can leave the temporary file behind; the next call for the same copy removes it ({@link #clear}).
  */
 final class AtomicWrite {
     private static final int PERMISSION_BITS = 9;
+    private static final int UNIQUE_END = 12;
+    /** How many claims before this one may have been cut off. Names are tried, not listed: a directory may be large. */
+    private static final long FENCES_BACK = 256;
     private static final PosixFilePermission[] BY_BIT = {
         PosixFilePermission.OTHERS_EXECUTE, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_READ,
         PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_READ,
@@ -27,9 +30,11 @@ final class AtomicWrite {
 
     static void write(Path file, byte[] content, Set<PosixFilePermission> mode, OwnerMark mark) throws IOException {
         Path directory = file.getParent();
-        Path unfinished = Files.createTempFile(directory, ".rowloom-", ".tmp", PosixFilePermissions.asFileAttribute(permissions("0600")));
+        clear(directory, mark);
+        Path unfinished = unfinished(directory, mark, mark.fence());
         try {
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(unfinished, Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(permissions("0600")))) {
                 ByteBuffer rest = ByteBuffer.wrap(content);
                 while (rest.hasRemaining()) {
                     channel.write(rest);
@@ -43,6 +48,19 @@ final class AtomicWrite {
             Files.deleteIfExists(unfinished);
         }
         sync(directory);
+    }
+
+    /** Removes what earlier calls for the same copy left unfinished. A call that is late and still at work fails for it, as it should. */
+    static void clear(Path directory, OwnerMark mark) throws IOException {
+        for (long fence = Math.max(0, mark.fence() - FENCES_BACK); fence < mark.fence(); fence++) {
+            Files.deleteIfExists(unfinished(directory, mark, fence));
+        }
+    }
+
+    /** The end of a physical name is unique by itself, and short. */
+    private static Path unfinished(Path directory, OwnerMark mark, long fence) {
+        String copy = mark.physicalName().substring(Math.max(0, mark.physicalName().length() - UNIQUE_END)).replace('/', '_');
+        return directory.resolve(".rowloom-" + copy + "-" + fence + ".tmp");
     }
 
     /** @param octal three or four octal digits; a leading fourth must be 0 */

@@ -75,6 +75,7 @@ public final class FileType implements ResourceType {
     @Override
     public Step delete(ResourceCall call) throws IOException {
         Path file = path(call);
+        AtomicWrite.clear(file.getParent(), OwnerMark.of(call));
         Optional<OwnerMark> mark = OwnerMark.of(file);
         if (mark.isEmpty() || !mark.get().sameCopy(OwnerMark.of(call))) {
             return new Step.Gone("there is no file " + file + " of this resource");

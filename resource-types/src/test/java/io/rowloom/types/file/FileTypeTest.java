@@ -41,6 +41,21 @@ class FileTypeTest {
         assertThat(file).hasContent("hello");
     }
 
+    /** An engine was killed between the writing and the renaming. */
+    @Test void whatACrashLeftUnfinishedIsRemovedByTheNextCall() throws Exception {
+        TestCall call = call("hello", "0644");
+        String copy = call.physicalName().substring(call.physicalName().length() - 12);
+        Path unfinished = directory.resolve(".rowloom-" + copy + "-1.tmp");
+        Files.createFile(unfinished);
+        Path ofAnother = Files.createFile(directory.resolve(".rowloom-another-one-1.tmp"));
+        type.create(call.withFence(3));
+        assertThat(unfinished).doesNotExist();
+        Files.createFile(unfinished);
+        type.delete(call.withFence(4));
+        assertThat(unfinished).doesNotExist();
+        assertThat(ofAnother).exists();
+    }
+
     @Test void updatesInPlace() throws Exception {
         TestCall call = call("one", "0644");
         TestCall next = call.after(type.create(call)).wanting(type, properties("two", "0600"));
