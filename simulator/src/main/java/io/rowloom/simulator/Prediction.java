@@ -77,7 +77,7 @@ public final class Prediction {
             case Change.Updated updated -> stays && (updated.certainty() != Certainty.CERTAIN || began(begun, row, ResourceAction.UPDATE));
             case Change.Replaced replaced -> switch (replaced.certainty()) {
                 case CERTAIN -> !stays;
-                case OR_LESS -> began(begun, row, ResourceAction.UPDATE);
+                case OR_LESS -> began(begun, row, ResourceAction.UPDATE) || began(begun, row, ResourceAction.CREATE); // a create of unknown effect is repeated
                 case OR_NOTHING -> true;
             };
             case Change.Added _ -> stays && began(begun, row, ResourceAction.CREATE);
