@@ -12,8 +12,9 @@ import java.nio.file.Path;
  * @param source the file that has it, relative to the project
  * @param text as it stands there, once
  * @param instead what takes its place
+ * @param seed in whose run it was noticed last
  */
-record Mutation(String guard, String source, String text, String instead) {
+record Mutation(String guard, String source, String text, String instead, long seed) {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
 
     /** The source without the guard. The text must still be what it was when the mutation was written: else the mutation would test nothing. */
