@@ -3,6 +3,7 @@ package io.rowloom.plugin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,6 +45,14 @@ public interface ResourceCall {
 
     /** From the {@link Step.Wait} before; empty at the first step of an action. */
     Optional<JsonNode> cookie();
+
+    /**
+     * Signals that no call before has answered for, oldest first; always empty for a type that takes none. With the recording of this call's outcome they are handled,
+     * unless it is a retryable failure; before that they may be handed to a call again. What matters of them belongs into the cookie or the outputs.
+     */
+    default List<Signal> signals() {
+        return List.of();
+    }
 
     /** When the action must be over; for the type to cut its own waits. Wall clock. */
     Optional<Instant> deadline();

@@ -2,6 +2,7 @@ package io.rowloom.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.template.DeletionPolicy;
+import io.rowloom.template.rule.ResourceRules;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +16,21 @@ import java.util.Optional;
  * @param refusal why nothing can be called; the action is then claimed only to fail
  * @param definition what the row's definition hash becomes on success; empty for a delete
  * @param observe whether reality is looked at first
+ * @param rules how the row is handled from now on
  */
 public record ClaimIntent(
         int no, long version, int node, ResourceAction action, boolean newGeneration, ObjectNode args, List<Integer> requires,
-        Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal, boolean observe) {
+        Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal, boolean observe, ResourceRules rules) {
+
+    /** Without rules. */
+    public ClaimIntent(int no, long version, int node, ResourceAction action, boolean newGeneration, ObjectNode args, List<Integer> requires,
+            Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal, boolean observe) {
+        this(no, version, node, action, newGeneration, args, requires, definition, deletionPolicy, refusal, observe, ResourceRules.NONE);
+    }
+
+    ClaimIntent under(ResourceRules others) {
+        return new ClaimIntent(no, version, node, action, newGeneration, args, requires, definition, deletionPolicy, refusal, observe, others);
+    }
 
     public Phase firstPhase() {
         return refusal.isPresent() ? Phase.REFUSED : observe ? Phase.OBSERVE : Phase.BEGIN;

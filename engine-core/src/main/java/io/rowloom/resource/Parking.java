@@ -2,7 +2,9 @@ package io.rowloom.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * How an open action is put aside. Whoever comes by when it is due may go on with it.
@@ -11,5 +13,12 @@ import java.util.Optional;
  * @param due from now, on the database's clock
  * @param wakeSeen the count of wake-ups that the claim saw: a later one makes it due at once
  * @param tries how often it was tried again, this time included
+ * @param handled ids of the signals that the action has seen to
  */
-public record Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, int tries) {}
+public record Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, int tries, List<UUID> handled) {
+
+    /** Without signals. */
+    public Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, int tries) {
+        this(phase, cookie, physicalId, due, wakeSeen, tries, List.of());
+    }
+}

@@ -88,6 +88,27 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Hooks extends HooksContract {
+        Hooks() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Marks extends MarksContract {
+        Marks() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Signals extends SignalsContract {
+        Signals() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Engines extends EnginesContract {
         Engines() {
             super(StoreContract.this::emptyStore);

@@ -23,8 +23,8 @@ final class ClaimStatement {
     static final String CLAIM = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS engine, ?::int AS traversal),
         v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal)),
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal, rules)),
         l AS MATERIALIZED (
             SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id IS NULL AND r.phase IS NULL
@@ -34,13 +34,14 @@ final class ClaimStatement {
                 claim_definition = l.definition, claim_requires = l.requires::int[], generation = r.generation + l.fresh::int,
                 phase = l.phase, cookie = NULL, next_poll_at = NULL, cancel = false, attempts = 0, tries = 0,
                 args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
+                rules = l.rules::text[],
                 action = l.action, status = 'IN_PROGRESS', reason = COALESCE(l.refusal, 'state changed'), updated_at = now()
             FROM l
             WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
             RETURNING r.*, r.engine_id AS holder),
         e AS (%s)
         SELECT stack_id, no, version, claim_traversal, claim_node, name, type, action, generation, phase, cookie, physical_id, properties, outputs, input_hash, reason, attempts, tries,
-            wake, cancel
+            wake, cancel, rules
         FROM w ORDER BY no""".formatted(EventSql.OF_RESOURCES);
 
     private static final String RESUME = """
@@ -67,7 +68,7 @@ final class ClaimStatement {
                 Binds.integers(intents, ClaimIntent::node), Binds.texts(intents, i -> i.action().name()), Binds.flags(intents, ClaimIntent::newGeneration), args,
                 Binds.lists(intents, ClaimIntent::requires), Binds.textsIfAny(intents, ClaimIntent::definition), Binds.texts(intents, i -> i.deletionPolicy().name()),
                 Binds.texts(intents, i -> i.firstPhase().name()),
-                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), 0));
+                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), Binds.texts(intents, i -> Binds.words(i.rules().words())), 0));
         Map<Integer, ClaimIntent> byNo = Maps.uniqueIndex(intents, ClaimIntent::no);
         return won.stream().map(row -> action(row, stack, engine, Optional.ofNullable(byNo.get(row.integer("no"))).orElseThrow().args())).toList();
     }
@@ -89,6 +90,6 @@ final class ClaimStatement {
         return new ClaimedAction(stack, claim, row.integer("claim_traversal"), row.integer("claim_node"), row.text("name"), row.text("type"),
                 row.word("action", ResourceAction.class), row.integer("generation"), row.word("phase", Phase.class), row.jsonIfAny("cookie").map(trees::read),
                 row.textIfAny("physical_id"), args, row.objectIfAny("properties", trees), row.object("outputs", trees), row.textIfAny("input_hash"), row.text("reason"), row.integer("attempts"),
-                row.integer("tries"), row.integer("wake"), row.flag("cancel"));
+                row.integer("tries"), row.integer("wake"), row.flag("cancel"), row.rules());
     }
 }

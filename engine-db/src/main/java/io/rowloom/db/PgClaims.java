@@ -9,6 +9,7 @@ import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.DueAction;
+import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.ReadyNode;
@@ -70,7 +71,7 @@ final class PgClaims implements Claims {
         return new ReadyNode(row.integer("node"), row.word("kind", NodeKind.class), row.integer("no"), row.number("version"), row.text("name"), row.text("type"),
                 row.textIfAny("physical_id"), row.word("action", ResourceAction.class), row.word("status", Status.class), row.word("effect", Effect.class),
                 row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.textIfAny("definition_hash"), row.integers("requires"), row.object("args", trees),
-                row.objectIfAny("properties", trees));
+                row.objectIfAny("properties", trees), row.rules(), row.hookIfAny("hook_passed"));
     }
 
     @Override
@@ -83,6 +84,11 @@ final class PgClaims implements Claims {
     @Override
     public List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
         return intents.isEmpty() ? List.of() : new ClaimStatement(transactions, trees).claim(stack, engine, Binds.byNumber(intents, ClaimIntent::no));
+    }
+
+    @Override
+    public List<Integer> hold(StackHead stack, List<HoldIntent> intents) {
+        return intents.isEmpty() ? List.of() : transactions.statement(tx -> Holding.hold(tx, stack, Binds.byNumber(intents, HoldIntent::no)));
     }
 
     @Override
@@ -99,8 +105,17 @@ final class PgClaims implements Claims {
     @Override
     public ParkResult park(Claim claim, Parking parking) {
         Optional<String> cookie = parking.cookie().map(trees::write);
-        int written = transactions.statement(tx -> tx.write(PARK, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
-                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()));
+        int written = parking.handled().isEmpty() ? transactions.statement(tx -> park(tx, claim, parking, cookie))
+                : transactions.transaction(tx -> park(tx, claim, parking, cookie));
         return written == 1 ? ParkResult.PARKED : ParkResult.FENCE_LOST;
+    }
+
+    private static int park(Tx tx, Claim claim, Parking parking, Optional<String> cookie) {
+        int written = tx.write(PARK, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
+                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence());
+        if (written == 1) {
+            SignalRows.handled(tx, claim.stack(), claim.no(), parking.handled());
+        }
+        return written;
     }
 }

@@ -5,12 +5,14 @@ import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.template.rule.Hook;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.FinishResult.Standing;
 import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.Finishes;
+import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceResult;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +32,18 @@ final class PgFinishes implements Finishes {
     public FinishResult finish(StackId stack, int traversal, List<Finished> finished) {
         List<Finished> rows = Binds.byNumber(finished, f -> f.claim().no());
         String[] outputs = Binds.textsIfAny(rows, f -> f.outputs().map(trees::write));
-        return transactions.statement(tx -> tx.one(FinishSql.FINISH, stack.value(), traversal, Binds.integers(rows, f -> f.claim().no()),
+        boolean signals = rows.stream().anyMatch(f -> !f.handled().isEmpty());
+        return signals ? transactions.transaction(tx -> finish(tx, stack, traversal, rows, outputs)) : transactions.statement(tx -> finish(tx, stack, traversal, rows, outputs));
+    }
+
+    private static FinishResult finish(Tx tx, StackId stack, int traversal, List<Finished> rows, String[] outputs) {
+        FinishResult result = tx.one(FinishSql.FINISH, stack.value(), traversal, Binds.integers(rows, f -> f.claim().no()),
                 Binds.uuids(rows, f -> f.claim().engine().value()), Binds.numbers(rows, f -> f.claim().fence()),
                 Binds.textsIfAny(rows, f -> Texts.storable(f.physicalId())), outputs, Binds.textsIfAny(rows, Finished::inputHash),
-                Binds.texts(rows, f -> Texts.storable(f.reason())), 0)).map(PgFinishes::result).orElseGet(FinishResult::nothing);
+                Binds.texts(rows, f -> Texts.storable(f.reason())), Binds.textsIfAny(rows, f -> f.hook().map(Hook::word)), 0)
+                .map(PgFinishes::result).orElseGet(FinishResult::nothing);
+        rows.stream().filter(f -> result.recorded().contains(f.claim().no())).forEach(f -> SignalRows.handled(tx, stack, f.claim().no(), f.handled()));
+        return result;
     }
 
     @Override
@@ -42,7 +52,8 @@ final class PgFinishes implements Finishes {
         return transactions.statement(tx -> tx.one(FinishSql.CUT_OFF, stack.value(), traversal, Binds.integers(rows, CutOff::no), Binds.numbers(rows, CutOff::version),
                 Binds.integers(rows, CutOff::node), Binds.texts(rows, PgFinishes::kind), ofUnchanged(rows, CutOff.Unchanged::inputHash),
                 ofUnchanged(rows, CutOff.Unchanged::definition), ofUnchanged(rows, c -> Binds.list(c.requires())), ofUnchanged(rows, c -> c.deletionPolicy().name()),
-                Binds.textsIfAny(rows, c -> c instanceof CutOff.NothingToDelete n ? Optional.of(Texts.storable(n.reason())) : Optional.empty()), 0))
+                Binds.textsIfAny(rows, c -> c instanceof CutOff.NothingToDelete n ? Optional.of(Texts.storable(n.reason())) : Optional.empty()),
+                ofUnchanged(rows, c -> Binds.words(c.rules().words())), 0))
                 .map(PgFinishes::result).orElseGet(FinishResult::nothing);
     }
 
@@ -50,7 +61,7 @@ final class PgFinishes implements Finishes {
         return switch (cutOff) {
             case CutOff.Unchanged _ -> "UNCHANGED";
             case CutOff.AlreadyDeleted _ -> "DELETED";
-            case CutOff.NothingToVisit _ -> "VISITED";
+            case CutOff.NothingToVisit _, CutOff.HookPassed _ -> "VISITED";
             case CutOff.NothingToDelete _ -> "NOTHING";
         };
     }
@@ -77,6 +88,11 @@ final class PgFinishes implements Finishes {
     public FinishResult fail(Failure failure) {
         Optional<String> drift = Differences.write(failure.drift(), trees);
         return transactions.transaction(tx -> new Failing(tx).fail(failure, drift));
+    }
+
+    @Override
+    public FinishResult refuse(Refusal refusal) {
+        return transactions.transaction(tx -> new Failing(tx).refuse(refusal));
     }
 
     @Override

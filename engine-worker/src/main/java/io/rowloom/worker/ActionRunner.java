@@ -3,9 +3,11 @@ package io.rowloom.worker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.ResourceType;
+import io.rowloom.plugin.Signal;
 import io.rowloom.plugin.Step;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Course;
+import io.rowloom.store.StoreUnavailableException;
 import io.rowloom.value.Secrets;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,9 @@ final class ActionRunner {
             ResourceType type = context.shared().types().find(action.type())
                     .orElseThrow(() -> new IllegalStateException("claimed a resource of unknown type " + action.type()));
             follow(Course.of(action, type, context.config().maxAttempts()), action, type);
+        } catch (StoreUnavailableException e) {
+            log(Level.WARN, action).log("not called: what it was told cannot be read now: {}", e.getMessage());
+            outcomes.drop(action);
         } catch (RuntimeException e) {
             // The claim leaves the registry, so the next audit gives the row back and somebody goes on with the action.
             log(Level.ERROR, action).setCause(e).log("unexpected error; the action will be taken up again");
@@ -57,11 +62,12 @@ final class ActionRunner {
 
     private void call(ClaimedAction action, ResourceType type, Optional<ObjectNode> previous) {
         if (mayCall(action)) {
+            List<Signal> signals = type.schema().signals() ? context.store().interventions().unhandled(action.claim().stack(), action.claim().no()) : List.of();
             log(Level.DEBUG, action).log("calling {} {}", action.action(), action.type());
             Duration started = context.tasks().elapsed();
-            Step step = step(action, type, pluginCall(action, previous));
+            Step step = step(action, type, pluginCall(action, previous, signals));
             acted(action, action.action().name(), step, started);
-            outcomes.record(action, type, step);
+            outcomes.record(action, type, step, signals.stream().map(Signal::id).toList());
         }
     }
 
@@ -71,13 +77,13 @@ final class ActionRunner {
             Duration started = context.tasks().elapsed();
             Observation seen;
             try {
-                seen = type.observe(pluginCall(action, Optional.empty()));
+                seen = type.observe(pluginCall(action, Optional.empty(), List.of()));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                outcomes.record(action, type, new Step.Failed("the observation was interrupted", true, Step.Effect.NONE, Optional.empty()));
+                outcomes.record(action, type, new Step.Failed("the observation was interrupted", true, Step.Effect.NONE, Optional.empty()), List.of());
                 return;
             } catch (Exception e) {
-                outcomes.record(action, type, new Step.Failed(failed(action, type, e), false, Step.Effect.NONE, Optional.empty()));
+                outcomes.record(action, type, new Step.Failed(failed(action, type, e), false, Step.Effect.NONE, Optional.empty()), List.of());
                 return;
             }
             acted(action, "OBSERVE", seen, started);
@@ -94,9 +100,9 @@ final class ActionRunner {
         return held;
     }
 
-    private PluginCall pluginCall(ClaimedAction action, Optional<ObjectNode> previous) {
+    private PluginCall pluginCall(ClaimedAction action, Optional<ObjectNode> previous, List<Signal> signals) {
         InFlight.Cancellation cancellation = context.inFlight().cancellation(action.claim());
-        return new PluginCall(action, previous, context.tasks().clock(), cancellation::requested);
+        return new PluginCall(action, previous, signals, context.tasks().clock(), cancellation::requested);
     }
 
     private void acted(ClaimedAction action, String what, Object outcome, Duration started) {

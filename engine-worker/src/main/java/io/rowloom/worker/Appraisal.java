@@ -2,20 +2,25 @@ package io.rowloom.worker;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.Decide;
 import io.rowloom.resource.Decision;
+import io.rowloom.resource.Gate;
+import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.RestrictedChange;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.resource.Wanted;
 import io.rowloom.store.Store;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.ResourceDefinition;
+import io.rowloom.template.rule.ResourceRules;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.value.Fingerprint;
@@ -42,7 +47,7 @@ final class Appraisal {
         this.fingerprint = fingerprint;
     }
 
-    record Result(List<CutOff> skips, List<ClaimIntent> intents) {}
+    record Result(List<CutOff> skips, List<ClaimIntent> intents, List<HoldIntent> holds, List<RestrictedChange> restricted) {}
 
     /** @param knows whether this engine has a resource type; nodes of others are left out */
     Result of(StackWork work, Predicate<String> knows) {
@@ -51,14 +56,29 @@ final class Appraisal {
         Set<String> names = nodes.stream().filter(n -> n.kind() == NodeKind.UPDATE).flatMap(n -> definition(blueprint, n).dependencies().stream())
                 .collect(Collectors.toSet());
         Map<String, CurrentRow> current = names.isEmpty() ? Map.of() : store.claims().current(work.stack().id(), names);
-        Result result = new Result(new ArrayList<>(), new ArrayList<>());
+        Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (ReadyNode node : nodes) {
-            switch (decide(work.stack(), node, blueprint, current)) {
+            switch (gated(work.stack(), node, blueprint, current)) {
                 case Decision.Skip(var cutOff) -> result.skips().add(cutOff);
                 case Decision.Begin(var intent) -> result.intents().add(intent);
+                case Decision.Hold(var intent) -> result.holds().add(intent);
+                case Decision.Restrict(var change) -> result.restricted().add(change);
             }
         }
         return result;
+    }
+
+    private Decision gated(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
+        ResourceType type = types.find(node.type()).orElseThrow();
+        return Gate.of(decide(stack, node, blueprint, current), node, rules(node, blueprint), type);
+    }
+
+    /** What the target says; a stack on its way to nothing has only what its rows were told before. A visit changes nothing about that either. */
+    private static ResourceRules rules(ReadyNode node, Optional<Blueprint> blueprint) {
+        return switch (node.kind()) {
+            case UPDATE, CLEANUP -> blueprint.map(b -> b.rulesOf(node.name())).orElse(node.rules());
+            case CHECK, SUSPEND, RESUME -> node.rules();
+        };
     }
 
     private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
