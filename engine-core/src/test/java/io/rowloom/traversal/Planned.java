@@ -9,9 +9,11 @@ import io.rowloom.stack.Status;
 import io.rowloom.store.Definitions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,10 @@ record Planned(Plan plan) {
 
     static Planned of(List<Row> rows, String... target) {
         return of(rows.stream().map(Row::row).toList(), Definitions.of(target));
+    }
+
+    static Planned visiting(NodeKind kind, Row... rows) {
+        return new Planned(Planning.visiting(new PlanView(stack(), Arrays.stream(rows).map(Row::row).toList()), kind));
     }
 
     private static Stack stack() {
@@ -55,7 +61,7 @@ record Planned(Plan plan) {
     }
 
     private static String words(Plan.Node node) {
-        return (node.kind() == NodeKind.UPDATE ? "update " : "cleanup ") + node.resource();
+        return node.kind().name().toLowerCase(Locale.ROOT) + " " + node.resource();
     }
 
     /** In an order in which they can run; shorter than {@link Plan#nodes} if some never can. */

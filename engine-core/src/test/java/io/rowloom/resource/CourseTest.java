@@ -1,0 +1,141 @@
+package io.rowloom.resource;
+
+import static io.rowloom.resource.DriftTest.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.engine.EngineId;
+import io.rowloom.plugin.Observation;
+import io.rowloom.plugin.PropertySchema;
+import io.rowloom.plugin.Recovery;
+import io.rowloom.plugin.ResourceCall;
+import io.rowloom.plugin.ResourceType;
+import io.rowloom.plugin.Step;
+import io.rowloom.plugin.TypeSchema;
+import io.rowloom.plugin.UpdatePolicy;
+import io.rowloom.stack.Approach;
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.StackAction;
+import io.rowloom.stack.StackId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How a claimed action is carried out, and what a look at reality changes about it. */
+class CourseTest {
+    private static final ObjectNode NOTHING = tree("{}");
+    private static final ObjectNode WANTED = tree("{'size': 1, 'shape': 'round', 'owner': 'me'}");
+    private static final Course CALL = new Course.Call(Optional.empty());
+    private static final Course CONFIRM = new Course.Confirm("state changed", Optional.empty());
+
+    @Test
+    void aCheckLooksAndNothingElse() {
+        assertThat(Course.of(action(ResourceAction.CHECK, Phase.BEGIN), thing(), 5)).isEqualTo(new Course.Observe());
+        assertThat(Course.of(action(ResourceAction.CHECK, Phase.RETRY), thing(), 5)).isEqualTo(new Course.Observe());
+    }
+
+    @Test
+    void aCheckRefusesWhatIsMissingUnfitOrDifferent() {
+        assertThat(check(new Observation.Missing("gone"))).isEqualTo(new Course.Refuse("gone", List.of()));
+        assertThat(check(new Observation.Unfit("ill"))).isEqualTo(new Course.Refuse("ill", List.of()));
+        assertThat(check(new Observation.Found(tree("{'size': 2}"), NOTHING))).isEqualTo(new Course.Refuse("size differs from what it should be",
+                List.of(new Difference("size", WANTED.get("size"), tree("{'size': 2}").get("size")))));
+        assertThat(check(new Observation.Found(tree("{'size': 2, 'shape': 'flat'}"), NOTHING)))
+                .extracting(course -> ((Course.Refuse) course).reason()).isEqualTo("size, shape differ from what they should be");
+    }
+
+    @Test
+    void aCheckConfirmsWhatIsRightAndWhatCannotBeSeen() {
+        assertThat(check(new Observation.Found(WANTED, tree("{'id': 'x'}")))).as("outputs are not taken over: nobody would tell the dependents").isEqualTo(CONFIRM);
+        assertThat(check(new Observation.Unreadable())).isEqualTo(new Course.Confirm("CHECK not supported for Thing", Optional.empty()));
+    }
+
+    @Test
+    void whatIsGoneIsMadeAnew() {
+        assertThat(mend(new Observation.Missing("gone"), thing())).isEqualTo(new Course.Replace("gone"));
+    }
+
+    @Test
+    void whatIsUnfitIsMendedWhereItsTypeCan() {
+        assertThat(mend(new Observation.Unfit("ill"), thing())).isEqualTo(new Course.Replace("ill"));
+        assertThat(mend(new Observation.Unfit("ill"), new Thing(Recovery.REPAIR))).isEqualTo(CALL);
+    }
+
+    @Test
+    void whatDiffersIsChangedInPlaceOrReplacedOrRefusedAsItsPropertiesSay() {
+        assertThat(mend(new Observation.Found(tree("{'size': 2}"), NOTHING), thing()))
+                .isEqualTo(new Course.Call(Optional.of(tree("{'size': 2, 'shape': 'round', 'owner': 'me'}"))));
+        assertThat(mend(new Observation.Found(tree("{'shape': 'flat'}"), NOTHING), thing())).isInstanceOf(Course.Replace.class);
+        assertThat(mend(new Observation.Found(tree("{'owner': 'you'}"), NOTHING), thing())).isInstanceOf(Course.Refuse.class);
+    }
+
+    @Test
+    void whatIsFoundAsItShouldBeIsConfirmedWithItsOutputs() {
+        ObjectNode outputs = tree("{'id': 'x'}");
+        assertThat(mend(new Observation.Found(WANTED, outputs), thing())).isEqualTo(new Course.Confirm("state changed", Optional.of(outputs)));
+    }
+
+    /** The template changed a property that the type cannot read: what was found must not hide that. */
+    @Test
+    void aWantedChangeIsMadeAlsoWhereRealityIsAsItWas() {
+        ClaimedAction changed = action(ResourceAction.UPDATE, Phase.OBSERVE, Optional.of(tree("{'size': 0, 'shape': 'round', 'owner': 'me'}")), Optional.of("hash"));
+        assertThat(Course.after(new Observation.Found(tree("{'shape': 'round'}"), NOTHING), changed, thing())).isInstanceOf(Course.Call.class);
+        assertThat(Course.after(new Observation.Unreadable(), changed, thing())).isEqualTo(CALL);
+    }
+
+    @Test
+    void whatCannotBeSeenIsTakenAtItsWordUnlessItFailed() {
+        assertThat(mend(new Observation.Unreadable(), thing())).isEqualTo(CONFIRM);
+        ClaimedAction uncertain = action(ResourceAction.UPDATE, Phase.OBSERVE, Optional.of(WANTED), Optional.empty());
+        assertThat(Course.after(new Observation.Unreadable(), uncertain, thing())).isEqualTo(CALL);
+    }
+
+    @Test
+    void whoeverGoesOnWithAnActionLooksAgain() {
+        assertThat(Course.of(action(ResourceAction.UPDATE, Phase.OBSERVE), thing(), 5)).isEqualTo(new Course.Observe());
+        assertThat(Course.of(action(ResourceAction.UPDATE, Phase.WAIT), thing(), 5)).isEqualTo(CALL);
+    }
+
+    private static Course check(Observation seen) {
+        return Course.after(seen, action(ResourceAction.CHECK, Phase.BEGIN), thing());
+    }
+
+    private static Course mend(Observation seen, ResourceType type) {
+        return Course.after(seen, action(ResourceAction.UPDATE, Phase.OBSERVE), type);
+    }
+
+    private static ClaimedAction action(ResourceAction action, Phase phase) {
+        return action(action, phase, Optional.of(WANTED), Optional.of("hash"));
+    }
+
+    private static ClaimedAction action(ResourceAction action, Phase phase, Optional<ObjectNode> properties, Optional<String> inputHash) {
+        StackId id = new StackId(new UUID(1, 1));
+        StackHead stack = new StackHead(id, "acme", "web", 2, StackAction.UPDATE, OnFailure.STOP, Optional.of("target"), Approach.OBSERVE, Optional.empty());
+        return new ClaimedAction(stack, new Claim(id, 1, new EngineId(new UUID(2, 2)), 3), 2, 7, "a", "Thing", action, 1, phase, Optional.empty(), Optional.of("id"),
+                WANTED, properties, NOTHING, inputHash, "", 0, 0, 0, false);
+    }
+
+    private static ResourceType thing() {
+        return new Thing(Recovery.REPLACE);
+    }
+
+    private record Thing(Recovery recovery) implements ResourceType {
+        @Override
+        public TypeSchema schema() {
+            return TypeSchema.of("Thing", "").property("size", PropertySchema.of(PropertySchema.Type.INTEGER, ""))
+                    .property("shape", PropertySchema.of(PropertySchema.Type.STRING, "").onChange(UpdatePolicy.REPLACE))
+                    .property("owner", PropertySchema.of(PropertySchema.Type.STRING, "").onChange(UpdatePolicy.IMMUTABLE));
+        }
+
+        @Override
+        public Step create(ResourceCall call) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Step delete(ResourceCall call) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
