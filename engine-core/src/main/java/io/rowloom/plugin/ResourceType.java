@@ -62,8 +62,14 @@ public interface ResourceType {
         return strictest;
     }
 
-    /** What to do with a resource whose create failed although a physical id is known. */
-    default Recovery recovery() {
+    /**
+     * What to do with a resource that is there and not as it should be, in a way that no property tells: its create failed although a physical id is known, or
+     * {@link Observation.Unfit} was seen. A repair is called only where {@link #onChange} allows it. Pure.
+     *
+     * @param before the properties of the last success; empty when the create failed
+     * @param after the wanted properties
+     */
+    default Recovery recovery(ObjectNode before, ObjectNode after) {
         return Recovery.REPLACE;
     }
 

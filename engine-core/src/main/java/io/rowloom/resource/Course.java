@@ -1,5 +1,6 @@
 package io.rowloom.resource;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Recovery;
@@ -72,7 +73,7 @@ public sealed interface Course {
 
     private static Course ofUpdate(ClaimedAction action, ResourceType type) {
         if (action.properties().isEmpty()) {
-            return action.physicalId().isPresent() && type.recovery() == Recovery.REPAIR ? new Call(Optional.empty()) : replacing(action, "its create failed");
+            return action.physicalId().isPresent() && repairs(action, type) ? new Call(Optional.empty()) : replacing(action, "its create failed");
         }
         return ofChange(action, type, (ObjectNode) Secrets.reveal(action.properties().get()), Optional.empty());
     }
@@ -115,7 +116,7 @@ public sealed interface Course {
     private static Course mending(Observation seen, ClaimedAction action, ResourceType type) {
         return switch (seen) {
             case Observation.Missing(var reason) -> replacing(action, reason);
-            case Observation.Unfit(var reason) -> type.recovery() == Recovery.REPAIR ? new Call(Optional.empty()) : replacing(action, reason);
+            case Observation.Unfit(var reason) -> repairs(action, type) ? ofUpdate(action, type) : replacing(action, reason);
             case Observation.Unreadable() -> asPromised(action) ? new Confirm(ResourceReason.DONE, Optional.empty()) : ofUpdate(action, type);
             case Observation.Found(var properties, var outputs) -> {
                 ObjectNode real = Drift.overlaid(action.properties().orElse(action.args()), properties);
@@ -123,6 +124,11 @@ public sealed interface Course {
                 yield asWanted ? new Confirm(ResourceReason.DONE, Optional.of(outputs)) : ofChange(action, type, real, Optional.of(real));
             }
         };
+    }
+
+    private static boolean repairs(ClaimedAction action, ResourceType type) {
+        ObjectNode before = action.properties().orElseGet(JsonNodeFactory.instance::objectNode);
+        return type.recovery((ObjectNode) Secrets.reveal(before), (ObjectNode) Secrets.reveal(action.args())) == Recovery.REPAIR;
     }
 
     /** The last success had these very properties, and nothing is known to have happened since. */

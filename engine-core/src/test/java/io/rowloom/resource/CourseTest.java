@@ -63,6 +63,12 @@ class CourseTest {
     }
 
     @Test
+    void whatIsUnfitIsNotMendedWhereAChangeAsksForAnother() {
+        ClaimedAction changed = action(ResourceAction.UPDATE, Phase.OBSERVE, Optional.of(tree("{'size': 1, 'shape': 'flat', 'owner': 'me'}")), Optional.of("hash"));
+        assertThat(Course.after(new Observation.Unfit("ill"), changed, new Thing(Recovery.REPAIR))).isInstanceOf(Course.Replace.class);
+    }
+
+    @Test
     void whatDiffersIsChangedInPlaceOrReplacedOrRefusedAsItsPropertiesSay() {
         assertThat(mend(new Observation.Found(tree("{'size': 2}"), NOTHING), thing()))
                 .isEqualTo(new Course.Call(Optional.of(tree("{'size': 2, 'shape': 'round', 'owner': 'me'}"))));
@@ -120,7 +126,12 @@ class CourseTest {
         return new Thing(Recovery.REPLACE);
     }
 
-    private record Thing(Recovery recovery) implements ResourceType {
+    private record Thing(Recovery whenUnfit) implements ResourceType {
+        @Override
+        public Recovery recovery(ObjectNode before, ObjectNode after) {
+            return whenUnfit;
+        }
+
         @Override
         public TypeSchema schema() {
             return TypeSchema.of("Thing", "").property("size", PropertySchema.of(PropertySchema.Type.INTEGER, ""))

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
+import io.rowloom.resource.Difference;
+import io.rowloom.resource.Drift;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,6 +75,18 @@ public record TestCall(
         return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, complete(type, other),
                 previousProperties, outputs, cookie,
                 deadline, cancel, now);
+    }
+
+    /** What an engine takes for drift: the properties that were found to differ from those of this call. */
+    public List<String> drift(Observation seen) {
+        return Drift.between(properties, ((Observation.Found) seen).properties()).stream().map(Difference::path).toList();
+    }
+
+    /** The call that an engine makes to mend that. */
+    public TestCall mending(Observation seen) {
+        ObjectNode real = Drift.overlaid(previousProperties, ((Observation.Found) seen).properties());
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, properties, real, outputs, cookie, deadline, cancel,
+                now);
     }
 
     @Override

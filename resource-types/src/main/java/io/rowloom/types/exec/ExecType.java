@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.constraint.Constraint;
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
+import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
@@ -33,13 +35,13 @@ import java.util.regex.Pattern;
  * of the engine it runs again, with the same {@code ROWLOOM_KEY}. Processes that leave the command's session by themselves are not found.
  */
 public final class ExecType implements ResourceType {
-    /** A change of these alone runs nothing. */
-    private static final List<String> NOT_RUN = List.of("update", "delete", "check", "timeout_secs");
+    /** A change of these alone runs nothing, unless check says that something is wrong. */
+    private static final List<String> NOT_RUN = List.of("update", "delete", "check", "suspend", "resume", "timeout_secs");
     /** A change of these is what update is for. */
     private static final List<String> RUN = List.of("create", "environment", "working_directory", "triggers");
 
     private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Exec",
-            "Runs commands on the engine's machine when the resource is created, updated, checked and deleted. A "
+            "Runs commands on the engine's machine when the resource is created, updated, checked, suspended, resumed and deleted. A "
             + "command is a text for /bin/sh -c, or a list of a program and its arguments. It must cope with being run twice, as after a crash. "
             + "It finds ROWLOOM_STACK, ROWLOOM_RESOURCE, ROWLOOM_PHYSICAL_NAME (unique to this copy), ROWLOOM_KEY (the same when a call is repeated) "
             + "and ROWLOOM_FENCE "
@@ -50,7 +52,11 @@ public final class ExecType implements ResourceType {
                     "Run when create, environment, working_directory or triggers change. Without it, such a change replaces the resource."))
             .property("delete", PropertySchema.of(ANY,
                     "Run to delete, also after a create that failed or was cut off: it must succeed when there is nothing to delete."))
-            .property("check", PropertySchema.of(ANY, "Run to compare with reality: must fail when something is not as it should be."))
+            .property("check", PropertySchema.of(ANY,
+                    "Run to compare with reality, and to see what an update that failed has left: must change nothing, and fail when something is not "
+                    + "as it should be. What mends it is update, or without update a replacement."))
+            .property("suspend", PropertySchema.of(ANY, "Run to put to rest what create made."))
+            .property("resume", PropertySchema.of(ANY, "Run to wake it up again: must succeed when it never rested."))
             .property("environment",
                     PropertySchema.of(MAP, "Environment variables for all commands, added to those of the engine. The place for secrets: a command "
                     + "line can be seen by others on the machine."))
@@ -72,7 +78,7 @@ public final class ExecType implements ResourceType {
     }
 
     @Override
-    public Step create(ResourceCall call) throws IOException, InterruptedException {
+    public Step create(ResourceCall call) throws InterruptedException {
         return run(call, "create");
     }
 
@@ -81,19 +87,38 @@ public final class ExecType implements ResourceType {
         ObjectNode before = call.previousProperties();
         ObjectNode after = call.properties();
         boolean nothingToRun = NOT_RUN.stream().anyMatch(property -> differs(property, before, after))
-                && RUN.stream().noneMatch(property -> differs(property, before, after));
+                && RUN.stream().noneMatch(property -> differs(property, before, after)) && !(observe(call) instanceof Observation.Unfit);
         return nothingToRun || !after.hasNonNull("update") ? new Step.Done(Optional.of(call.physicalName()), call.outputs()) : run(call, "update");
     }
 
     @Override
-    public Step delete(ResourceCall call) throws IOException, InterruptedException {
-        return call.properties().hasNonNull("delete") ? run(call, "delete") : Step.done();
+    public Step delete(ResourceCall call) throws InterruptedException {
+        return runBeside(call, "delete");
     }
 
     @Override
-    public Step check(ResourceCall call) throws IOException, InterruptedException {
-        Step step = call.properties().hasNonNull("check") ? run(call, "check") : Step.done();
-        return step instanceof Step.Done ? new Step.Done(call.physicalId(), call.outputs()) : step;
+    public Step suspend(ResourceCall call) throws InterruptedException {
+        return runBeside(call, "suspend");
+    }
+
+    @Override
+    public Step resume(ResourceCall call) throws InterruptedException {
+        return runBeside(call, "resume");
+    }
+
+    /** @throws IOException if the command did not come to an answer */
+    @Override
+    public Observation observe(ResourceCall call) throws IOException, InterruptedException {
+        if (!call.properties().hasNonNull("check")) {
+            return new Observation.Unreadable();
+        }
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        Result result = result(call, "check");
+        return switch (result) {
+            case Result.Ended(int code, String _, String _) when code == 0 -> new Observation.Found(nothing, nothing.deepCopy());
+            case Result.Ended _, Result.TimedOut _ -> new Observation.Unfit(reason(call, "check", result));
+            case Result.Cancelled _, Result.NotStarted _ -> throw new IOException(reason(call, "check", result));
+        };
     }
 
     @Override
@@ -102,29 +127,51 @@ public final class ExecType implements ResourceType {
         return inPlace ? UpdatePolicy.IN_PLACE : UpdatePolicy.REPLACE;
     }
 
-    private static Step run(ResourceCall call, String action) throws IOException, InterruptedException {
-        List<String> argv = Command.argv(call.properties().path(action));
-        if (argv.isEmpty() || argv.getFirst().isEmpty()) {
-            return Step.failed("property '" + action + "' is an empty command: give a text for /bin/sh, or a list of a program and its arguments");
-        }
-        Optional<String> directory = Optional.of(call.properties().path("working_directory").asText("")).filter(text -> !text.isEmpty());
-        Result result;
-        try {
-            result = new Command(argv, environment(call), directory).run(timeout(call), call::cancelled);
-        } catch (IOException | IllegalArgumentException _) {
-            // the messages of these name arguments and environment, which may be secret
-            return Step.failed("command '" + action + "' cannot be started: look whether its program and its working directory exist, "
-                    + "and whether the names of its environment variables are valid");
-        }
+    /** An update may begin with what was made before. A create that failed is not that: it goes on with delete, and another create. */
+    @Override
+    public Recovery recovery(ObjectNode before, ObjectNode after) {
+        return !before.isEmpty() && after.hasNonNull("update") ? Recovery.REPAIR : Recovery.REPLACE;
+    }
+
+    /** Leaves the outputs of the last create or update. */
+    private static Step runBeside(ResourceCall call, String action) throws InterruptedException {
+        Step step = call.properties().hasNonNull(action) ? run(call, action) : Step.done();
+        return step instanceof Step.Done ? Step.done() : step;
+    }
+
+    private static Step run(ResourceCall call, String action) throws InterruptedException {
+        Result result = result(call, action);
+        String reason = reason(call, action, result);
         return switch (result) {
             case Result.Ended(int code, String stdout, String stderr) when code == 0 -> Step.done(call.physicalName(), outputs(stdout, stderr));
+            case Result.Ended _, Result.TimedOut _ -> failed(call, reason, false);
+            case Result.Cancelled _ -> failed(call, reason, true);
+            case Result.NotStarted _ -> Step.failed(reason);
+        };
+    }
+
+    private static Result result(ResourceCall call, String action) throws InterruptedException {
+        List<String> argv = Command.argv(call.properties().path(action));
+        if (argv.isEmpty() || argv.getFirst().isEmpty()) {
+            return new Result.NotStarted();
+        }
+        Optional<String> directory = Optional.of(call.properties().path("working_directory").asText("")).filter(text -> !text.isEmpty());
+        try {
+            return new Command(argv, environment(call), directory).run(timeout(call), call::cancelled);
+        } catch (IOException | IllegalArgumentException _) {
+            return new Result.NotStarted();   // the messages of these name arguments and environment, which may be secret
+        }
+    }
+
+    private static String reason(ResourceCall call, String action, Result result) {
+        return "command '" + action + "' " + switch (result) {
             case Result.Ended(int code, String _, String stderr) ->
-                failed(call, "command '" + action + "' failed with exit code " + code
-                        + Reasons.ending(stderr, call.properties().path("environment")), false);
+                "failed with exit code " + code + Reasons.ending(stderr, call.properties().path("environment"));
             case Result.TimedOut(Duration after) ->
-                failed(call, "command '" + action + "' was killed after " + after.toMillis() / 1000.0
-                        + " s: it takes longer than timeout_secs, or than the stack may", false);
-            case Result.Cancelled() -> failed(call, "command '" + action + "' was killed: it was cancelled", true);
+                "was killed after " + after.toMillis() / 1000.0 + " s: it takes longer than timeout_secs, or than the stack may";
+            case Result.Cancelled() -> "was killed: it was cancelled";
+            case Result.NotStarted() -> "cannot be started: look whether it is a text for /bin/sh or a list of a program and its arguments, whether "
+                    + "the program and its working directory exist, and whether the names of its environment variables are valid";
         };
     }
 

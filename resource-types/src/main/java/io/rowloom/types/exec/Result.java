@@ -9,4 +9,6 @@ sealed interface Result {
     record TimedOut(Duration after) implements Result {}
 
     record Cancelled() implements Result {}
+
+    record NotStarted() implements Result {}
 }

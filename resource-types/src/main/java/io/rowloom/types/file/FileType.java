@@ -4,11 +4,11 @@ import static io.rowloom.plugin.PropertySchema.Type.BOOLEAN;
 import static io.rowloom.plugin.PropertySchema.Type.STRING;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rowloom.constraint.Constraint;
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceCall;
@@ -17,18 +17,12 @@ import io.rowloom.plugin.Step;
 import io.rowloom.plugin.TypeSchema;
 import io.rowloom.plugin.UpdatePolicy;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -94,30 +88,24 @@ public final class FileType implements ResourceType {
         return Step.done();
     }
 
+    /** Missing is what {@link #update} would not mend: it is not there, or belongs to somebody else. What has only lost its mark is unfit. */
     @Override
-    public Step check(ResourceCall call) throws IOException {
+    public Observation observe(ResourceCall call) throws IOException {
         Path file = path(call);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return new Step.Gone("there is no file " + file);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new Observation.Missing("there is no file " + file);
         }
-        List<String> differences = new ArrayList<>();
-        if (OwnerMark.of(file).filter(OwnerMark.of(call)::sameCopy).isEmpty()) {
-            differences.add("it was replaced by something else");
+        Optional<OwnerMark> mark = OwnerMark.of(file);
+        if (mark.filter(OwnerMark.of(call)::sameCopy).isPresent()) {
+            return Reading.of(file, text(call, "content"), text(call, "mode"));
         }
-        if (Files.size(file) != content(call).length || !sha256(Files.readAllBytes(file)).equals(sha256(content(call)))) {
-            differences.add("its content differs");
-        }
-        String mode = AtomicWrite.octal(Files.getPosixFilePermissions(file));
-        String wanted = AtomicWrite.octal(AtomicWrite.permissions(text(call, "mode")));
-        if (!mode.equals(wanted)) {
-            differences.add("its mode is " + mode + " instead of " + wanted);
-        }
-        return differences.isEmpty() ? done(call) : Step.failed(file + " is not as it should be: " + String.join("; ", differences));
+        String reason = file + " was replaced by something else";
+        return refusal(call, file, mark, true).isPresent() ? new Observation.Missing(reason) : new Observation.Unfit(reason);
     }
 
     /** What a failed write left can be written again. */
     @Override
-    public Recovery recovery() {
+    public Recovery recovery(ObjectNode before, ObjectNode after) {
         return Recovery.REPAIR;
     }
 
@@ -128,12 +116,9 @@ public final class FileType implements ResourceType {
         if (mark.filter(m -> m.sameCopy(ours) && m.fence() > ours.fence()).isPresent()) {
             return late(file);
         }
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Step.failed(file + " is a directory: give the path of a file");
-        }
-        boolean foreign = mark.map(m -> !ours.sameResource(m)).orElse(!unmarkedIsOurs && Files.exists(file, LinkOption.NOFOLLOW_LINKS));
-        if (foreign && !call.properties().path("overwrite").asBoolean()) {
-            return Step.failed(file + " exists and was not made by this resource: move it away, choose another path, or set 'overwrite: true'");
+        Optional<String> refusal = refusal(call, file, mark, unmarkedIsOurs);
+        if (refusal.isPresent()) {
+            return Step.failed(refusal.get());
         }
         try {
             makeDirectories(call, file.getParent());
@@ -143,6 +128,17 @@ public final class FileType implements ResourceType {
             return Step.failed(file + " cannot be written: " + reason + ". Its directory must exist and be writable for the user of the engine");
         }
         return done(call);
+    }
+
+    /** Why what is at the path must not be overwritten. */
+    private static Optional<String> refusal(ResourceCall call, Path file, Optional<OwnerMark> mark, boolean unmarkedIsOurs) {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(file + " is a directory: give the path of a file");
+        }
+        boolean foreign = mark.map(m -> !OwnerMark.of(call).sameResource(m)).orElse(!unmarkedIsOurs && Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+        return foreign && !call.properties().path("overwrite").asBoolean()
+                ? Optional.of(file + " exists and was not made by this resource: move it away, choose another path, or set 'overwrite: true'")
+                : Optional.empty();
     }
 
     private static void makeDirectories(ResourceCall call, Path directory) throws IOException {
@@ -159,10 +155,7 @@ public final class FileType implements ResourceType {
     }
 
     private static Step done(ResourceCall call) {
-        byte[] content = content(call);
-        ObjectNode outputs = JsonNodeFactory.instance.objectNode()
-                .put("path", path(call).toString()).put("sha256", sha256(content)).put("size", content.length);
-        return Step.done(path(call).toString(), outputs);
+        return Step.done(path(call).toString(), Reading.outputs(path(call), content(call)));
     }
 
     private static Step late(Path file) {
@@ -174,18 +167,10 @@ public final class FileType implements ResourceType {
     }
 
     private static byte[] content(ResourceCall call) {
-        return text(call, "content").getBytes(StandardCharsets.UTF_8);
+        return Reading.bytes(text(call, "content"));
     }
 
     private static String text(ResourceCall call, String property) {
         return call.properties().path(property).asText();
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

@@ -19,15 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Heat's {@code OS::Heat::Delay}: a pause between what it depends on and what depends on it. Suspend and resume are accepted as actions, as in Heat,
- * but a delay is called for create and delete only. The jitter is drawn once for an action; a call repeated after a crash may draw again.
+ * Heat's {@code OS::Heat::Delay}: a pause between what it depends on and what depends on it. The jitter is drawn once for an action; a call repeated
+ * after a crash may draw again.
  */
 public final class DelayType implements ResourceType {
     private static final List<JsonNode> ACTIONS = List.of(TextNode.valueOf("CREATE"), TextNode.valueOf("DELETE"), TextNode.valueOf("SUSPEND"),
             TextNode.valueOf("RESUME"));
 
     private static final TypeSchema SCHEMA = TypeSchema.of("OS::Heat::Delay",
-            "Waits: after what it depends on, before what depends on it; the other way round in a delete.")
+            "Waits: after what it depends on, before what depends on it; the other way round in a delete and a suspend.")
             .property("min_wait", seconds("Seconds to wait at least.", 0))
             .property("max_jitter", seconds("Upper end of a random time that is added, in units of jitter_multiplier.", 0))
             .property("jitter_multiplier", seconds("Seconds to multiply max_jitter with.", 1))
@@ -51,7 +51,21 @@ public final class DelayType implements ResourceType {
 
     @Override
     public Step delete(ResourceCall call) {
-        return Waiting.remaining(call, () -> delay(call, "DELETE"), Optional.empty()).orElseGet(Step::done);
+        return pause(call, "DELETE");
+    }
+
+    @Override
+    public Step suspend(ResourceCall call) {
+        return pause(call, "SUSPEND");
+    }
+
+    @Override
+    public Step resume(ResourceCall call) {
+        return pause(call, "RESUME");
+    }
+
+    private static Step pause(ResourceCall call, String action) {
+        return Waiting.remaining(call, () -> delay(call, action), Optional.empty()).orElseGet(Step::done);
     }
 
     private static Step made(ResourceCall call) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rowloom.constraint.Constraint;
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.ResourceType;
@@ -78,8 +79,9 @@ public final class TestResourceType implements ResourceType {
     }
 
     @Override
-    public Step check(ResourceCall call) {
-        return call.physicalId().isPresent() ? new Step.Done(call.physicalId(), call.outputs()) : new Step.Gone("it has no physical id");
+    public Observation observe(ResourceCall call) {
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        return call.physicalId().isPresent() ? new Observation.Found(nothing, nothing.deepCopy()) : new Observation.Missing("it has no physical id");
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.constraint.Constraint;
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceCall;
@@ -15,12 +16,12 @@ import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.TypeSchema;
 import io.rowloom.plugin.UpdatePolicy;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -70,31 +71,33 @@ public final class DatabaseType implements ResourceType {
 
     @Override
     public Step delete(ResourceCall call) {
-        return Server.remove(call, () -> Server.visit(call, connection -> Named.remove(connection, call, Catalog.DATABASE, name -> {
+        return Server.remove(call, () -> Server.visit(call, connection -> Named.onOurs(connection, call, Catalog.DATABASE, name -> {
             Named.execute(connection, "DROP DATABASE " + Identifier.quoted(name) + " WITH (FORCE)");
             return Step.done();
         })));
     }
 
     @Override
-    public Step check(ResourceCall call) {
-        return Server.visit(call, connection -> {
-            if (!(Catalog.DATABASE.find(connection, call, Named.wanted(call)) instanceof Catalog.Found.Ours(String name))) {
-                return Named.gone(Catalog.DATABASE);
-            }
-            try (var query = connection.prepareStatement(
-                    "SELECT pg_get_userbyid(datdba), datconnlimit FROM pg_catalog.pg_database WHERE datname = ?")) {
-                query.setString(1, name);
+    public Observation observe(ResourceCall call) throws IOException {
+        return Server.look(call, Map.of(), connection -> Named.observe(connection, call, Catalog.DATABASE, name -> {
+            String encoding = call.properties().path("encoding").asText("");
+            try (var query = connection.prepareStatement("""
+                    SELECT pg_get_userbyid(datdba), datconnlimit, pg_encoding_to_char(encoding), encoding = pg_char_to_encoding(?)
+                    FROM pg_catalog.pg_database WHERE datname = ?""")) {
+                query.setString(1, encoding);
+                query.setString(2, name);
                 ResultSet row = query.executeQuery();
                 row.next();
-                List<String> differences = new ArrayList<>();
-                Named.compare(differences, "its name", name, Named.wanted(call));
-                Named.compare(differences, "its owner", row.getString(1), call.properties().path("owner").asText(row.getString(1)));
-                Named.compare(differences, "connection_limit", row.getInt(2), call.properties().path("connection_limit").asInt());
-                return differences.isEmpty() ? done(call, name)
-                        : Step.failed("the database " + name + " is not as it should be: " + String.join("; ", differences));
+                ObjectNode properties = Named.read(call, name).put("connection_limit", row.getInt(2));
+                if (call.properties().hasNonNull("owner")) {
+                    properties.put("owner", row.getString(1));
+                }
+                if (!encoding.isEmpty()) {
+                    properties.put("encoding", row.getBoolean(4) ? encoding : row.getString(3));   // UTF8, utf-8 and unicode are the same one
+                }
+                return new Observation.Found(properties, outputs(call, name));
             }
-        });
+        }));
     }
 
     @Override
@@ -104,7 +107,7 @@ public final class DatabaseType implements ResourceType {
 
     /** What failed can be mended, and a replacement could not have the same name. */
     @Override
-    public Recovery recovery() {
+    public Recovery recovery(ObjectNode before, ObjectNode after) {
         return Recovery.REPAIR;
     }
 
@@ -131,8 +134,12 @@ public final class DatabaseType implements ResourceType {
     }
 
     private static Step done(ResourceCall call, String name) {
+        return Step.done(name, outputs(call, name));
+    }
+
+    private static ObjectNode outputs(ResourceCall call, String name) {
         ServerUrl server = Server.of(call).orElseThrow();
-        return Step.done(name, JsonNodeFactory.instance.objectNode()
-                .put("name", name).put("host", server.host()).put("port", server.port()).put("url", server.withDatabase(name).text()));
+        return JsonNodeFactory.instance.objectNode()
+                .put("name", name).put("host", server.host()).put("port", server.port()).put("url", server.withDatabase(name).text());
     }
 }

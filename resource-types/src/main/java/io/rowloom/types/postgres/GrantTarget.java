@@ -1,34 +1,38 @@
 package io.rowloom.types.postgres;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 
-/** What privileges can be granted on. Each knows how it is named in GRANT, and how to ask whether a role has a privilege on all of it. */
+/** What privileges can be granted on. Each knows how it is named in GRANT, and which objects it stands for. */
 enum GrantTarget {
-    DATABASE(List.of("CONNECT", "CREATE", "TEMPORARY"), "SELECT has_database_privilege(?, current_database(), ?) WHERE ?::text IS NOT NULL"),
-    SCHEMA(List.of("USAGE", "CREATE"), "SELECT has_schema_privilege(role, name, privilege) FROM (VALUES (?, ?, ?)) asked(role, privilege, name)"),
-    TABLES(List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"), """
-            SELECT coalesce(bool_and(has_table_privilege(?, c.oid, ?)), true)
+    DATABASE("", List.of("CONNECT", "CREATE", "TEMPORARY"), """
+            SELECT oid, coalesce(datacl, acldefault('d', datdba)) FROM pg_catalog.pg_database
+            WHERE datname = current_database() AND ?::text IS NOT NULL"""),
+    SCHEMA("", List.of("USAGE", "CREATE"), "SELECT oid, coalesce(nspacl, acldefault('n', nspowner)) FROM pg_catalog.pg_namespace WHERE nspname = ?"),
+    TABLES("r", List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"), """
+            SELECT c.oid, coalesce(c.relacl, acldefault('r', c.relowner))
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ? AND c.relkind IN ('r', 'v', 'm', 'f', 'p')"""),
-    SEQUENCES(List.of("USAGE", "SELECT", "UPDATE"), """
-            SELECT coalesce(bool_and(has_sequence_privilege(?, c.oid, ?)), true)
+    SEQUENCES("S", List.of("USAGE", "SELECT", "UPDATE"), """
+            SELECT c.oid, coalesce(c.relacl, acldefault('s', c.relowner))
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ? AND c.relkind = 'S'"""),
-    FUNCTIONS(List.of("EXECUTE"), """
-            SELECT coalesce(bool_and(has_function_privilege(?, p.oid, ?)), true)
+    FUNCTIONS("f", List.of("EXECUTE"), """
+            SELECT p.oid, coalesce(p.proacl, acldefault('f', p.proowner))
             FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
             WHERE n.nspname = ? AND p.prokind IN ('f', 'a', 'w')""");
 
+    private final String letter;
     private final List<String> privileges;
-    private final String question;
+    private final String objects;
 
-    /** @param question takes the role, the privilege and the schema, in this order */
-    GrantTarget(List<String> privileges, String question) {
+    /**
+     * @param letter for it in pg_default_acl
+     * @param objects finds the objects in a schema: identifier and access control list
+     */
+    GrantTarget(String letter, List<String> privileges, String objects) {
+        this.letter = letter;
         this.privileges = privileges;
-        this.question = question;
+        this.objects = objects;
     }
 
     /** All privileges that ALL stands for; MAINTAIN of PostgreSQL 17 is not among them, since older servers do not know it. */
@@ -53,13 +57,11 @@ enum GrantTarget {
         };
     }
 
-    boolean has(Connection connection, String role, String privilege, String schema) throws SQLException {
-        try (var query = connection.prepareStatement(question)) {
-            query.setString(1, role);
-            query.setString(2, privilege);
-            query.setString(3, schema);
-            ResultSet row = query.executeQuery();
-            return row.next() && row.getBoolean(1);
-        }
+    String objects() {
+        return objects;
+    }
+
+    String letter() {
+        return letter;
     }
 }

@@ -4,10 +4,13 @@ import static io.rowloom.plugin.PropertySchema.Type.LIST;
 import static io.rowloom.plugin.PropertySchema.Type.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rowloom.constraint.Constraint;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceCall;
@@ -15,13 +18,13 @@ import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.TypeSchema;
 import io.rowloom.plugin.UpdatePolicy;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -34,7 +37,9 @@ public final class GrantType implements ResourceType {
     private static final List<JsonNode> PRIVILEGES = texts("ALL", "CONNECT", "CREATE", "TEMPORARY", "USAGE", "SELECT", "INSERT", "UPDATE", "DELETE",
             "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN", "EXECUTE");
     /** Database, schema or role (undefined_object) are not there: then the grant is not, either. */
-    private static final Step.Gone GONE = new Step.Gone("the database, the schema or the role of this grant does not exist any more");
+    private static final String NOT_THERE = "the database, the schema or the role of this grant does not exist any more";
+    private static final Step.Gone GONE = new Step.Gone(NOT_THERE);
+    private static final Observation UNFIT = new Observation.Unfit(NOT_THERE);
     private static final Map<String, Step> NOTHING_THERE = Map.of("3D000", GONE, "3F000", GONE, "42704", GONE);
 
     private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Grant",
@@ -81,21 +86,50 @@ public final class GrantType implements ResourceType {
         })));
     }
 
+    /** Never missing: where there is no target or role, an update fails as a new copy would, and there is no second copy whose delete would revoke. */
     @Override
-    public Step check(ResourceCall call) {
-        return Server.visitDatabase(call, NOTHING_THERE, connection -> {
-            GrantTarget target = target(call);
-            TreeSet<String> missing = new TreeSet<>();
-            for (String privilege : privileges(call)) {
-                for (String each : privilege.equals("ALL") ? target.privileges() : List.of(privilege)) {
-                    if (!target.has(connection, text(call.properties(), "role"), each, text(call.properties(), "schema"))) {
-                        missing.add(each);
-                    }
-                }
-            }
-            return missing.isEmpty() ? done(call)
-                    : Step.failed("the role " + text(call.properties(), "role") + " lacks " + String.join(", ", missing));
-        });
+    public Observation observe(ResourceCall call) throws IOException {
+        Optional<String> problem = problem(call);
+        return problem.isPresent() ? new Observation.Unfit(problem.get()) : Server.look(call, Map.of("3D000", UNFIT), connection -> look(connection, call));
+    }
+
+    private static Observation look(Connection connection, ResourceCall call) throws SQLException {
+        GrantTarget target = target(call);
+        String role = text(call.properties(), "role");
+        String schema = text(call.properties(), "schema");
+        if (!exists(connection, "pg_roles WHERE rolname = ?", role) || target.inSchema() && !exists(connection, "pg_namespace WHERE nspname = ?", schema)) {
+            return UNFIT;
+        }
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        List<String> privileges = Granted.on(connection, target, schema, role).against(privileges(call), target.privileges());
+        ArrayNode found = JsonNodeFactory.instance.arrayNode();
+        privileges.forEach(found::add);
+        properties.set("privileges", privileges.equals(privileges(call)) ? call.properties().path("privileges") : found);
+        if (target.manyObjects()) {
+            properties.set("later_objects_of", maker(connection, call, schema, role));
+        }
+        return new Observation.Found(properties, JsonNodeFactory.instance.objectNode());
+    }
+
+    /**
+     * For whose later objects the grant holds: those of the role of the last success while anything is left of that, so that an update takes it away;
+     * else those of the wanted role, if all is there.
+     */
+    private static JsonNode maker(Connection connection, ResourceCall call, String schema, String role) throws SQLException {
+        String wanted = text(call.properties(), "later_objects_of");
+        String before = text(call.previousProperties(), "later_objects_of");
+        if (!before.isEmpty() && !before.equals(wanted) && !Granted.onLaterOnes(connection, target(call), schema, role, before).nothing()) {
+            return TextNode.valueOf(before);
+        }
+        List<String> granted = Granted.onLaterOnes(connection, target(call), schema, role, wanted).against(privileges(call), target(call).privileges());
+        return !wanted.isEmpty() && granted.equals(privileges(call)) ? TextNode.valueOf(wanted) : NullNode.instance;
+    }
+
+    private static boolean exists(Connection connection, String where, String name) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT 1 FROM pg_catalog." + where)) {
+            query.setString(1, name);
+            return query.executeQuery().next();
+        }
     }
 
     @Override
@@ -104,7 +138,7 @@ public final class GrantType implements ResourceType {
     }
 
     @Override
-    public Recovery recovery() {
+    public Recovery recovery(ObjectNode before, ObjectNode after) {
         return Recovery.REPAIR;
     }
 

@@ -1,12 +1,15 @@
 package io.rowloom.types.postgres;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.Step;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /** What roles, databases and schemas have in common: a name that a template may give, and a comment that says whose they are. */
 final class Named {
@@ -44,14 +47,36 @@ final class Named {
         };
     }
 
-    /** Removes the copy's object, and nothing else. */
-    static Step remove(Connection connection, ResourceCall call, Catalog catalog, Settle drop) throws SQLException {
+    /** Acts on the copy's object, under whatever name, and on nothing else. */
+    static Step onOurs(Connection connection, ResourceCall call, Catalog catalog, Settle act) throws SQLException {
         return switch (catalog.find(connection, call, wanted(call))) {
             case Catalog.Found.Newer() -> late(catalog);
-            case Catalog.Found.Ours(String name) -> drop.from(name);
-            case Catalog.Found.Taken() -> gone(catalog);
-            case Catalog.Found.Free() -> gone(catalog);
+            case Catalog.Found.Ours(String name) -> act.from(name);
+            case Catalog.Found.Taken(), Catalog.Found.Free() -> gone(catalog);
         };
+    }
+
+    /**
+     * Looks at the copy's object, under whatever name.
+     *
+     * @throws IOException if a newer call changed it: what this one sees is of no use then
+     */
+    static Observation observe(Connection connection, ResourceCall call, Catalog catalog, Reader reader) throws SQLException, IOException {
+        return switch (catalog.find(connection, call, wanted(call))) {
+            case Catalog.Found.Newer() -> throw new IOException(tooLate(catalog));
+            case Catalog.Found.Ours(String name) -> reader.read(name);
+            case Catalog.Found.Taken(), Catalog.Found.Free() -> new Observation.Missing(absent(catalog));
+        };
+    }
+
+    interface Reader {
+        Observation read(String name) throws SQLException;
+    }
+
+    /** The name as a property; one that was not asked for is left out while it is the unique one. */
+    static ObjectNode read(ResourceCall call, String name) {
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        return call.properties().hasNonNull("name") || !name.equals(wanted(call)) ? properties.put("name", name) : properties;
     }
 
     interface Settle {
@@ -75,16 +100,18 @@ final class Named {
     }
 
     private static Step late(Catalog catalog) {
-        return Step.failed("the " + catalog.word() + " was changed by a newer call of this resource; this one came too late");
+        return Step.failed(tooLate(catalog));
     }
 
     static Step gone(Catalog catalog) {
-        return new Step.Gone("there is no " + catalog.word() + " of this resource");
+        return new Step.Gone(absent(catalog));
     }
 
-    static void compare(List<String> differences, String what, Object is, Object wanted) {
-        if (!is.equals(wanted)) {
-            differences.add(what + " is " + is + " instead of " + wanted);
-        }
+    private static String tooLate(Catalog catalog) {
+        return "the " + catalog.word() + " was changed by a newer call of this resource; this one came too late";
+    }
+
+    private static String absent(Catalog catalog) {
+        return "there is no " + catalog.word() + " of this resource";
     }
 }

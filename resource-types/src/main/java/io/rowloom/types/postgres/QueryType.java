@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
+import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.TypeSchema;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,7 +27,7 @@ import java.util.Optional;
 
 /**
  * {@code Rowloom::Postgres::Query}: logs in and reads, in a transaction that cannot write. Proves that a login works, and gets values into a
- * template. Any change runs the query again; so does a check.
+ * template. Any change runs the query again; so does a look at reality.
  */
 public final class QueryType implements ResourceType {
     private static final int MOST_ROWS = 100;
@@ -60,9 +63,21 @@ public final class QueryType implements ResourceType {
         return Step.done();
     }
 
+    /** Reads again. What it is made of cannot differ, but what it gives can. */
     @Override
-    public Step check(ResourceCall call) {
-        return query(call);
+    public Observation observe(ResourceCall call) throws IOException {
+        return switch (query(call)) {
+            case Step.Done done -> new Observation.Found(JsonNodeFactory.instance.objectNode(), done.outputs());
+            case Step.Failed failed when failed.retryable() -> throw new IOException(failed.reason());
+            case Step.Failed failed -> new Observation.Unfit(failed.reason());
+            case Step.Wait _, Step.NeedsReplacement _, Step.Gone _ -> throw new IllegalStateException("a query never ends so");
+        };
+    }
+
+    /** There is nothing to make anew: the query is run again. */
+    @Override
+    public Recovery recovery(ObjectNode before, ObjectNode after) {
+        return Recovery.REPAIR;
     }
 
     private static Step query(ResourceCall call) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.constraint.Constraint;
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceCall;
@@ -17,12 +18,14 @@ import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.TypeSchema;
 import io.rowloom.plugin.UpdatePolicy;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
@@ -33,9 +36,10 @@ import org.postgresql.PGConnection;
 public final class RoleType implements ResourceType {
     /** A database that was dropped after we looked: invalid_catalog_name. */
     private static final String GONE_MEANWHILE = "3D000";
+    private static final String WRONG_PASSWORD = "28P01";
 
     private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Role",
-            "A role (user) of a PostgreSQL server. When it is deleted, what it owns goes to the user of "
+            "A role (user) of a PostgreSQL server. While it is suspended, it cannot log in. When it is deleted, what it owns goes to the user of "
             + "'server', and its privileges are revoked; nothing is dropped with it.")
             .property("server", Server.URL)
             .property("name", Named.property("role"))
@@ -72,29 +76,36 @@ public final class RoleType implements ResourceType {
     @Override
     public Step delete(ResourceCall call) {
         return Server.remove(call,
-                () -> Server.visit(call, connection -> Named.remove(connection, call, Catalog.ROLE, name -> drop(connection, call, name))));
+                () -> Server.visit(call, connection -> Named.onOurs(connection, call, Catalog.ROLE, name -> drop(connection, call, name))));
+    }
+
+    /** Keeps from new logins; sessions that are there stay. */
+    @Override
+    public Step suspend(ResourceCall call) {
+        return login(call, false);
     }
 
     @Override
-    public Step check(ResourceCall call) {
-        return Server.visit(call, connection -> {
-            if (!(Catalog.ROLE.find(connection, call, Named.wanted(call)) instanceof Catalog.Found.Ours(String name))) {
-                return Named.gone(Catalog.ROLE);
-            }
-            try (var query = connection.prepareStatement(
-                    "SELECT rolcanlogin, rolcreatedb, rolconnlimit FROM pg_catalog.pg_roles WHERE rolname = ?")) {
+    public Step resume(ResourceCall call) {
+        return login(call, call.properties().path("login").asBoolean());
+    }
+
+    /** The password is tried where the role may log in. A server that lets it in without one, or refuses it for another reason, tells nothing. */
+    @Override
+    public Observation observe(ResourceCall call) throws IOException {
+        return Server.look(call, Map.of(), connection -> Named.observe(connection, call, Catalog.ROLE, name -> {
+            try (var query = connection.prepareStatement("SELECT rolcanlogin, rolcreatedb, rolconnlimit FROM pg_catalog.pg_roles WHERE rolname = ?")) {
                 query.setString(1, name);
                 ResultSet row = query.executeQuery();
                 row.next();
-                List<String> differences = new ArrayList<>();
-                Named.compare(differences, "its name", name, Named.wanted(call));
-                Named.compare(differences, "login", row.getBoolean(1), call.properties().path("login").asBoolean());
-                Named.compare(differences, "create_databases", row.getBoolean(2), call.properties().path("create_databases").asBoolean());
-                Named.compare(differences, "connection_limit", row.getInt(3), call.properties().path("connection_limit").asInt());
-                return differences.isEmpty() ? done(call, name)
-                        : Step.failed("the role " + name + " is not as it should be: " + String.join("; ", differences));
+                ObjectNode properties = Named.read(call, name)
+                        .put("login", row.getBoolean(1)).put("create_databases", row.getBoolean(2)).put("connection_limit", row.getInt(3));
+                if (row.getBoolean(1) && passwordRefused(call, name)) {
+                    properties.putNull("password");
+                }
+                return new Observation.Found(properties, outputs(call, name));
             }
-        });
+        }));
     }
 
     @Override
@@ -103,8 +114,29 @@ public final class RoleType implements ResourceType {
     }
 
     @Override
-    public Recovery recovery() {
+    public Recovery recovery(ObjectNode before, ObjectNode after) {
         return Recovery.REPAIR;
+    }
+
+    private static Step login(ResourceCall call, boolean may) {
+        return Server.visit(call, Server.inTransaction(connection -> Named.onOurs(connection, call, Catalog.ROLE, name -> {
+            Named.execute(connection, "ALTER ROLE " + Identifier.quoted(name) + (may ? " LOGIN" : " NOLOGIN"));
+            Catalog.ROLE.mark(connection, name, call);
+            return Step.done();
+        })));
+    }
+
+    private static boolean passwordRefused(ResourceCall call, String name) {
+        String password = call.properties().path("password").asText("");
+        if (password.isEmpty()) {
+            return false;
+        }
+        try {
+            Server.of(call).orElseThrow().withLogin(name, password).connect().close();
+            return false;
+        } catch (SQLException e) {
+            return WRONG_PASSWORD.equals(e.getSQLState());
+        }
     }
 
     private static Step settle(Connection connection, ResourceCall call, String name) throws SQLException {
@@ -167,7 +199,11 @@ public final class RoleType implements ResourceType {
     }
 
     private static Step done(ResourceCall call, String name) {
+        return Step.done(name, outputs(call, name));
+    }
+
+    private static ObjectNode outputs(ResourceCall call, String name) {
         ServerUrl login = Server.of(call).orElseThrow().withLogin(name, call.properties().path("password").asText(""));
-        return Step.done(name, JsonNodeFactory.instance.objectNode().put("name", name).put("url", login.text()));
+        return JsonNodeFactory.instance.objectNode().put("name", name).put("url", login.text());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceCall;
@@ -14,17 +15,17 @@ import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.TypeSchema;
 import io.rowloom.plugin.UpdatePolicy;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** {@code Rowloom::Postgres::Schema}. Made, changed and marked as ours ({@link OwnerMark}) in one transaction. */
 public final class SchemaType implements ResourceType {
+    private static final String NO_DATABASE_ANY_MORE = "the database of this schema does not exist any more";
     /** The database is not there: invalid_catalog_name. */
-    private static final Map<String, Step> NO_DATABASE = Map.of("3D000", new Step.Gone("the database of this schema does not exist any more"));
+    private static final Map<String, Step> NO_DATABASE = Map.of("3D000", new Step.Gone(NO_DATABASE_ANY_MORE));
 
     private static final TypeSchema SCHEMA = TypeSchema.of("Rowloom::Postgres::Schema", "A schema in a database.")
             .property("server", Server.URL)
@@ -63,29 +64,27 @@ public final class SchemaType implements ResourceType {
     public Step delete(ResourceCall call) {
         String contents = call.properties().path("drop_contents").asBoolean() ? " CASCADE" : " RESTRICT";
         return Server.remove(call,
-                () -> Server.visitDatabase(call, NO_DATABASE, connection -> Named.remove(connection, call, Catalog.SCHEMA, name -> {
+                () -> Server.visitDatabase(call, NO_DATABASE, connection -> Named.onOurs(connection, call, Catalog.SCHEMA, name -> {
             Named.execute(connection, "DROP SCHEMA " + Identifier.quoted(name) + contents);
             return Step.done();
         })));
     }
 
     @Override
-    public Step check(ResourceCall call) {
-        return Server.visitDatabase(call, NO_DATABASE, connection -> {
-            if (!(Catalog.SCHEMA.find(connection, call, Named.wanted(call)) instanceof Catalog.Found.Ours(String name))) {
-                return Named.gone(Catalog.SCHEMA);
-            }
+    public Observation observe(ResourceCall call) throws IOException {
+        return Server.look(call, Map.of("3D000", new Observation.Missing(NO_DATABASE_ANY_MORE)), connection ->
+                Named.observe(connection, call, Catalog.SCHEMA, name -> {
             try (var query = connection.prepareStatement("SELECT pg_get_userbyid(nspowner) FROM pg_catalog.pg_namespace WHERE nspname = ?")) {
                 query.setString(1, name);
                 ResultSet row = query.executeQuery();
                 row.next();
-                List<String> differences = new ArrayList<>();
-                Named.compare(differences, "its name", name, Named.wanted(call));
-                Named.compare(differences, "its owner", row.getString(1), call.properties().path("owner").asText(row.getString(1)));
-                return differences.isEmpty() ? done(call, name)
-                        : Step.failed("the schema " + name + " is not as it should be: " + String.join("; ", differences));
+                ObjectNode properties = Named.read(call, name);
+                if (call.properties().hasNonNull("owner")) {
+                    properties.put("owner", row.getString(1));
+                }
+                return new Observation.Found(properties, outputs(call, name));
             }
-        });
+        }));
     }
 
     @Override
@@ -94,7 +93,7 @@ public final class SchemaType implements ResourceType {
     }
 
     @Override
-    public Recovery recovery() {
+    public Recovery recovery(ObjectNode before, ObjectNode after) {
         return Recovery.REPAIR;
     }
 
@@ -110,7 +109,11 @@ public final class SchemaType implements ResourceType {
     }
 
     private static Step done(ResourceCall call, String name) {
-        String database = Server.database(call, Server.of(call).orElseThrow());
-        return Step.done(database + "." + name, JsonNodeFactory.instance.objectNode().put("name", name).put("database", database));
+        ObjectNode outputs = outputs(call, name);
+        return Step.done(outputs.path("database").asText() + "." + name, outputs);
+    }
+
+    private static ObjectNode outputs(ResourceCall call, String name) {
+        return JsonNodeFactory.instance.objectNode().put("name", name).put("database", Server.database(call, Server.of(call).orElseThrow()));
     }
 }

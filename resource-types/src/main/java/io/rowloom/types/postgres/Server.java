@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.UpdatePolicy;
 import io.rowloom.value.Secret;
 import io.rowloom.value.Secrets;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -30,8 +32,15 @@ final class Server {
      */
     private static final Set<String> PASSING = Set.of("57P01", "57P02", "57P03", "53300", "55P03", "40P01", "40001", "55006", "XX000");
 
+    private static final String BAD_URL = "the URL of the server cannot be read: it must look like postgresql://user:password@host:port/database, with special "
+            + "characters of user and password percent-encoded, and without parameters that name Java classes or log files";
+
     interface Work {
         Step on(Connection connection) throws SQLException;
+    }
+
+    interface Look {
+        Observation at(Connection connection) throws SQLException, IOException;
     }
 
     private Server() {}
@@ -51,6 +60,28 @@ final class Server {
      */
     static Step visitDatabase(ResourceCall call, Map<String, Step> expected, Work work) {
         return of(call).map(url -> visit(call, url.withDatabase(database(call, url)), expected, locked(call, work))).orElseGet(Server::badUrl);
+    }
+
+    /**
+     * Looks, where {@link #visitDatabase} acts. Errors whose SQLSTATE is in {@code expected} tell that; all others, that nothing could be seen.
+     *
+     * @throws IOException its message is a reason, without passwords
+     */
+    static Observation look(ResourceCall call, Map<String, Observation> expected, Look look) throws IOException {
+        Optional<ServerUrl> url = of(call).map(server -> server.withDatabase(database(call, server)));
+        if (url.isEmpty()) {
+            throw new IOException(BAD_URL);
+        }
+        try (Connection connection = url.get().connect()) {
+            lock(connection, call);
+            return look.at(connection);
+        } catch (SQLException e) {
+            Observation known = expected.get(Optional.ofNullable(e.getSQLState()).orElse(""));
+            if (known == null) {
+                throw new IOException(failed(call, url.get(), e).reason());
+            }
+            return known;
+        }
     }
 
     /** A delete: where the URL cannot be read, nothing can have been made. */
@@ -92,7 +123,7 @@ final class Server {
     }
 
     /** A reason from an error. It never holds a password: those of the URL and of the properties are blanked out. */
-    private static Step failed(ResourceCall call, ServerUrl url, SQLException error) {
+    private static Step.Failed failed(ResourceCall call, ServerUrl url, SQLException error) {
         String state = Optional.ofNullable(error.getSQLState()).orElse("");
         ArrayNode secrets = JsonNodeFactory.instance.arrayNode().add(url.password()).add(url.text());
         for (String property : new String[] {"server", "url", "password"}) {
@@ -101,16 +132,14 @@ final class Server {
         of(call).ifPresent(server -> secrets.add(server.password()));
         String message = Secrets.redact(String.valueOf(error.getMessage()), Secret.of(secrets)).replaceAll("\\s*\\R\\s*", " ");
         if (state.startsWith("08") || PASSING.contains(state)) {
-            return Step.retry("PostgreSQL at " + url.hosts() + " cannot be used now: " + message);
+            return new Step.Failed("PostgreSQL at " + url.hosts() + " cannot be used now: " + message, true, Step.Effect.UNKNOWN, Optional.empty());
         }
         return new Step.Failed("PostgreSQL at " + url.hosts() + " refuses: " + message + " (SQLSTATE " + state + ")", false, Step.Effect.UNKNOWN,
                 Optional.empty());
     }
 
     static Step badUrl() {
-        return Step.failed("the URL of the server cannot be read: it must look like postgresql://user:password@host:port/database, with special "
-                + "characters of user and "
-                + "password percent-encoded, and without parameters that name Java classes or log files");
+        return Step.failed(BAD_URL);
     }
 
     /** The lock ends with the connection. */

@@ -1,7 +1,10 @@
 package io.rowloom.types.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowloom.plugin.Observation;
+import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.UpdatePolicy;
 import io.rowloom.types.TestCall;
@@ -92,6 +95,7 @@ class ExecTypeTest {
             {'create': 'a', 'triggers': 1}   | {'create': 'a', 'triggers': 2}           | REPLACE
             {'create': 'a'}                  | {'create': 'a', 'environment': {'X': 1}} | REPLACE
             {'create': 'a', 'delete': 'd'}   | {'create': 'a', 'check': 'c', 'timeout_secs': 5} | IN_PLACE
+            {'create': 'a'}                  | {'create': 'a', 'suspend': 's', 'resume': 'r'}   | IN_PLACE
             """)
     void replacesWhenThereIsNoUpdateCommand(String before, String after, UpdatePolicy expected) {
         assertThat(type.onChange(TestCall.complete(type, before), TestCall.complete(type, after))).isEqualTo(expected);
@@ -119,13 +123,64 @@ class ExecTypeTest {
         assertThat(made).doesNotExist();
     }
 
-    @Test void aCheckKeepsTheOutputs() throws Exception {
+    @Test void theCheckCommandTellsWhetherItIsFit() throws Exception {
         Path made = directory.resolve("made");
-        TestCall call = TestCall.of(type, "x", "{'create': 'touch " + made + "; echo made', 'check': 'echo checking; test -e " + made + "'}");
+        TestCall call = TestCall.of(type, "x", "{'create': 'touch " + made + "', 'check': 'test -e " + made + " || { echo $PW is lost >&2; exit 2; }', "
+                + "'environment': {'PW': 'hunter22'}}");
         TestCall next = call.after(type.create(call));
-        assertThat(((Step.Done) type.check(next)).outputs().path("stdout").asText()).isEqualTo("made");
+        assertThat(next.drift(type.observe(next))).isEmpty();
         Files.delete(made);
-        assertThat(type.check(next)).isInstanceOf(Step.Failed.class);
+        assertThat(type.observe(next)).isEqualTo(new Observation.Unfit("command 'check' failed with exit code 2: ****** is lost"));
+        assertThat(made).doesNotExist();
+    }
+
+    @Test void withoutACheckCommandNothingCanBeSeen() throws Exception {
+        assertThat(type.observe(TestCall.of(type, "x", "{'create': 'true'}"))).isEqualTo(new Observation.Unreadable());
+    }
+
+    @Test void aCheckThatTakesTooLongIsUnfitOneThatDidNotRunTellsNothing() throws Exception {
+        assertThat(type.observe(TestCall.of(type, "x", "{'create': 'true', 'check': 'sleep 4545', 'timeout_secs': 0.1}"))).isInstanceOf(Observation.Unfit.class);
+        assertThatThrownBy(() -> type.observe(TestCall.of(type, "x", "{'create': 'true', 'check': 'echo hunter22', 'working_directory': '/no/such/one'}")))
+                .hasMessageContaining("cannot be started").hasMessageNotContaining("hunter22");
+        TestCall cancelled = TestCall.of(type, "x", "{'create': 'true', 'check': 'sleep 4646'}");
+        cancelled.cancel().set(true);
+        assertThatThrownBy(() -> type.observe(cancelled)).hasMessageContaining("cancelled");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'create': 'a'} | {'create': 'a', 'update': 'u'} | REPAIR
+            {'create': 'a'} | {'create': 'a'}                | REPLACE
+            {}              | {'create': 'a', 'update': 'u'} | REPLACE
+            """)
+    void isRepairedByItsUpdateCommandUnlessItWasNeverCreated(String before, String after, Recovery expected) {
+        assertThat(type.recovery(TestCall.complete(type, before).without("timeout_secs"), TestCall.complete(type, after))).isEqualTo(expected);
+    }
+
+    @Test void aRepairRunsTheUpdateCommandAlsoBesideAChangeThatNeedsNone() throws Exception {
+        Path made = directory.resolve("made");
+        String commands = "'create': 'touch " + made + "', 'update': 'touch " + made + "', 'check': 'test -e " + made + "'";
+        TestCall call = TestCall.of(type, "x", "{" + commands + "}");
+        TestCall next = call.after(type.create(call));
+        Files.delete(made);
+        assertThat(type.update(next)).isInstanceOf(Step.Done.class);
+        assertThat(made).exists();
+        Files.delete(made);
+        assertThat(type.update(next.wanting(type, "{" + commands + ", 'timeout_secs': 5}"))).isInstanceOf(Step.Done.class);
+        assertThat(made).exists();
+    }
+
+    @Test void suspendsAndResumesWithCommandsThatLeaveTheOutputs() throws Exception {
+        Path asleep = directory.resolve("asleep");
+        TestCall call = TestCall.of(type, "x", "{'create': 'true', 'suspend': 'echo now; touch " + asleep + "', 'resume': 'rm -f " + asleep + "'}");
+        TestCall next = call.after(type.create(call));
+        assertThat(type.suspend(next)).isEqualTo(Step.done());
+        assertThat(asleep).exists();
+        assertThat(type.resume(next)).isEqualTo(Step.done());
+        assertThat(type.resume(next)).isEqualTo(Step.done());
+        assertThat(asleep).doesNotExist();
+        assertThat(type.suspend(next.wanting(type, "{'create': 'true'}"))).isEqualTo(Step.done());
+        assertThat(type.suspend(next.wanting(type, "{'create': 'true', 'suspend': 'exit 4'}"))).isInstanceOf(Step.Failed.class);
     }
 
     private static long sleeping(String seconds) {

@@ -2,10 +2,12 @@ package io.rowloom.types.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.UpdatePolicy;
 import io.rowloom.types.TestCall;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -107,7 +109,7 @@ class FileTypeTest {
         Files.delete(file);
         Files.writeString(file, "edited");
         assertThat(type.delete(next)).isInstanceOf(Step.Gone.class);
-        assertThat(((Step.Failed) type.check(next)).reason()).contains("replaced by something else");
+        assertThat(type.observe(next)).isInstanceOf(Observation.Unfit.class);
         assertThat(type.update(next)).isInstanceOf(Step.Done.class);
         assertThat(file).hasContent("one");
         assertThat(type.delete(next)).isEqualTo(Step.done());
@@ -117,8 +119,20 @@ class FileTypeTest {
         TestCall call = call("one", "0644");
         TestCall next = call.after(type.create(call));
         type.create(TestCall.of(type, "other", "{'path': '" + file + "', 'content': 'precious', 'overwrite': true}"));
+        assertThat(type.observe(next)).isInstanceOf(Observation.Missing.class);
         assertThat(type.update(next)).isInstanceOf(Step.Failed.class);
         assertThat(file).hasContent("precious");
+    }
+
+    @Test void aFileOfAnotherResourceIsTakenBackWhenToldSo() throws Exception {
+        String wanted = "{'path': '" + file + "', 'content': 'mine', 'overwrite': true}";
+        TestCall call = TestCall.of(type, "f", wanted);
+        TestCall next = call.after(type.create(call));
+        type.create(TestCall.of(type, "other", wanted.replace("mine", "not mine")));
+        assertThat(type.observe(next)).isInstanceOf(Observation.Unfit.class);
+        assertThat(type.update(next)).isInstanceOf(Step.Done.class);
+        assertThat(file).hasContent("mine");
+        assertThat(next.drift(type.observe(next))).isEmpty();
     }
 
     @Test void aFileSystemWithoutExtendedAttributesHasTheMarkBesideTheFile() throws Exception {
@@ -132,16 +146,66 @@ class FileTypeTest {
         assertThat(directory).isEmptyDirectory();
     }
 
-    @Test void aCheckTellsWhatDiffers() throws Exception {
-        TestCall call = call("hush", "0644");
+    @Test void readsModeAndContent() throws Exception {
+        TestCall call = call("hush", "644");
         TestCall next = call.after(type.create(call));
-        assertThat(type.check(next)).isInstanceOf(Step.Done.class);
+        assertThat(next.drift(type.observe(next))).isEmpty();
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThat(((Step.Failed) type.check(next)).reason()).contains("its mode is 0600 instead of 0644").doesNotContain("content");
+        assertThat(next.drift(type.observe(next))).containsExactly("mode");
         Files.writeString(file, "harm");
-        assertThat(((Step.Failed) type.check(next)).reason()).contains("its content differs").doesNotContain("hush").doesNotContain("harm");
+        Observation.Found found = (Observation.Found) type.observe(next);
+        assertThat(found.properties().toString()).isEqualTo("{\"mode\":\"0600\",\"content\":\"harm\"}");
+        assertThat(found.outputs().path("size").asInt()).isEqualTo(4);
+        assertThat(type.update(next.mending(found))).isInstanceOf(Step.Done.class);
+        assertThat(next.drift(type.observe(next))).isEmpty();
+    }
+
+    @Test void whatIsNotThereIsMissingAndItsReplacementTakesThePlace() throws Exception {
+        TestCall call = call("one", "0644");
+        TestCall next = call.after(type.create(call));
         Files.delete(file);
-        assertThat(type.check(next)).isInstanceOf(Step.Gone.class);
+        assertThat(type.observe(next)).isEqualTo(new Observation.Missing("there is no file " + file));
+        assertThat(type.create(call.replacement())).isInstanceOf(Step.Done.class);
+        assertThat(type.delete(next)).isInstanceOf(Step.Gone.class);
+        assertThat(file).hasContent("one");
+    }
+
+    @Test void contentThatIsNoTextOrTooLongDiffersWithoutBeingShown() throws Exception {
+        TestCall call = call("one", "0644");
+        TestCall next = call.after(type.create(call));
+        Files.write(file, new byte[] {'a', (byte) 0xff});
+        assertThat(((Observation.Found) type.observe(next)).properties().path("content").asText()).isEqualTo("(2 bytes)");
+        Files.write(file, "x".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+        assertThat(((Observation.Found) type.observe(next)).properties().path("content").asText()).isEqualTo("(100000 bytes)");
+        assertThat(next.drift(type.observe(next))).containsExactly("content");
+    }
+
+    @Test void longContentThatIsAsWantedDoesNotDiffer() throws Exception {
+        TestCall call = call("x".repeat(100_000), "0644");
+        TestCall next = call.after(type.create(call));
+        assertThat(next.drift(type.observe(next))).isEmpty();
+    }
+
+    @Test void isReadWhereItIsNotWhereItIsWanted() throws Exception {
+        TestCall call = call("one", "0644");
+        TestCall next = call.after(type.create(call)).wanting(type, "{'path': '" + directory.resolve("elsewhere") + "', 'content': 'one'}");
+        assertThat(next.drift(type.observe(next))).isEmpty();
+        assertThat(type.onChange(next.mending(type.observe(next)).previousProperties(), next.properties())).isEqualTo(UpdatePolicy.REPLACE);
+    }
+
+    @Test void aDirectoryInItsPlaceIsMissingALinkIsOverwritten() throws Exception {
+        TestCall call = call("one", "0644");
+        TestCall next = call.after(type.create(call));
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThat(type.observe(next)).isInstanceOf(Observation.Missing.class);
+        Files.delete(file);
+        Path target = Files.writeString(directory.resolve("target"), "precious");
+        Files.createSymbolicLink(file, target);
+        assertThat(type.observe(next)).isInstanceOf(Observation.Unfit.class);
+        assertThat(type.update(next)).isInstanceOf(Step.Done.class);
+        assertThat(file).isRegularFile().hasContent("one");
+        assertThat(target).hasContent("precious");
     }
 
     @Test void aMissingDirectoryIsAnErrorUnlessItMayBeMade() throws Exception {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rowloom.plugin.Observation;
+import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.UpdatePolicy;
 import io.rowloom.types.TestCall;
@@ -42,7 +44,6 @@ class OtherHeatTypesTest {
         TestCall call = TestCall.of(random, "r", "{'salt': 'a'}");
         Step.Done done = (Step.Done) random.create(call);
         assertThat(((Step.Done) random.update(call.after(done))).outputs()).isEqualTo(done.outputs());
-        assertThat(((Step.Done) random.check(call.after(done))).outputs()).isEqualTo(done.outputs());
         assertThat(random.onChange(TestCall.complete(random, "{'salt': 'a'}"), TestCall.complete(random, "{'salt': 'b'}")))
                 .isEqualTo(UpdatePolicy.REPLACE);
     }
@@ -83,6 +84,20 @@ class OtherHeatTypesTest {
         assertThat(delay.delete(call)).isEqualTo(Step.done());
         assertThat(delay.delete(call.wanting(delay, "{'min_wait': 2, 'actions': ['DELETE']}"))).isInstanceOf(Step.Wait.class);
         assertThat(delay.create(call.wanting(delay, "{'min_wait': 2, 'actions': []}"))).isInstanceOf(Step.Done.class);
+    }
+
+    @Test void aDelayWaitsInASuspendAndAResumeWhenToldSo() {
+        TestCall call = TestCall.of(delay, "d", "{'min_wait': 2, 'actions': ['SUSPEND', 'RESUME']}");
+        Step.Wait wait = (Step.Wait) delay.suspend(call);
+        assertThat(delay.suspend(call.after(wait, Duration.ofSeconds(2)))).isEqualTo(Step.done());
+        assertThat(delay.resume(call)).isInstanceOf(Step.Wait.class);
+        assertThat(delay.suspend(call.wanting(delay, "{'min_wait': 2}"))).isEqualTo(Step.done());
+    }
+
+    @Test void whatIsARowOnlyCannotDrift() throws Exception {
+        for (ResourceType type : new ResourceType[] {random, value, delay, new NoneType()}) {
+            assertThat(type.observe(TestCall.of(type, "a", "{}"))).isEqualTo(new Observation.Unreadable());
+        }
     }
 
     @Test void noneTakesThePlaceOfAnything() {

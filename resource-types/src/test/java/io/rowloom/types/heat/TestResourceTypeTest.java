@@ -2,6 +2,7 @@ package io.rowloom.types.heat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.UpdatePolicy;
 import io.rowloom.types.TestCall;
@@ -61,8 +62,16 @@ class TestResourceTypeTest {
         assertThat(type.create(TestCall.of(type, "a", "{'wait_secs': 1e300}"))).isInstanceOf(Step.Wait.class);
     }
 
-    @Test void aCheckWithoutPhysicalIdFindsNothing() {
-        assertThat(type.check(TestCall.of(type, "a", "{}"))).isInstanceOf(Step.Gone.class);
+    @Test void isFoundByItsPhysicalId() throws Exception {
+        TestCall call = TestCall.of(type, "a", "{}");
+        assertThat(type.observe(call)).isInstanceOf(Observation.Missing.class);
+        assertThat(call.drift(type.observe(call.after(type.create(call))))).isEmpty();
+    }
+
+    @Test void restsAndWakesAtOnce() throws Exception {
+        TestCall call = TestCall.of(type, "a", "{'wait_secs': 9}");
+        assertThat(type.suspend(call)).isEqualTo(Step.done());
+        assertThat(type.resume(call)).isEqualTo(Step.done());
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static io.rowloom.types.postgres.TestServer.ask;
 import static io.rowloom.types.postgres.TestServer.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.UpdatePolicy;
 import io.rowloom.types.TestCall;
@@ -83,12 +84,30 @@ class DatabaseTypeTest {
         }
     }
 
-    @Test void aCheckTellsWhatDiffers() throws Exception {
-        TestCall call = call("dbchk", "'name': 'dbchk', 'owner': 'postgres'");
+    @Test void readsWhatTheCatalogSaysAndMendsIt() throws Exception {
+        execute("postgres", "CREATE ROLE dbobsowner");
+        TestCall call = call("dbobs", "'name': 'dbobs', 'owner': 'dbobsowner', 'encoding': 'utf-8'");
         TestCall next = call.after(type.create(call));
-        assertThat(type.check(next)).isInstanceOf(Step.Done.class);
-        execute("postgres", "ALTER DATABASE dbchk CONNECTION LIMIT 2");
-        assertThat(((Step.Failed) type.check(next)).reason()).contains("connection_limit is 2 instead of -1");
+        Observation.Found found = (Observation.Found) type.observe(next);
+        assertThat(next.drift(found)).isEmpty();
+        assertThat(found.outputs()).isEqualTo(next.outputs());
+        execute("postgres", "ALTER DATABASE dbobs CONNECTION LIMIT 2; ALTER DATABASE dbobs OWNER TO postgres");
+        execute("postgres", "ALTER DATABASE dbobs RENAME TO dbobs2");
+        assertThat(next.drift(type.observe(next))).containsExactlyInAnyOrder("name", "owner", "connection_limit");
+        TestCall mending = next.mending(type.observe(next));
+        assertThat(type.onChange(mending.previousProperties(), mending.properties())).isEqualTo(UpdatePolicy.IN_PLACE);
+        assertThat(type.update(mending)).isInstanceOf(Step.Done.class);
+        assertThat(next.drift(type.observe(next))).isEmpty();
+        execute("postgres", "DROP DATABASE dbobs");
+        assertThat(type.observe(next)).isInstanceOf(Observation.Missing.class);
+    }
+
+    @Test void anOwnerThatWasNotAskedForDoesNotDiffer() throws Exception {
+        execute("postgres", "CREATE ROLE dbanyowner");
+        TestCall call = call("dbany", "'name': 'dbany'");
+        TestCall next = call.after(type.create(call));
+        execute("postgres", "ALTER DATABASE dbany OWNER TO dbanyowner");
+        assertThat(next.drift(type.observe(next))).isEmpty();
     }
 
     private TestCall call(String resource, String more) {

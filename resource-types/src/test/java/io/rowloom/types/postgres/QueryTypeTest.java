@@ -3,7 +3,9 @@ package io.rowloom.types.postgres;
 import static io.rowloom.types.postgres.TestServer.URL;
 import static io.rowloom.types.postgres.TestServer.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Step;
 import io.rowloom.types.TestCall;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,15 @@ class QueryTypeTest {
     @Test void failsWhenTheValueIsNotTheExpectedOne() {
         assertThat(type.create(call("SELECT 1", ", 'expect': '1'"))).isInstanceOf(Step.Done.class);
         assertThat(type.create(call("SELECT 2", ", 'expect': '1'"))).isInstanceOf(Step.Failed.class);
+    }
+
+    @Test void aLookReadsAgain() throws Exception {
+        Observation.Found found = (Observation.Found) type.observe(call("SELECT 3", ", 'expect': '3'"));
+        assertThat(found.properties()).isEmpty();
+        assertThat(found.outputs().path("value").asInt()).isEqualTo(3);
+        assertThat(type.observe(call("SELECT 4", ", 'expect': '3'"))).isInstanceOf(Observation.Unfit.class);
+        assertThatThrownBy(() -> type.observe(TestCall.of(type, "q", "{'url': 'postgresql://me:hunter22@127.0.0.1:1/x', 'sql': 'SELECT 1'}")))
+                .hasMessageContaining("cannot be used now").hasMessageNotContaining("hunter22");
     }
 
     @Test void aLoginThatIsRefusedIsSaidWithoutThePassword() {

@@ -7,6 +7,7 @@ import static io.rowloom.types.postgres.TestServer.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.UpdatePolicy;
 import io.rowloom.types.TestCall;
@@ -101,15 +102,68 @@ class RoleTypeTest {
         assertThat(type.delete(call)).isInstanceOf(Step.Failed.class);
     }
 
-    @Test void aCheckTellsWhatDiffers() throws Exception {
-        TestCall call = call("chk", "'name': 'chk'");
+    @Test void readsWhatTheCatalogSaysAndMendsIt() throws Exception {
+        TestCall call = call("obs", "'name': 'obs', 'password': 'hunter22'");
         TestCall next = call.after(type.create(call));
-        assertThat(type.check(next)).isInstanceOf(Step.Done.class);
-        execute("postgres", "ALTER ROLE chk NOLOGIN");
-        assertThat(((Step.Failed) type.check(next)).reason()).contains("login is false instead of true");
-        execute("postgres", "DROP ROLE chk");
-        assertThat(type.check(next)).isInstanceOf(Step.Gone.class);
+        Observation.Found found = (Observation.Found) type.observe(next);
+        assertThat(next.drift(found)).isEmpty();
+        assertThat(found.outputs()).isEqualTo(next.outputs());
+        execute("postgres", "ALTER ROLE obs RENAME TO obs2; ALTER ROLE obs2 NOLOGIN CREATEDB CONNECTION LIMIT 4");
+        assertThat(next.drift(type.observe(next))).containsExactly("name", "login", "create_databases", "connection_limit");
+        assertThat(type.update(next.mending(type.observe(next)))).isInstanceOf(Step.Done.class);
+        assertThat(next.drift(type.observe(next))).isEmpty();
+        execute("postgres", "DROP ROLE obs");
+        assertThat(type.observe(next)).isInstanceOf(Observation.Missing.class);
         assertThat(type.update(next)).isInstanceOf(Step.Gone.class);
+    }
+
+    @Test void aPasswordThatIsRefusedDiffers() throws Exception {
+        TestCall call = call("pw", "'name': 'pw', 'password': 'hunter22'");
+        TestCall next = call.after(type.create(call));
+        execute("postgres", "ALTER ROLE pw PASSWORD 'stolen'");
+        assertThat(next.drift(type.observe(next))).containsExactly("password");
+        type.update(next.mending(type.observe(next)));
+        assertThat(next.drift(type.observe(next))).isEmpty();
+        login("pw", "hunter22", "postgres").close();
+    }
+
+    @Test void aRoleWithoutAGivenNameHasOneThatMayDiffer() throws Exception {
+        TestCall call = call("noname", "'login': false");
+        TestCall next = call.after(type.create(call));
+        assertThat(next.drift(type.observe(next))).isEmpty();
+        execute("postgres", "ALTER ROLE demo_noname_k3x9q2m7p1ab RENAME TO somebody");
+        assertThat(next.drift(type.observe(next))).containsExactly("name");
+    }
+
+    @Test void aForeignRoleInItsPlaceIsNotIt() throws Exception {
+        TestCall call = call("imp", "'name': 'imp'");
+        TestCall next = call.after(type.create(call));
+        execute("postgres", "DROP ROLE imp; CREATE ROLE imp");
+        assertThat(type.observe(next)).isInstanceOf(Observation.Missing.class);
+    }
+
+    @Test void whatCannotBeSeenIsSaidWithoutPasswords() {
+        assertThatThrownBy(() -> type.observe(TestCall.of(type, "down", "{'server': 'postgresql://me:hunter22@127.0.0.1:1/x'}")))
+                .hasMessageContaining("cannot be used now").hasMessageNotContaining("hunter22");
+        assertThatThrownBy(() -> type.observe(TestCall.of(type, "bad", "{'server': 'hunter22'}"))).hasMessageNotContaining("hunter22");
+        TestCall call = call("obslate", "'name': 'obslate'");
+        type.create(call.withFence(9));
+        assertThatThrownBy(() -> type.observe(call)).hasMessageContaining("came too late");
+    }
+
+    @Test void aSuspendedRoleCannotLogIn() throws Exception {
+        TestCall call = call("rest", "'name': 'rest', 'password': 'hunter22'");
+        TestCall next = call.after(type.create(call));
+        assertThat(type.suspend(next)).isEqualTo(Step.done());
+        assertThat(type.suspend(next)).isEqualTo(Step.done());
+        assertThatThrownBy(() -> login("rest", "hunter22", "postgres")).isInstanceOf(SQLException.class);
+        assertThat(type.resume(next)).isEqualTo(Step.done());
+        login("rest", "hunter22", "postgres").close();
+        assertThat(type.suspend(call.withFence(1))).as("a late call").isInstanceOf(Step.Failed.class);
+        assertThat(type.resume(next.wanting(type, properties("'name': 'rest', 'login': false")))).isEqualTo(Step.done());
+        assertThatThrownBy(() -> login("rest", "hunter22", "postgres")).isInstanceOf(SQLException.class);
+        execute("postgres", "DROP ROLE rest");
+        assertThat(type.suspend(next)).isInstanceOf(Step.Gone.class);
     }
 
     @Test void theServerNeverSeesAPassword() throws Exception {

@@ -4,6 +4,7 @@ import static io.rowloom.plugin.PropertySchema.Type.STRING;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rowloom.plugin.AttributeSchema;
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.ResourceType;
@@ -62,6 +63,20 @@ public final class MotdType implements ResourceType {
         }
         Files.deleteIfExists(file(call));
         return Step.done();
+    }
+
+    // 5. Observe: say what is there, and change nothing. The engine compares: it tells a message that somebody else changed, and calls update to mend it;
+    //    it makes a new file in the place of a missing one. Properties that cannot be read are left out. Suspend and resume have nothing to do here.
+    @Override
+    public Observation observe(ResourceCall call) throws IOException {
+        if (!isOurs(file(call), call)) {
+            return new Observation.Missing("there is no such file of this resource");
+        }
+        String banner = Files.readString(file(call)).substring(mark(call).length()).strip();
+        boolean framed = banner.startsWith("*** ") && banner.endsWith(" ***") && banner.length() >= 8;
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        String message = framed ? banner.substring(4, banner.length() - 4) : banner;
+        return new Observation.Found(json.objectNode().put("message", message), json.objectNode().put("banner", banner));
     }
 
     private static boolean isOurs(Path file, ResourceCall call) throws IOException {

@@ -2,6 +2,7 @@ package io.rowloom.examples.motd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.plugin.Step;
 import java.io.IOException;
@@ -38,6 +39,18 @@ class MotdTypeTest {
         assertThat(type.create(call("stack-motd-1", "hello"))).isInstanceOf(Step.Failed.class);
         assertThat(type.delete(call("stack-motd-1", "hello"))).isInstanceOf(Step.Gone.class);
         assertThat(file()).hasContent("precious");
+    }
+
+    @Test void seesWhatOthersDid() throws IOException {
+        Call call = call("stack-motd-1", "hello");
+        type.create(call);
+        assertThat(((Observation.Found) type.observe(call)).properties().path("message").asText()).isEqualTo("hello");
+        Files.writeString(file(), Files.readString(file()).replace("hello", "goodbye"));
+        assertThat(((Observation.Found) type.observe(call)).properties().path("message").asText()).isEqualTo("goodbye");
+        type.update(call);
+        assertThat(((Observation.Found) type.observe(call)).outputs().path("banner").asText()).isEqualTo("*** hello ***");
+        Files.delete(file());
+        assertThat(type.observe(call)).isInstanceOf(Observation.Missing.class);
     }
 
     private Path file() {
