@@ -48,7 +48,8 @@ public interface ResourceCall {
 
     /**
      * Signals that no call before has answered for, oldest first; always empty for a type that takes none. With the recording of this call's outcome they are handled,
-     * unless it is a retryable failure; before that they may be handed to a call again. What matters of them belongs into the cookie or the outputs.
+     * unless it is a retryable failure; before that they may be handed to a call again. What matters of them belongs into the cookie or the outputs. A retryable failure
+     * begins the action anew, without the cookie and without signals that are handled: a type answers so only before it has answered for any.
      */
     default List<Signal> signals() {
         return List.of();

@@ -17,6 +17,7 @@ import io.rowloom.resource.RestrictedChange;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.resource.Wanted;
+import io.rowloom.stack.StackAction;
 import io.rowloom.store.Store;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.ResourceDefinition;
@@ -70,13 +71,14 @@ final class Appraisal {
 
     private Decision gated(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
         ResourceType type = types.find(node.type()).orElseThrow();
-        return Gate.of(decide(stack, node, blueprint, current), node, rules(node, blueprint), type);
+        return Gate.of(decide(stack, node, blueprint, current), node, rules(stack, node, blueprint), type);
     }
 
-    /** What the target says; a stack on its way to nothing has only what its rows were told before. A visit changes nothing about that either. */
-    private static ResourceRules rules(ReadyNode node, Optional<Blueprint> blueprint) {
+    /** What the target says, but a rollback is restricted by nothing; a stack on its way to nothing has only what its rows were told before. A visit changes nothing about that either. */
+    private static ResourceRules rules(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint) {
+        ResourceRules told = blueprint.map(b -> b.rulesOf(node.name())).orElse(node.rules());
         return switch (node.kind()) {
-            case UPDATE, CLEANUP -> blueprint.map(b -> b.rulesOf(node.name())).orElse(node.rules());
+            case UPDATE, CLEANUP -> stack.action() == StackAction.ROLLBACK ? told.unrestricted() : told;
             case CHECK, SUSPEND, RESUME -> node.rules();
         };
     }

@@ -47,7 +47,7 @@ public record Model(Map<String, Resource> resources) {
         List<String> lines = new ArrayList<>(List.of("heat_template_version: 2021-04-16", "resources:" + (resources.isEmpty() ? " {}" : "")));
         for (Resource resource : resources.values()) {
             lines.add("  " + resource.name() + ":");
-            lines.add("    type: " + ThingType.NAME);
+            lines.add("    type: " + (resource.properties().containsKey("awaits") ? ThingType.AWAITING : ThingType.NAME));
             lines.add("    properties:");
             resource.properties().forEach((name, value) -> lines.add("      " + name + ": " + expression(value)));
             lines.add("      needs: " + resource.needs().stream().map(n -> "{get_resource: " + n + "}").collect(Collectors.joining(", ", "[", "]")));

@@ -19,6 +19,11 @@ public record ResourceRules(Set<Hook> hooks, Set<Restriction> restricted) {
         return restricted.contains(change);
     }
 
+    /** For a way back: what was changed may be changed back. */
+    public ResourceRules unrestricted() {
+        return new ResourceRules(hooks, Set.of());
+    }
+
     /** In a fixed order; no word means two things. */
     public List<String> words() {
         return Stream.concat(hooks.stream().sorted().map(Hook::word), restricted.stream().sorted().map(Restriction::word)).toList();
