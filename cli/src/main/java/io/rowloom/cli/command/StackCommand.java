@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** All verbs on stacks. */
 @Command(name = "stack", header = "Create, change, delete and look at stacks.", synopsisSubcommandLabel = "COMMAND",
         subcommands = {StackCreate.class, StackUpdate.class, StackDelete.class, StackRollback.class, StackCancel.class, StackCheck.class, StackDrift.class, StackSuspend.class,
-                StackResume.class, StackWait.class,
+                StackResume.class, StackMarkUnhealthy.class, StackSignal.class, StackHook.class, StackWait.class,
                 StackList.class, StackShow.class, StackResources.class, StackEvents.class, StackOutputs.class, StackTemplate.class})
 final class StackCommand extends Group {}

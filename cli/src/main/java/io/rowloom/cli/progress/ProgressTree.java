@@ -111,6 +111,9 @@ public final class ProgressTree {
 
     private String told(Item item) {
         ResourceView row = rows.get(item.no());
+        if (row != null && row.heldBy().isPresent()) {
+            return "waits for hook " + row.heldBy().get().word() + " to be cleared";
+        }
         return switch (item.state()) {
             case WAITING -> item.waitsFor().isEmpty() ? (item.no() >= 0 && picture.leaving(item) ? "to be deleted" : "waiting")
                     : "waits for " + Text.plain(String.join(", ", item.waitsFor()));
@@ -126,7 +129,7 @@ public final class ProgressTree {
             return what + "  by " + engine(row.engine().get());
         }
         return what + row.phase().map(phase -> switch (phase) {
-            case BEGIN -> "  waits for an engine to go on";
+            case BEGIN, OBSERVE -> "  waits for an engine to go on";
             case WAIT -> "  waits for the provider";
             case RETRY -> "  will be tried again";
             case REFUSED -> "  will fail: its inputs cannot be resolved";
