@@ -31,8 +31,10 @@ final class MemoryInterventions implements Interventions {
             if (row == null) {
                 return new MarkResult.NotFound();
             }
+            Status wanted = health == Health.HEALTHY ? Status.COMPLETE : Status.FAILED;
             if (row.version != seenVersion) {
-                return new MarkResult.Moved();
+                boolean ours = row.version == seenVersion + 1 && row.action == ResourceAction.CHECK && row.status == wanted && row.reason.equals(reason);
+                return ours ? new MarkResult.Marked() : new MarkResult.Moved();
             }
             if (!row.free()) {
                 return new MarkResult.Busy(row.engine, row.action);
@@ -43,7 +45,7 @@ final class MemoryInterventions implements Interventions {
             }
             row.version++;
             row.action = ResourceAction.CHECK;
-            row.status = health == Health.HEALTHY ? Status.COMPLETE : Status.FAILED;
+            row.status = wanted;
             row.reason = reason;
             row.inputHash = Optional.empty();
             row.drift = List.of();

@@ -15,7 +15,8 @@ public interface Interventions {
 
     /**
      * Marks a resource that nobody works on as failed, as a check would have found it, so that the next update sees to it, also one to the same target; or takes that
-     * back. If a traversal is under way, it has seen to the row already or it will: a mark never ends or delays it.
+     * back. If a traversal is under way, it has seen to the row already or it will: a mark never ends or delays it. Sent
+     * again after an unknown outcome, with the same version and reason, it is made once.
      *
      * @param seenVersion the row's version as the caller saw it
      */

@@ -28,7 +28,7 @@ final class PgInterventions implements Interventions {
         e AS (%s)
         SELECT no FROM w""".formatted(EventSql.RESOURCE_COLUMNS, EventSql.OF_RESOURCES);
 
-    private static final String NOW = "SELECT version, engine_id, phase IS NOT NULL AS open, action, status, properties IS NOT NULL AS made FROM resource WHERE stack_id = ? AND no = ?";
+    private static final String NOW = "SELECT version, engine_id, phase IS NOT NULL AS open, action, status, reason, properties IS NOT NULL AS made FROM resource WHERE stack_id = ? AND no = ?";
 
     private final Transactions transactions;
     private final Trees trees;
@@ -42,19 +42,21 @@ final class PgInterventions implements Interventions {
     public MarkResult mark(StackId stack, int no, long seenVersion, Health health, String reason) {
         Status status = health == Health.HEALTHY ? Status.COMPLETE : Status.FAILED;
         boolean marked = transactions.statement(tx -> tx.one(MARK, stack.value(), no, seenVersion, status.name(), Texts.storable(reason), 0)).isPresent();
-        return marked ? new MarkResult.Marked() : whyNot(stack, no, seenVersion, health);
+        return marked ? new MarkResult.Marked() : whyNot(stack, no, seenVersion, health, status, Texts.storable(reason));
     }
 
-    private MarkResult whyNot(StackId stack, int no, long seenVersion, Health health) {
+    private MarkResult whyNot(StackId stack, int no, long seenVersion, Health health, Status wanted, String reason) {
         Optional<Row> found = transactions.statement(tx -> tx.one(NOW, stack.value(), no));
         if (found.isEmpty()) {
             return new MarkResult.NotFound();
         }
         Row row = found.get();
-        if (row.number("version") != seenVersion) {
-            return new MarkResult.Moved();
-        }
         ResourceAction action = row.word("action", ResourceAction.class);
+        if (row.number("version") != seenVersion) {
+            boolean ours = row.number("version") == seenVersion + 1 && action == ResourceAction.CHECK && row.word("status", Status.class) == wanted
+                    && row.text("reason").equals(reason);
+            return ours ? new MarkResult.Marked() : new MarkResult.Moved();
+        }
         if (row.flag("open")) {
             return new MarkResult.Busy(row.engineIfAny("engine_id"), action);
         }

@@ -86,7 +86,7 @@ public final class WaitSignalType implements ResourceType {
     }
 
     @Override
-    public Recovery recovery() {
+    public Recovery recovery(ObjectNode before, ObjectNode after) {
         return Recovery.REPAIR;
     }
 
