@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceType;
+import io.rowloom.template.rule.Restriction;
 import io.rowloom.value.Secrets;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public sealed interface Course {
 
     private static Course ofUpdate(ClaimedAction action, ResourceType type) {
         if (action.properties().isEmpty()) {
-            return action.physicalId().isPresent() && repairs(action, type) ? new Call(Optional.empty()) : new Replace("its create failed");
+            return action.physicalId().isPresent() && repairs(action, type) ? new Call(Optional.empty()) : replacing(action, "its create failed");
         }
         return ofChange(action, type, (ObjectNode) Secrets.reveal(action.properties().get()), Optional.empty());
     }
@@ -92,11 +93,22 @@ public sealed interface Course {
     }
 
     private static Course ofChange(ClaimedAction action, ResourceType type, ObjectNode before, Optional<ObjectNode> previous) {
-        return switch (type.onChange(before, (ObjectNode) Secrets.reveal(action.args()))) {
-            case IN_PLACE -> new Call(previous);
-            case REPLACE -> new Replace("a property changed that cannot be changed in place");
+        ObjectNode wanted = (ObjectNode) Secrets.reveal(action.args());
+        boolean changes = action.action() == ResourceAction.RESTORE || !before.equals(wanted);
+        return switch (type.onChange(before, wanted)) {
+            case IN_PLACE -> action.rules().forbid(Restriction.UPDATE) && changes ? refuse(Restriction.UPDATE) : new Call(previous);
+            case REPLACE -> replacing(action, "a property changed that cannot be changed in place");
             case IMMUTABLE -> new Refuse("a property changed that must not be changed", List.of());
         };
+    }
+
+    /** A new copy in its place, unless the environment forbids that. */
+    static Course replacing(ClaimedAction action, String reason) {
+        return action.rules().forbid(Restriction.REPLACE) ? refuse(Restriction.REPLACE) : new Replace(reason);
+    }
+
+    private static Course refuse(Restriction restriction) {
+        return new Refuse(restriction.reason(), List.of());
     }
 
     /** What follows from a look at reality. */
@@ -136,8 +148,8 @@ public sealed interface Course {
 
     private static Course mending(Observation seen, ClaimedAction action, ResourceType type) {
         return switch (seen) {
-            case Observation.Missing(var reason) -> new Replace(reason);
-            case Observation.Unfit(var reason) -> repairs(action, type) ? ofUpdate(action, type) : new Replace(reason);
+            case Observation.Missing(var reason) -> replacing(action, reason);
+            case Observation.Unfit(var reason) -> repairs(action, type) ? ofUpdate(action, type) : replacing(action, reason);
             case Observation.Unreadable() -> asPromised(action) ? new Confirm(ResourceReason.DONE, Optional.empty()) : ofUpdate(action, type);
             case Observation.Found(var properties, var outputs) -> {
                 ObjectNode real = Drift.overlaid(action.properties().orElse(action.args()), properties);

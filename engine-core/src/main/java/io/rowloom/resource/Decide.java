@@ -26,7 +26,8 @@ public final class Decide {
         Optional<Adoption> adopted = wanted.adopted().filter(_ -> node.action() == ResourceAction.INIT);
         ResourceAction action = adopted.isPresent() ? ResourceAction.ADOPT : action(node, wanted);
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), wanted.args(),
-                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach), wanted.restored(), adopted));
+                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach), wanted.restored(), adopted,
+                node.rules()));
     }
 
     private static boolean looksFirst(ReadyNode node, ResourceAction action, Approach approach) {
@@ -68,7 +69,7 @@ public final class Decide {
         Optional<UUID> kept = node.action() == ResourceAction.DELETE ? node.snapshot() : Optional.empty();
         DeletionPolicy policy = node.properties().isPresent() ? node.deletionPolicy() : DeletionPolicy.DELETE; // what never worked holds nothing to keep
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), ResourceAction.DELETE, effectKnown(node), node.args(),
-                node.requires(), Optional.empty(), policy, Optional.empty(), false, kept, Optional.empty()));
+                node.requires(), Optional.empty(), policy, Optional.empty(), false, kept, Optional.empty(), node.rules()));
     }
 
     /** What made something of which nothing is known may only be repeated as it was: same key, same arguments. Else it is an update, which will find that it has to be replaced. */
@@ -81,7 +82,7 @@ public final class Decide {
     }
 
     private static boolean repeats(ReadyNode node, Wanted wanted) {
-        Optional<UUID> restored = node.action() == ResourceAction.RESTORE ? node.snapshot() : Optional.empty();
+        Optional<UUID> restored = node.action() == ResourceAction.DELETE ? Optional.empty() : node.snapshot(); // a mark writes another action, and leaves the snapshot
         return node.args().equals(wanted.args()) && restored.equals(wanted.restored());
     }
 

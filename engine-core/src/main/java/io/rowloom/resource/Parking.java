@@ -3,7 +3,9 @@ package io.rowloom.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rowloom.snapshot.LastCopy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * How an open action is put aside. Whoever comes by when it is due may go on with it.
@@ -13,9 +15,13 @@ import java.util.Optional;
  * @param wakeSeen the count of wake-ups that the claim saw: a later one makes it due at once
  * @param lastCopy stored as a snapshot of its own, when present
  * @param tries how often it was tried again, this time included
+ * @param handled ids of the signals that the action has seen to
  */
-public record Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, int tries, Optional<LastCopy> lastCopy) {
+public record Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, int tries, Optional<LastCopy> lastCopy,
+        List<UUID> handled) {
+
+    /** Without copy and signals. */
     public Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, int tries) {
-        this(phase, cookie, physicalId, due, wakeSeen, tries, Optional.empty());
+        this(phase, cookie, physicalId, due, wakeSeen, tries, Optional.empty(), List.of());
     }
 }

@@ -132,7 +132,8 @@ class DumpTest {
         ObjectNode outputs = JsonNodeFactory.instance.objectNode().put("value", "small").set("key", Secret.of(JsonNodeFactory.instance.textNode("hush")));
         Optional<String> id = action == ResourceAction.INIT ? Optional.empty() : Optional.of("box-" + no);
         return new ResourceView(no, name, "Box", current, id, action, Status.COMPLETE, "", Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.empty(),
-                JsonNodeFactory.instance.objectNode(), outputs, List.of(), List.of(), OptionalInt.empty(), OptionalInt.empty(), false, Instant.EPOCH, Instant.EPOCH);
+                JsonNodeFactory.instance.objectNode(), outputs, List.of(), List.of(), OptionalInt.empty(), OptionalInt.empty(), false, Optional.empty(),
+                Instant.EPOCH, Instant.EPOCH);
     }
 
     private static final class Box implements ResourceType {

@@ -109,7 +109,7 @@ abstract class AdoptionsContract extends StoreContract.Part {
         ClaimIntent i = world.intent(web, world.node(web, "update A"));
         Adoption adoption = new Adoption("server-7", JsonNodeFactory.instance.objectNode().put("address", "10.0.0.7"));
         return world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), ResourceAction.ADOPT, true, i.args(), i.requires(), i.definition(),
-                i.deletionPolicy(), Optional.empty(), false, Optional.empty(), Optional.of(adoption))).getFirst();
+                i.deletionPolicy(), Optional.empty(), false, Optional.empty(), Optional.of(adoption), i.rules())).getFirst();
     }
 
     @Test

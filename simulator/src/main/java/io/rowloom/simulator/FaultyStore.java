@@ -3,6 +3,7 @@ package io.rowloom.simulator;
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
+import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
 import io.rowloom.snapshot.Snapshots;
 import io.rowloom.stack.Stacks;
@@ -83,6 +84,11 @@ final class FaultyStore implements Store {
     @Override
     public Resources resources() {
         return faulty(Resources.class, store.resources());
+    }
+
+    @Override
+    public Interventions interventions() {
+        return faulty(Interventions.class, store.interventions());
     }
 
     @Override

@@ -1,12 +1,17 @@
 package io.rowloom.simulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.google.common.collect.Maps;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
 import io.rowloom.memory.MemoryStore;
 import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.resource.HookResult;
+import io.rowloom.resource.Interventions;
+import io.rowloom.resource.MarkResult;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.resource.SignalResult;
 import io.rowloom.snapshot.Snapshot;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
@@ -22,6 +27,7 @@ import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
+import io.rowloom.template.rule.Hook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +63,7 @@ public final class World implements AutoCloseable {
     private final Map<String, Model> kept = new HashMap<>();
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private Optional<Duration> timeout = Optional.empty();
+    private String environment = "";
 
     private World(long seed) {
         random = new SplittableRandom(seed);
@@ -64,7 +71,7 @@ public final class World implements AutoCloseable {
         store = new MemoryStore(steps::instant);
         faults = new Faults(random);
         pluginFaults = new PluginFaults(random);
-        types = ResourceTypes.of(new ThingType(reality, steps, pluginFaults));
+        types = ResourceTypes.of(new ThingType(false, reality, steps, pluginFaults), new ThingType(true, reality, steps, pluginFaults));
         workers = new Workers(steps, new FaultyStore(store, steps, faults), types, random);
     }
 
@@ -90,6 +97,12 @@ public final class World implements AutoCloseable {
     /** From now on newly created stacks have this much time for each request. */
     public World timeout(Duration setting) {
         timeout = Optional.of(setting);
+        return this;
+    }
+
+    /** From now on users hand in this environment with each template. */
+    public World environment(String text) {
+        environment = text;
         return this;
     }
 
@@ -131,7 +144,8 @@ public final class World implements AutoCloseable {
     }
 
     private Target accepted(String stack, Model model) {
-        return Templates.accept(TemplateInput.of(new TemplateSource(stack, model.template())), types);
+        List<TemplateSource> environments = environment.isEmpty() ? List.of() : List.of(new TemplateSource("environment", environment));
+        return Templates.accept(new TemplateInput(new TemplateSource(stack, model.template()), environments, Map.of()), types);
     }
 
     private String stored(String stack, Model model) {
@@ -193,6 +207,30 @@ public final class World implements AutoCloseable {
     public SubmitResult converge(String stack, String... resources) {
         Model model = Model.of(resources);
         return ledger.enter(request(stack, new Request.Goal.Converge(stored(stack, model))), model);
+    }
+
+    /** Marks the current copy of a resource, which nobody may be working on. */
+    public MarkResult mark(String stack, String resource, Interventions.Health health) {
+        ResourceView row = row(stack, resource).orElseThrow();
+        return store.interventions().mark(stack(stack).id(), row.no(), row.version(), health, "marked by a user");
+    }
+
+    public HookResult clear(String stack, String resource, Hook hook) {
+        HookResult result = store.interventions().clear(stack(stack).id(), resource, hook);
+        store.hints().announce();
+        return result;
+    }
+
+    /** Sends a signal, perhaps once more. */
+    public SignalResult signal(String stack, String resource, UUID id) {
+        SignalResult result = store.interventions().signal(stack(stack).id(), resource, id, NullNode.instance);
+        store.hints().announce();
+        return result;
+    }
+
+    /** What waits for a hook: {@code "A pre-create"}, sorted. */
+    public List<String> held(String stack) {
+        return store.resources().list(stack(stack).id()).stream().flatMap(row -> row.heldBy().stream().map(hook -> row.name() + " " + hook.word())).sorted().toList();
     }
 
     private SubmitResult request(String stack, Request.Goal goal) {

@@ -111,6 +111,9 @@ public final class ProgressTree {
 
     private String told(Item item) {
         ResourceView row = rows.get(item.no());
+        if (row != null && row.heldBy().isPresent()) {
+            return "waits for hook " + row.heldBy().get().word() + " to be cleared";
+        }
         return switch (item.state()) {
             case WAITING -> item.waitsFor().isEmpty() ? (item.no() >= 0 && picture.leaving(item) ? "to be deleted" : "waiting")
                     : "waits for " + Text.plain(String.join(", ", item.waitsFor()));

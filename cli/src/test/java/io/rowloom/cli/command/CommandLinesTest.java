@@ -101,7 +101,7 @@ class CommandLinesTest {
 
     @Test
     void everyVerbHasHelpWithExamples() {
-        for (String verb : List.of("stack create", "stack update", "stack delete", "stack rollback", "stack cancel", "stack list", "stack show", "stack events",
+        for (String verb : List.of("stack create", "stack update", "stack delete", "stack rollback", "stack cancel", "stack mark-unhealthy", "stack signal", "stack hook list", "stack hook clear", "stack list", "stack show", "stack events",
                 "stack resources", "stack outputs", "stack wait", "stack template", "validate", "engine list", "types", "config", "config generate-key", "db migrate",
                 "db status", "db stop", "worker", "completion", "demo", "bench")) {
             out.getBuffer().setLength(0);

@@ -2,34 +2,10 @@ package io.rowloom.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.rowloom.cli.config.Config;
-import io.rowloom.cli.database.Database;
-import io.rowloom.cli.database.Databases;
-import io.rowloom.memory.MemoryStore;
-import io.rowloom.plugin.ResourceTypes;
-import io.rowloom.store.Store;
-import io.rowloom.value.Fingerprint;
-import io.rowloom.worker.Worker;
-import io.rowloom.worker.WorkerConfig;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Verbs on a store in memory, with a worker in this process where one is started. */
-class VerbsTest {
+class VerbsTest extends VerbsBed {
     private static final String TEMPLATE = """
             heat_template_version: 2021-04-16
             description: Two things.
@@ -43,55 +19,6 @@ class VerbsTest {
               told: {value: {get_attr: [second, value]}, description: What it says.}
               password: {value: {get_attr: [second, password]}}
             """;
-
-    @TempDir
-    private Path directory;
-
-    private final Store store = new MemoryStore(Clock.systemUTC());
-    private final Fingerprint fingerprint = Fingerprint.unkeyed();
-    private Optional<Worker> worker = Optional.empty();
-    private boolean sealing = true;
-    private String out = "";
-    private String err = "";
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        if (worker.isPresent()) {
-            worker.get().drain();
-        }
-    }
-
-    private void startWorker() {
-        worker = Optional.of(Worker.start(WorkerConfig.standard("one"), store, ResourceTypes.of(new ThingType()), fingerprint, new SimpleMeterRegistry()));
-    }
-
-    private int run(String... arguments) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        int code = CommandLines.run(new Surroundings(Map.of("HOME", directory.toString()), directory, new PrintWriter(outText), new PrintWriter(errText),
-                Optional.empty(), Clock.systemUTC(), new MemoryDatabases(), (_, _, _, _, _) -> {
-                    throw new AssertionError("no worker here");
-                }), arguments);
-        out = outText.toString();
-        err = errText.toString();
-        return code;
-    }
-
-    private JsonNode json() {
-        try {
-            return new ObjectMapper().readTree(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void template(String text) {
-        try {
-            Files.writeString(directory.resolve("t.yaml"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @Test
     void aStackIsCreatedUpdatedShownAndDeleted() {
@@ -333,50 +260,5 @@ class VerbsTest {
         assertThat(run("stack", "show", id)).isZero();
         assertThat(run("stack", "show", id, "--tenant", "else")).isEqualTo(6);
         assertThat(run("stack", "show", "web", "--tenant", "else")).isEqualTo(6);
-    }
-
-    private final class MemoryDatabases implements Databases {
-        @Override
-        public Database open(Config config) {
-            return new Database() {
-                @Override
-                public Store store() {
-                    return store;
-                }
-
-                @Override
-                public String display() {
-                    return "memory";
-                }
-
-                @Override
-                public Fingerprint fingerprint() {
-                    return fingerprint;
-                }
-
-                @Override
-                public boolean sealsSecrets() {
-                    return sealing;
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-
-        @Override
-        public List<String> migrate(Config config) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Status status(Config config) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public String stop(Config config) {
-            throw new AssertionError();
-        }
     }
 }
