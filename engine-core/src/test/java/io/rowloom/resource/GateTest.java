@@ -12,6 +12,7 @@ import io.rowloom.plugin.TypeSchema;
 import io.rowloom.plugin.UpdatePolicy;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.Status;
+import io.rowloom.template.Adoption;
 import io.rowloom.template.DeletionPolicy;
 import io.rowloom.template.rule.Hook;
 import io.rowloom.template.rule.ResourceRules;
@@ -21,6 +22,7 @@ import io.rowloom.traversal.NodeKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What the rules for a resource make of what would be done about its node. */
@@ -32,7 +34,7 @@ class GateTest {
     void aHookHoldsTheActionItIsBefore() {
         assertThat(update(fresh(), WAS, HOOKED)).isEqualTo(new Decision.Hold(new HoldIntent(1, 5, Hook.PRE_CREATE, ResourceAction.CREATE)));
         assertThat(update(made(), tree("{'size': 2, 'shape': 'round'}"), HOOKED)).isEqualTo(new Decision.Hold(new HoldIntent(1, 5, Hook.PRE_UPDATE, ResourceAction.UPDATE)));
-        assertThat(Gate.of(Decide.cleanup(made()), made(), HOOKED, new Thing())).isEqualTo(new Decision.Hold(new HoldIntent(1, 5, Hook.PRE_DELETE, ResourceAction.DELETE)));
+        assertThat(Gate.of(Decide.cleanup(made(), Approach.TRUST), made(), HOOKED, new Thing())).isEqualTo(new Decision.Hold(new HoldIntent(1, 5, Hook.PRE_DELETE, ResourceAction.DELETE)));
     }
 
     @Test
@@ -46,7 +48,7 @@ class GateTest {
     void whatNeedsNoActionIsNotHeldAndLearnsTheRules() {
         assertThat(update(made(), WAS, HOOKED)).isInstanceOfSatisfying(Decision.Skip.class,
                 skip -> assertThat(((CutOff.Unchanged) skip.cutOff()).rules()).isEqualTo(HOOKED));
-        assertThat(Gate.of(Decide.cleanup(fresh()), fresh(), HOOKED, new Thing())).as("nothing is to be deleted").isInstanceOf(Decision.Skip.class);
+        assertThat(Gate.of(Decide.cleanup(fresh(), Approach.TRUST), fresh(), HOOKED, new Thing())).as("nothing is to be deleted").isInstanceOf(Decision.Skip.class);
     }
 
     /** Also where everything is looked at again: the action was recorded, only its consequences waited. */
@@ -80,9 +82,39 @@ class GateTest {
     void whatFailedIsLookedAtBeforeARestrictionIsSpokenOf() {
         ReadyNode made = made();
         ReadyNode failed = new ReadyNode(made.node(), made.kind(), made.no(), made.version(), made.name(), made.type(), made.physicalId(), ResourceAction.CHECK, Status.FAILED,
-                made.effect(), made.deletionPolicy(), Optional.empty(), made.definitionHash(), made.requires(), made.args(), made.properties(), made.rules(), made.passed());
+                made.effect(), made.deletionPolicy(), Optional.empty(), made.definitionHash(), made.requires(), made.args(), made.properties(), Optional.empty(),
+                made.rules(), made.passed());
         assertThat(update(failed, tree("{'size': 2}"), new ResourceRules(Set.of(), Set.of(Restriction.UPDATE))))
                 .isInstanceOfSatisfying(Decision.Begin.class, begin -> assertThat(begin.intent().firstPhase()).isEqualTo(Phase.OBSERVE));
+    }
+
+    @Test
+    void aRestoreWaitsForTheHooksOfAnUpdateOrOfACreateWhenNothingIsThere() {
+        assertThat(restore(made(), HOOKED)).isEqualTo(new Decision.Hold(new HoldIntent(1, 5, Hook.PRE_UPDATE, ResourceAction.RESTORE)));
+        assertThat(restore(fresh(), HOOKED)).isEqualTo(new Decision.Hold(new HoldIntent(1, 5, Hook.PRE_CREATE, ResourceAction.RESTORE)));
+        assertThat(restore(passed(made(), Hook.PRE_UPDATE), HOOKED)).isInstanceOf(Decision.Begin.class);
+    }
+
+    @Test
+    void aRestoreChangesAResourceAlsoWhereItsPropertiesStayTheSame() {
+        ResourceRules noUpdate = new ResourceRules(Set.of(), Set.of(Restriction.UPDATE));
+        assertThat(restore(made(), noUpdate)).isEqualTo(new Decision.Restrict(new RestrictedChange(1, 5, 9, "a", Restriction.UPDATE)));
+        assertThat(restore(made(), new ResourceRules(Set.of(), Set.of(Restriction.REPLACE)))).isInstanceOf(Decision.Begin.class);
+        assertThat(restore(fresh(), noUpdate)).isInstanceOf(Decision.Begin.class);
+    }
+
+    @Test
+    void neitherAnAdoptNorASnapshotIsHeldAndWhatIsBegunStaysWhatItWas() {
+        Adoption adoption = new Adoption("server-7", tree("{}"));
+        Wanted adopted = new Wanted(WAS, "", List.of(), "definition", DeletionPolicy.DELETE, Optional.of(adoption), Optional.empty(), Optional.empty());
+        assertThat(Gate.of(Decide.update(fresh(), adopted, Approach.TRUST), fresh(), HOOKED, new Thing())).isInstanceOfSatisfying(Decision.Begin.class,
+                begin -> assertThat(begin.intent()).returns(Optional.of(adoption), ClaimIntent::adopted).returns(HOOKED, ClaimIntent::rules));
+        assertThat(Gate.of(Decide.visit(made(), ResourceAction.SNAPSHOT), made(), HOOKED, new Thing())).isInstanceOf(Decision.Begin.class);
+    }
+
+    private static Decision restore(ReadyNode node, ResourceRules rules) {
+        Wanted then = new Wanted(WAS, WAS.toString(), List.of(), "definition", DeletionPolicy.DELETE, Optional.empty(), Optional.of(new UUID(7, 7)), Optional.empty());
+        return Gate.of(Decide.update(node, then, Approach.OBSERVE), node, rules, new Thing());
     }
 
     private static Decision update(ReadyNode node, ObjectNode args, ResourceRules rules) {
@@ -90,7 +122,7 @@ class GateTest {
     }
 
     private static Wanted wanted(ObjectNode args) {
-        return new Wanted(args, args.toString(), List.of(), "definition", DeletionPolicy.DELETE, Optional.empty());
+        return new Wanted(args, args.toString(), List.of(), "definition", DeletionPolicy.DELETE, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static ReadyNode fresh() {
@@ -107,7 +139,7 @@ class GateTest {
 
     private static ReadyNode node(ResourceAction action, Optional<ObjectNode> properties, Optional<Hook> passed) {
         return new ReadyNode(9, NodeKind.UPDATE, 1, 5, "a", "Thing", properties.map(_ -> "id"), action, Status.COMPLETE, Step.Effect.NONE, DeletionPolicy.DELETE,
-                properties.map(ObjectNode::toString), Optional.of("definition"), List.of(), properties.orElse(tree("{}")), properties, ResourceRules.NONE, passed);
+                properties.map(ObjectNode::toString), Optional.of("definition"), List.of(), properties.orElse(tree("{}")), properties, Optional.empty(), ResourceRules.NONE, passed);
     }
 
     private record Thing() implements ResourceType {
