@@ -101,10 +101,9 @@ CREATE TABLE resource (
     CONSTRAINT resource_check2 CHECK ((phase IS NULL) = (status <> 'IN_PROGRESS'::text)),
     CONSTRAINT resource_deletion_policy_check CHECK (deletion_policy = ANY (ARRAY['DELETE'::text, 'RETAIN'::text, 'SNAPSHOT'::text])),
     CONSTRAINT resource_effect_check CHECK (effect = ANY (ARRAY['NONE'::text, 'UNKNOWN'::text])),
-    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'SNAPSHOT'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
     CONSTRAINT resource_held_by_check CHECK (held_by = ANY (ARRAY['pre-create'::text, 'pre-update'::text, 'pre-delete'::text, 'post-create'::text, 'post-update'::text, 'post-delete'::text])),
     CONSTRAINT resource_held_is_free_check CHECK (held_by IS NULL OR phase IS NULL),
-    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
+    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'SNAPSHOT'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
     CONSTRAINT resource_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
 ) WITH (fillfactor=50);
 CREATE UNIQUE INDEX resource_current_name ON resource USING btree (stack_id, name) WHERE current;
@@ -134,6 +133,17 @@ CREATE TABLE setting (
     CONSTRAINT setting_pkey PRIMARY KEY (name)
 );
 COMMENT ON TABLE setting IS 'Facts about this installation that all engines must share, such as the check value of the secrets key.';
+
+CREATE TABLE signal (
+    stack_id uuid NOT NULL,
+    resource integer NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL DEFAULT now(),
+    data jsonb NOT NULL,
+    handled boolean NOT NULL DEFAULT false,
+    CONSTRAINT signal_pkey PRIMARY KEY (stack_id, resource, id)
+);
+COMMENT ON TABLE signal IS 'What resources were told from outside. handled: a call that was given it has had its outcome recorded. Goes with its row.';
 
 CREATE TABLE snapshot (
     stack_id uuid NOT NULL,
@@ -166,16 +176,6 @@ CREATE TABLE snapshot_data (
     CONSTRAINT snapshot_data_pkey PRIMARY KEY (stack_id, snapshot, resource)
 );
 COMMENT ON TABLE snapshot_data IS 'What one resource held: what its type answered. Secrets in it are sealed.';
-CREATE TABLE signal (
-    stack_id uuid NOT NULL,
-    resource integer NOT NULL,
-    id uuid NOT NULL,
-    at timestamp with time zone NOT NULL DEFAULT now(),
-    data jsonb NOT NULL,
-    handled boolean NOT NULL DEFAULT false,
-    CONSTRAINT signal_pkey PRIMARY KEY (stack_id, resource, id)
-);
-COMMENT ON TABLE signal IS 'What resources were told from outside. handled: a call that was given it has had its outcome recorded. Goes with its row.';
 
 CREATE TABLE stack (
     id uuid NOT NULL,
