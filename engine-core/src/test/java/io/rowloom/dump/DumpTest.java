@@ -124,7 +124,7 @@ class DumpTest {
     void theRulesOfTheEnvironmentGoWithIt() {
         TemplateSource environment = new TemplateSource("e", "resource_registry: {resources: {a: {hooks: [pre-delete], restricted_actions: [replace]}}}");
         Target ruled = Templates.accept(new TemplateInput(new TemplateSource("t", TEMPLATE), List.of(environment), Map.of("token", "s3cret")), TYPES);
-        assertThat(accept(dump(ruled).toString(), Map.of("token", "s3cret")).rules()).isEqualTo(ruled.rules());
+        assertThat(adopt(dump(ruled).toString(), Map.of("token", "s3cret")).rules()).isEqualTo(ruled.rules());
     }
 
     private static ObjectNode dump() {
