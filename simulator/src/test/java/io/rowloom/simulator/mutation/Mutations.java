@@ -37,7 +37,7 @@ final class Mutations {
             in(MEMORY + "Replacement", "the look for circles in a replacement", ".filter(n -> !leadsTo(n, before))", ""),
             in(MEMORY + "Replacement", "the look for what failed and needs the old copy", "if (neededByWhatFailed(old)) {", "if (false) {"),
             in(MEMORY + "ResourceRow", "the memory of an unknown effect", "effect = effect == Effect.UNKNOWN ? effect : call;", "effect = call;"),
-            in(CORE + "resource/Decide", "the action whose arguments are repeated", "node.action() == ResourceAction.CREATE && node.args()", "node.args()"),
+            in(CORE + "resource/Decide", "the action whose arguments are repeated", "return makes && node.args()", "return node.args()"),
             in(CORE + "resource/Decide", "the look at what is uncertain", " || node.inputHash().isEmpty());", ");"),
             in(MEMORY + "MemoryStacks", "the traversal in a request", "if (stack.traversal != seenTraversal) {\n                return new SubmitResult.Conflict(stack.view());\n"
                     + "            }\n            if (!Admission.admitting(", "if (!Admission.admitting("),
