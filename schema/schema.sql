@@ -91,6 +91,9 @@ CREATE TABLE resource (
     updated_at timestamp with time zone NOT NULL DEFAULT now(),
     drift jsonb,
     snapshot uuid,
+    rules text[] NOT NULL DEFAULT '{}'::text[],
+    held_by text,
+    hook_passed text,
     CONSTRAINT resource_pkey PRIMARY KEY (stack_id, no),
     CONSTRAINT resource_action_check CHECK (action = ANY (ARRAY['INIT'::text, 'CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
     CONSTRAINT resource_check CHECK ((engine_id IS NULL) = (claimed_at IS NULL)),
@@ -98,6 +101,8 @@ CREATE TABLE resource (
     CONSTRAINT resource_check2 CHECK ((phase IS NULL) = (status <> 'IN_PROGRESS'::text)),
     CONSTRAINT resource_deletion_policy_check CHECK (deletion_policy = ANY (ARRAY['DELETE'::text, 'RETAIN'::text, 'SNAPSHOT'::text])),
     CONSTRAINT resource_effect_check CHECK (effect = ANY (ARRAY['NONE'::text, 'UNKNOWN'::text])),
+    CONSTRAINT resource_held_by_check CHECK (held_by = ANY (ARRAY['pre-create'::text, 'pre-update'::text, 'pre-delete'::text, 'post-create'::text, 'post-update'::text, 'post-delete'::text])),
+    CONSTRAINT resource_held_is_free_check CHECK (held_by IS NULL OR phase IS NULL),
     CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'SNAPSHOT'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
     CONSTRAINT resource_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
 ) WITH (fillfactor=50);
@@ -118,6 +123,9 @@ COMMENT ON COLUMN resource.properties IS 'Resolved properties of the last succes
 COMMENT ON COLUMN resource.requires IS 'Numbers of the rows this one depends on; old and new together while an action runs.';
 COMMENT ON COLUMN resource.drift IS 'The properties that the last check found to differ, as a list of path, expected and found; null: none.';
 COMMENT ON COLUMN resource.snapshot IS 'The snapshot that the open or last action goes back to; of a delete: the last copy that it made before.';
+COMMENT ON COLUMN resource.rules IS 'How the environment wants the row handled: hooks, and changes that are restricted. As of the last claim or cut-off.';
+COMMENT ON COLUMN resource.held_by IS 'The row''s node of traversal dirty_traversal cannot run before this hook is cleared. Means nothing once that traversal is over; a plan that visits the row unsets it.';
+COMMENT ON COLUMN resource.hook_passed IS 'The hook that held the row''s node last, in the same traversal, and was cleared.';
 
 CREATE TABLE setting (
     name text NOT NULL,
@@ -125,6 +133,17 @@ CREATE TABLE setting (
     CONSTRAINT setting_pkey PRIMARY KEY (name)
 );
 COMMENT ON TABLE setting IS 'Facts about this installation that all engines must share, such as the check value of the secrets key.';
+
+CREATE TABLE signal (
+    stack_id uuid NOT NULL,
+    resource integer NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL DEFAULT now(),
+    data jsonb NOT NULL,
+    handled boolean NOT NULL DEFAULT false,
+    CONSTRAINT signal_pkey PRIMARY KEY (stack_id, resource, id)
+);
+COMMENT ON TABLE signal IS 'What resources were told from outside. handled: a call that was given it has had its outcome recorded. Goes with its row.';
 
 CREATE TABLE snapshot (
     stack_id uuid NOT NULL,
@@ -227,12 +246,16 @@ CREATE VIEW what_waits AS
           WHERE p.stack_id = n.stack_id AND p.traversal = n.traversal AND NOT p.done AND (n.no = ANY (p.dependents))) AS waits_for,
     r.phase,
     r.next_poll_at,
-    r.engine_id
+    r.engine_id,
+        CASE
+            WHEN r.dirty_traversal = s.traversal THEN r.held_by
+            ELSE NULL::text
+        END AS hook
    FROM stack s
      JOIN node n ON n.stack_id = s.id AND n.traversal = s.traversal
      JOIN resource r ON r.stack_id = n.stack_id AND r.no = n.resource
   WHERE s.status = 'IN_PROGRESS'::text AND NOT n.done;
-COMMENT ON VIEW what_waits IS 'For people: every node that is not done, and what it waits for.';
+COMMENT ON VIEW what_waits IS 'For people: every node that is not done, and what it waits for. hook: until somebody clears it.';
 
 CREATE VIEW who_holds_what AS
  SELECT s.name AS stack,

@@ -3,6 +3,7 @@ package io.rowloom.history;
 import io.rowloom.engine.EngineId;
 import io.rowloom.event.Event;
 import io.rowloom.history.Traversal.Counts;
+import io.rowloom.resource.HookPoints;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
 import io.rowloom.stack.Status;
@@ -49,7 +50,7 @@ final class Deeds {
     }
 
     private void ended(Event event, int row) {
-        if (ResourceReason.isReplacement(event.reason())) {
+        if (ResourceReason.isReplacement(event.reason()) || HookPoints.isWait(event.reason()) || isMark(event)) {
             return;
         }
         if (event.status().equals(Status.FAILED.name())) {
@@ -72,6 +73,11 @@ final class Deeds {
             }
             default -> other++;
         }
+    }
+
+    /** Of a check that no engine made. */
+    private static boolean isMark(Event event) {
+        return event.action().equals(ResourceAction.CHECK.name()) && event.engine().isEmpty();
     }
 
     private Copies copies(Event event) {

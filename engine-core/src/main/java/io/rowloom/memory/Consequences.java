@@ -3,7 +3,6 @@ package io.rowloom.memory;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.StackReason;
 import io.rowloom.stack.Status;
-import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.FinishResult.Standing;
 import java.util.ArrayList;
@@ -41,16 +40,16 @@ final class Consequences {
         return result(recorded, standing == Standing.GOES_ON ? ready : List.of(), standing);
     }
 
-    FinishResult ofFailure(ResourceRow row, Failure failure) {
+    FinishResult ofFailure(ResourceRow row, String stackReason) {
         Optional<StackRow> current = tables.stack(stack).filter(s -> s.inProgressAt(traversal));
-        current.ifPresent(s -> tables.failTraversal(s, failure.stackReason()));
+        current.ifPresent(s -> tables.failTraversal(s, stackReason));
         Standing standing = current.map(s -> s.status == Status.FAILED ? Standing.FAILED : Standing.ROLLING_BACK).orElse(Standing.OVER);
         return result(List.of(row), List.of(), standing);
     }
 
     /** Skips everything that depends on the failed node; the other branches go on. */
-    FinishResult ofFailedBranch(ResourceRow row, Failure failure) {
-        return result(List.of(row), List.of(), count(skip(List.of(failure.node())), 1, failure.stackReason()));
+    FinishResult ofFailedBranch(ResourceRow row, int node, String stackReason) {
+        return result(List.of(row), List.of(), count(skip(List.of(node)), 1, stackReason));
     }
 
     /** Ends nodes, and all that depend on them, without effect. Answers how many. */

@@ -8,6 +8,8 @@ import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.DueAction;
+import io.rowloom.resource.HoldIntent;
+import io.rowloom.resource.HookPoints;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.ReadyNode;
@@ -66,7 +68,7 @@ final class MemoryClaims implements Claims {
         }
         Map<Integer, ResourceRow> rows = tables.resources(stack.id);
         return tables.nodes(stack.id).values().stream()
-                .filter(n -> n.traversal == stack.traversal && n.waitingFor == 0 && !n.done && rows.get(n.resource).free())
+                .filter(n -> n.traversal == stack.traversal && n.waitingFor == 0 && !n.done && rows.get(n.resource).free() && rows.get(n.resource).heldBy.isEmpty())
                 .filter(wanted)
                 .map(n -> rows.get(n.resource).ready(n)).toList();
     }
@@ -122,6 +124,7 @@ final class MemoryClaims implements Claims {
         union.addAll(intent.requires());
         row.requires = List.copyOf(union);
         row.deletionPolicy = intent.deletionPolicy();
+        row.rules = intent.rules();
         row.action = intent.action();
         row.status = Status.IN_PROGRESS;
         row.reason = intent.refusal().orElse("state changed");
@@ -137,6 +140,24 @@ final class MemoryClaims implements Claims {
         row.engine = Optional.of(engine);
         row.claimedAt = Optional.of(tables.now());
         row.version++;
+    }
+
+    @Override
+    public List<Integer> hold(StackHead stack, List<HoldIntent> intents) {
+        return tables.atomically(() -> {
+            List<Integer> held = new ArrayList<>();
+            for (HoldIntent intent : intents) {
+                ResourceRow row = tables.resources(stack.id()).get(intent.no());
+                if (row != null && row.version == intent.version() && row.free()) {
+                    row.heldBy = Optional.of(intent.hook());
+                    row.version++;
+                    row.updatedAt = tables.now();
+                    tables.resourceEvent(row, stack.traversal(), HookPoints.paused(intent.action(), intent.hook()), Optional.empty());
+                    held.add(row.no);
+                }
+            }
+            return held;
+        });
     }
 
     @Override
@@ -182,6 +203,7 @@ final class MemoryClaims implements Claims {
             row.wakeSeen = parking.wakeSeen();
             row.tries = parking.tries();
             row.effectOf(parking.effect());
+            tables.handled(claim.stack(), row.no, parking.handled());
             row.updatedAt = tables.now();
             parking.lastCopy().ifPresent(copy -> {
                 row.snapshot = Optional.of(copy.id());

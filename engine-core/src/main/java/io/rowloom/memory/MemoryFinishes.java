@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
+import io.rowloom.resource.HookPoints;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
 import io.rowloom.stack.OnFailure;
@@ -14,6 +15,7 @@ import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.Finishes;
+import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,9 @@ final class MemoryFinishes implements Finishes {
                 held(finished.claim()).ifPresent(row -> {
                     succeed(row, finished);
                     recorded.add(row);
-                    nodes.add(row.claimNode);
+                    if (row.heldBy.isEmpty()) {
+                        nodes.add(row.claimNode);
+                    }
                 });
             }
             return new Consequences(tables, stack, traversal).ofDone(recorded, nodes);
@@ -62,9 +66,13 @@ final class MemoryFinishes implements Finishes {
             row.requires = row.claimRequires;
         }
         finished.kept().ifPresent(data -> tables.keep(row, data));
-        row.cleanFor(row.claimTraversal);
+        row.heldBy = finished.hook().filter(_ -> row.dirtyTraversal == row.claimTraversal);
+        if (row.heldBy.isEmpty()) {
+            row.cleanFor(row.claimTraversal);
+        }
         row.updatedAt = tables.now();
-        tables.resourceEvent(row, by);
+        tables.handled(row.stack, row.no, finished.handled());
+        tables.resourceEvent(row, row.claimTraversal, row.heldBy.map(hook -> HookPoints.paused(row.action, hook)).orElse(row.reason), by);
     }
 
     @Override
@@ -93,10 +101,11 @@ final class MemoryFinishes implements Finishes {
                     row.definitionHash = Optional.of(c.definition());
                     row.requires = c.requires();
                     row.deletionPolicy = c.deletionPolicy();
+                    row.rules = c.rules();
                 }
                 yield same;
             }
-            case CutOff.NothingToVisit _ -> true;
+            case CutOff.NothingToVisit _, CutOff.HookPassed _ -> true;
             case CutOff.AlreadyDeleted _ -> row.action == ResourceAction.DELETE && row.status == Status.COMPLETE;
             case CutOff.NothingToDelete c -> {
                 row.action = ResourceAction.DELETE;
@@ -115,9 +124,27 @@ final class MemoryFinishes implements Finishes {
         return tables.atomically(() -> held(failure.claim()).map(row -> {
             fail(row, failure.reason(), failure.effect(), failure.physicalId());
             row.drift = failure.drift();
-            Consequences consequences = new Consequences(tables, failure.claim().stack(), failure.traversal());
-            return failure.then() == OnFailure.FINISH ? consequences.ofFailedBranch(row, failure) : consequences.ofFailure(row, failure);
+            tables.handled(row.stack, row.no, failure.handled());
+            return consequences(row, failure.claim().stack(), failure.traversal(), failure.node(), failure.stackReason(), failure.then());
         }).orElseGet(FinishResult::nothing));
+    }
+
+    private FinishResult consequences(ResourceRow row, StackId stack, int traversal, int node, String stackReason, OnFailure then) {
+        Consequences consequences = new Consequences(tables, stack, traversal);
+        return then == OnFailure.FINISH ? consequences.ofFailedBranch(row, node, stackReason) : consequences.ofFailure(row, stackReason);
+    }
+
+    @Override
+    public FinishResult refuse(Refusal refusal) {
+        return tables.atomically(() -> {
+            ResourceRow row = tables.resources(refusal.stack()).get(refusal.no());
+            if (row == null || row.version != refusal.version() || !row.free()) {
+                return FinishResult.nothing();
+            }
+            row.version++;
+            tables.resourceEvent(row, refusal.traversal(), refusal.action(), Status.FAILED, refusal.reason(), Optional.empty());
+            return consequences(row, refusal.stack(), refusal.traversal(), refusal.node(), refusal.stackReason(), refusal.then());
+        });
     }
 
     private void fail(ResourceRow row, String reason, Effect effect, Optional<String> physicalId) {

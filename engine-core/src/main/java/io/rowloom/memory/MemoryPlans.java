@@ -89,6 +89,8 @@ final class MemoryPlans implements Plans {
         row.dirtyTraversal = stack.traversal;
         row.current = visit.current();
         row.replacedBy = visit.replacedBy();
+        row.heldBy = Optional.empty();
+        row.passed = Optional.empty();
         if (visit.forget()) {
             row.definitionHash = Optional.empty();
             row.claimDefinition = Optional.empty();

@@ -20,7 +20,8 @@ final class MemoryResources implements Resources {
 
     @Override
     public List<ResourceView> list(StackId stack) {
-        return tables.atomically(() -> tables.resources(stack).values().stream().map(ResourceRow::view).toList());
+        return tables.atomically(() -> tables.resources(stack).values().stream()
+                .map(row -> row.view(tables.stack(stack).filter(s -> s.inProgressAt(row.dirtyTraversal)).isPresent())).toList());
     }
 
     @Override
@@ -39,6 +40,7 @@ final class MemoryResources implements Resources {
                 rows.values().removeIf(row -> row.action == ResourceAction.DELETE && row.status == Status.COMPLETE && row.free() && !row.dirty
                         && !row.updatedAt.plus(keepFor).isAfter(tables.now()));
                 purged += before - rows.size();
+                tables.forgetSignals(stack, rows.keySet());
             }
             return purged;
         });

@@ -3,6 +3,7 @@ package io.rowloom.memory;
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
+import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
 import io.rowloom.snapshot.Snapshots;
 import io.rowloom.stack.Stacks;
@@ -57,6 +58,11 @@ public final class MemoryStore implements Store {
     @Override
     public Resources resources() {
         return new MemoryResources(tables);
+    }
+
+    @Override
+    public Interventions interventions() {
+        return new MemoryInterventions(tables);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.snapshot.Kept;
 import io.rowloom.snapshot.LastCopy;
 import io.rowloom.snapshot.Snapshot;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -57,6 +59,7 @@ final class MemoryTables {
     private final Map<StackId, List<Event>> events = new TreeMap<>();
     private final Map<StackId, Map<UUID, SnapshotRow>> snapshots = new TreeMap<>();
     private final Map<UUID, List<Kept>> kept = new LinkedHashMap<>();
+    private final Map<StackId, Map<Integer, Map<UUID, SignalRow>>> signals = new TreeMap<>();
     private final InstantSource clock;
     private Instant now;
     private long transaction;
@@ -95,6 +98,19 @@ final class MemoryTables {
         return nodes.computeIfAbsent(stack, _ -> new TreeMap<>());
     }
 
+    /** Of one resource, oldest first. */
+    Map<UUID, SignalRow> signals(StackId stack, int no) {
+        return signals.computeIfAbsent(stack, _ -> new TreeMap<>()).computeIfAbsent(no, _ -> new LinkedHashMap<>());
+    }
+
+    void handled(StackId stack, int no, List<UUID> ids) {
+        ids.forEach(id -> Optional.ofNullable(signals(stack, no).get(id)).ifPresent(row -> row.handled = true));
+    }
+
+    void forgetSignals(StackId stack, Set<Integer> otherThan) {
+        signals.getOrDefault(stack, new TreeMap<>()).keySet().retainAll(otherThan);
+    }
+
     List<Event> events(StackId stack) {
         return events.computeIfAbsent(stack, _ -> new ArrayList<>());
     }
@@ -125,8 +141,16 @@ final class MemoryTables {
     }
 
     void resourceEvent(ResourceRow row, int traversal, Optional<EngineId> by) {
+        resourceEvent(row, traversal, row.reason, by);
+    }
+
+    void resourceEvent(ResourceRow row, int traversal, String reason, Optional<EngineId> by) {
+        resourceEvent(row, traversal, row.action, row.status, reason, by);
+    }
+
+    void resourceEvent(ResourceRow row, int traversal, ResourceAction action, Status status, String reason, Optional<EngineId> by) {
         add(row.stack, new Event(next(row.stack), now(), traversal, OptionalInt.of(row.no), row.name, row.type, row.physicalId,
-                row.action.name(), row.status.name(), row.reason, row.version, by));
+                action.name(), status.name(), reason, row.version, by));
     }
 
     private Cursor next(StackId stack) {

@@ -18,6 +18,8 @@ import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.template.DeletionPolicy;
+import io.rowloom.template.rule.Hook;
+import io.rowloom.template.rule.ResourceRules;
 import io.rowloom.traversal.PlanRow;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +59,9 @@ final class ResourceRow {
     boolean dirty;
     int dirtyTraversal;
     DeletionPolicy deletionPolicy = DeletionPolicy.DELETE;
+    ResourceRules rules = ResourceRules.NONE;
+    Optional<Hook> heldBy = Optional.empty();
+    Optional<Hook> passed = Optional.empty();
     Optional<String> definitionHash = Optional.empty();
     Optional<String> inputHash = Optional.empty();
     ObjectNode args = JsonNodeFactory.instance.objectNode();
@@ -127,7 +132,7 @@ final class ResourceRow {
 
     ReadyNode ready(NodeRow node) {
         return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, definitionHash, requires, args, properties,
-                snapshot);
+                snapshot, rules, passed);
     }
 
     CurrentRow currentRow() {
@@ -137,16 +142,18 @@ final class ResourceRow {
     ClaimedAction claimed(StackHead head, Optional<ObjectNode> kept) {
         Claim claim = new Claim(stack, no, engine.orElseThrow(), version);
         return new ClaimedAction(head, claim, claimTraversal, claimNode, name, type, action, generation, phase.orElseThrow(), cookie, physicalId, args, properties,
-                outputs, inputHash, reason, attempts, tries, wake, cancel, kept);
+                outputs, inputHash, reason, attempts, tries, wake, cancel, kept, rules);
     }
 
-    ResourceView view() {
+    /** @param heldInCurrentTraversal whether a hook that holds the row does so in what its stack is at */
+    ResourceView view(boolean heldInCurrentTraversal) {
         return new ResourceView(no, name, type, current, physicalId, action, status, reason, engine, claimedAt, version, phase, nextPollAt,
-                properties.orElse(args), outputs, drift, requires, replaces, replacedBy, dirty, createdAt, updatedAt);
+                properties.orElse(args), outputs, drift, requires, replaces, replacedBy, dirty,
+                heldBy.filter(_ -> heldInCurrentTraversal), createdAt, updatedAt);
     }
 
     Rows.Resource snapshot() {
-        return new Rows.Resource(view(), claimTraversal, claimNode, generation, cookie, wake, wakeSeen, attempts, tries, cancel, effect, dirtyTraversal,
+        return new Rows.Resource(view(true), claimTraversal, claimNode, generation, cookie, wake, wakeSeen, attempts, tries, cancel, effect, dirtyTraversal,
                 definitionHash, inputHash);
     }
 }

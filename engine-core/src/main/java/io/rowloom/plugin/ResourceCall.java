@@ -3,6 +3,7 @@ package io.rowloom.plugin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,6 +49,15 @@ public interface ResourceCall {
     /** For a restore: what {@link ResourceType#snapshot} answered then, secrets in clear. */
     default Optional<ObjectNode> snapshot() {
         return Optional.empty();
+    }
+
+    /**
+     * Signals that no call before has answered for, oldest first; always empty for a type that takes none. With the recording of this call's outcome they are handled,
+     * unless it is a retryable failure; before that they may be handed to a call again. What matters of them belongs into the cookie or the outputs. A retryable failure
+     * begins the action anew, without the cookie and without signals that are handled: a type answers so only before it has answered for any.
+     */
+    default List<Signal> signals() {
+        return List.of();
     }
 
     /** When the action must be over; for the type to cut its own waits. Wall clock. */

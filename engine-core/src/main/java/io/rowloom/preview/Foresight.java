@@ -69,6 +69,7 @@ record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, Resou
                 wanted.definition(), wanted.deletionPolicy(), wanted.refusal());
         return switch (Decide.update(row.ready(node, NodeKind.UPDATE), guessed, Approach.TRUST)) {
             case Decision.Skip _ -> new Outcome.Nothing();
+            case Decision.Hold _, Decision.Restrict _ -> throw new IllegalStateException("only a gate holds or restricts");
             case Decision.Begin(var intent) -> {
                 boolean create = intent.action() == ResourceAction.CREATE;
                 boolean lookedAtFirst = intent.firstPhase() == Phase.OBSERVE;

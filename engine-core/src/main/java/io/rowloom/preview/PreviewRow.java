@@ -14,6 +14,7 @@ import io.rowloom.resource.Wanted;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.Status;
 import io.rowloom.template.DeletionPolicy;
+import io.rowloom.template.rule.ResourceRules;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.Plan;
@@ -71,7 +72,7 @@ public record PreviewRow(
 
     private ReadyNode ready(int node, NodeKind kind, DeletionPolicy policy) {
         return new ReadyNode(node, kind, plan.no(), plan.version(), plan.name(), plan.type(), physicalId, plan.action(), plan.status(), effect, policy,
-                inputHash, plan.definitionHash(), plan.requires(), args, properties, snapshot);
+                inputHash, plan.definitionHash(), plan.requires(), args, properties, snapshot, ResourceRules.NONE, Optional.empty());
     }
 
     /** What a CLEANUP node makes of it. Empty when it is gone already. */
@@ -80,6 +81,7 @@ public record PreviewRow(
             case Decision.Begin _ -> Optional.of(Fate.DELETED);
             case Decision.Skip(CutOff.NothingToDelete _) -> Optional.of(plan.action() == ResourceAction.INIT ? Fate.NEVER_MADE : Fate.RETAINED);
             case Decision.Skip _ -> Optional.empty();
+            case Decision.Hold _, Decision.Restrict _ -> throw new IllegalStateException("only a gate holds or restricts");
         };
     }
 

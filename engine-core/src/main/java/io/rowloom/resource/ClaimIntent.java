@@ -3,6 +3,7 @@ package io.rowloom.resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.template.Adoption;
 import io.rowloom.template.DeletionPolicy;
+import io.rowloom.template.rule.ResourceRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,14 +20,21 @@ import java.util.UUID;
  * @param observe whether reality is looked at first
  * @param snapshot that a RESTORE goes back to, or that an earlier DELETE made of this copy
  * @param adopted written as the row's physical id and outputs; for an ADOPT
+ * @param rules how the row is handled from now on
  */
 public record ClaimIntent(
         int no, long version, int node, ResourceAction action, boolean newGeneration, ObjectNode args, List<Integer> requires,
-        Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal, boolean observe, Optional<UUID> snapshot, Optional<Adoption> adopted) {
+        Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal, boolean observe, Optional<UUID> snapshot, Optional<Adoption> adopted,
+        ResourceRules rules) {
 
+    /** Without rules, and of no snapshot. */
     public ClaimIntent(int no, long version, int node, ResourceAction action, boolean newGeneration, ObjectNode args, List<Integer> requires,
             Optional<String> definition, DeletionPolicy deletionPolicy, Optional<String> refusal, boolean observe) {
-        this(no, version, node, action, newGeneration, args, requires, definition, deletionPolicy, refusal, observe, Optional.empty(), Optional.empty());
+        this(no, version, node, action, newGeneration, args, requires, definition, deletionPolicy, refusal, observe, Optional.empty(), Optional.empty(), ResourceRules.NONE);
+    }
+
+    ClaimIntent under(ResourceRules others) {
+        return new ClaimIntent(no, version, node, action, newGeneration, args, requires, definition, deletionPolicy, refusal, observe, snapshot, adopted, others);
     }
 
     public Phase firstPhase() {

@@ -3,6 +3,7 @@ package io.rowloom.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.stack.StackId;
+import io.rowloom.template.rule.ResourceRules;
 import java.util.Optional;
 
 /**
@@ -17,11 +18,12 @@ import java.util.Optional;
  * @param attempts how often the action was taken over from a dead engine
  * @param tries how often it was tried again after retryable failures
  * @param wake the count of wake-ups seen at the claim
+ * @param rules as of the time that the action was begun
  */
 public record ClaimedAction(
         StackHead stack, Claim claim, int traversal, int node, String name, String type, ResourceAction action, int generation, Phase phase,
         Optional<JsonNode> cookie, Optional<String> physicalId, ObjectNode args, Optional<ObjectNode> properties, ObjectNode outputs,
-        Optional<String> inputHash, String reason, int attempts, int tries, int wake, boolean cancel, Optional<ObjectNode> kept) {
+        Optional<String> inputHash, String reason, int attempts, int tries, int wake, boolean cancel, Optional<ObjectNode> kept, ResourceRules rules) {
 
     /** The same at each call of this action, whichever engine makes it. */
     public String idempotencyKey() {

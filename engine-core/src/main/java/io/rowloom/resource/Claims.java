@@ -42,6 +42,12 @@ public interface Claims {
     List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents);
 
     /**
+     * Keeps nodes of the stack's traversal from being begun until a hook is cleared ({@link Interventions#clear}) or a newer plan has business with their rows. Same guard
+     * as a claim, but nothing is begun: action and status stay. Answers the numbers of those rows that it got.
+     */
+    List<Integer> hold(StackHead stack, List<HoldIntent> intents);
+
+    /**
      * Open actions that nobody holds and that are due, of whatever traversal. At most {@code limit}.
      *
      * @param without as in {@link #ready(int, Spread, Set)}

@@ -6,6 +6,7 @@ import com.google.common.collect.Lists;
 import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Recovery;
 import io.rowloom.plugin.ResourceType;
+import io.rowloom.template.rule.Restriction;
 import io.rowloom.value.Secrets;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public sealed interface Course {
         };
     }
 
-    /** Of an update that is not begun: {@link Call}, {@link Replace} or {@link Refuse}. */
+    /** Of an update that is not begun, as if nothing restricted it: {@link Call}, {@link Replace} or {@link Refuse}. */
     static Course ofUpdate(ResourceType type, Optional<String> physicalId, Optional<ObjectNode> properties, ObjectNode args) {
         if (properties.isEmpty()) {
             return physicalId.isPresent() && repairs(type, properties, args) ? new Call(Optional.empty()) : new Replace("its create failed");
@@ -99,6 +100,15 @@ public sealed interface Course {
             case REPLACE -> new Replace("a property changed that cannot be changed in place");
             case IMMUTABLE -> new Refuse("a property changed that must not be changed", List.of());
         };
+    }
+
+    /** A new copy in its place, unless the environment forbids that. */
+    static Course replacing(ClaimedAction action, String reason) {
+        return action.rules().forbid(Restriction.REPLACE) ? refuse(Restriction.REPLACE) : new Replace(reason);
+    }
+
+    private static Course refuse(Restriction restriction) {
+        return new Refuse(restriction.reason(), List.of());
     }
 
     /** What follows from a look at reality. */
@@ -138,8 +148,8 @@ public sealed interface Course {
 
     private static Course mending(Observation seen, ClaimedAction action, ResourceType type) {
         return switch (seen) {
-            case Observation.Missing(var reason) -> new Replace(reason);
-            case Observation.Unfit(var reason) -> repairs(type, action.properties(), action.args()) ? ofUpdate(action, type) : new Replace(reason);
+            case Observation.Missing(var reason) -> replacing(action, reason);
+            case Observation.Unfit(var reason) -> repairs(type, action.properties(), action.args()) ? ofUpdate(action, type) : replacing(action, reason);
             case Observation.Unreadable() -> asPromised(action) ? new Confirm(ResourceReason.DONE, Optional.empty()) : blindly(action, type);
             case Observation.Found(var properties, var outputs) -> mending(properties, outputs, action, type);
         };
@@ -152,7 +162,7 @@ public sealed interface Course {
         if (known && Drift.between(action.args(), real).isEmpty()) {
             return new Confirm(ResourceReason.DONE, Optional.of(outputs));
         }
-        return ofChange(type, real, action.args(), Optional.of(known ? real : found));
+        return restricted(ofChange(type, real, action.args(), Optional.of(known ? real : found)), real, action);
     }
 
     /** Where the effect of what failed is unknown and cannot be seen, nothing counts as being as it was. */
@@ -162,7 +172,19 @@ public sealed interface Course {
     }
 
     private static Course ofUpdate(ClaimedAction action, ResourceType type) {
-        return ofUpdate(type, action.physicalId(), action.properties(), action.args());
+        Course course = ofUpdate(type, action.physicalId(), action.properties(), action.args());
+        return restricted(course, (ObjectNode) Secrets.reveal(action.properties().orElse(action.args())), action);
+    }
+
+    /** @param before the properties, secrets in clear, that the course begins with; those that are wanted, where a create failed that is repaired */
+    private static Course restricted(Course course, ObjectNode before, ClaimedAction action) {
+        boolean restoresMade = action.action() == ResourceAction.RESTORE && action.properties().isPresent();
+        boolean changes = restoresMade || !before.equals(Secrets.reveal(action.args()));
+        return switch (course) {
+            case Call _ -> changes && action.rules().forbid(Restriction.UPDATE) ? refuse(Restriction.UPDATE) : course;
+            case Replace(var reason) -> replacing(action, reason);
+            case Keep _, Observe _, Confirm _, Refuse _, Stop _, GiveUp _ -> course;
+        };
     }
 
     private static boolean repairs(ResourceType type, Optional<ObjectNode> properties, ObjectNode args) {

@@ -27,7 +27,8 @@ public final class Decide {
         Optional<Adoption> adopted = wanted.adopted().filter(_ -> node.action() == ResourceAction.INIT);
         ResourceAction action = adopted.isPresent() ? ResourceAction.ADOPT : action(node, wanted);
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), wanted.args(),
-                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach), wanted.restored(), adopted));
+                wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach), wanted.restored(), adopted,
+                node.rules()));
     }
 
     private static boolean looksFirst(ReadyNode node, ResourceAction action, Approach approach) {
@@ -69,7 +70,7 @@ public final class Decide {
         Optional<UUID> kept = node.action() == ResourceAction.DELETE ? node.snapshot() : Optional.empty();
         DeletionPolicy policy = node.properties().isPresent() ? node.deletionPolicy() : DeletionPolicy.DELETE; // what never worked holds nothing to keep
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), ResourceAction.DELETE, effectKnown(node), there(node),
-                node.requires(), Optional.empty(), policy, Optional.empty(), false, kept, Optional.empty()));
+                node.requires(), Optional.empty(), policy, Optional.empty(), false, kept, Optional.empty(), node.rules()));
     }
 
     /** The properties of what is there: an update that changed nothing, being refused or replaced, does not count. */
@@ -86,7 +87,7 @@ public final class Decide {
         return wanted.restored().isPresent() ? ResourceAction.RESTORE : nothingThere ? ResourceAction.CREATE : ResourceAction.UPDATE;
     }
 
-    /** Nothing else has replaced the arguments since. */
+    /** Nothing else has replaced the arguments since. After a mark, which is written over the action, that cannot be told, so nothing is repeated. */
     private static boolean repeats(ReadyNode node, Wanted wanted) {
         boolean makes = node.action() == ResourceAction.CREATE || node.action() == ResourceAction.RESTORE;
         Optional<UUID> restored = node.action() == ResourceAction.RESTORE ? node.snapshot() : Optional.empty();

@@ -9,4 +9,10 @@ public sealed interface Decision {
 
     /** Claim the row and act. */
     record Begin(ClaimIntent intent) implements Decision {}
+
+    /** Begin nothing before somebody clears a hook. */
+    record Hold(HoldIntent intent) implements Decision {}
+
+    /** The change must not be made: the node fails, and the row stays as it is. */
+    record Restrict(RestrictedChange change) implements Decision {}
 }

@@ -3,6 +3,7 @@ package io.rowloom.store;
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
+import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
 import io.rowloom.snapshot.Snapshots;
 import io.rowloom.stack.Stacks;
@@ -28,6 +29,8 @@ public interface Store {
     Finishes finishes();
 
     Resources resources();
+
+    Interventions interventions();
 
     Engines engines();
 

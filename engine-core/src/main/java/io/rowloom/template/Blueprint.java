@@ -7,6 +7,8 @@ import io.rowloom.problem.Problems;
 import io.rowloom.template.document.Faults;
 import io.rowloom.template.document.Path;
 import io.rowloom.template.parameter.ParameterSchema;
+import io.rowloom.template.rule.ResourceRules;
+import io.rowloom.template.rule.RuleBook;
 import io.rowloom.value.Fingerprint;
 import io.rowloom.value.Secrets;
 import java.util.List;
@@ -18,20 +20,22 @@ import java.util.SortedMap;
 public final class Blueprint {
     private final String description;
     private final ObjectNode values;
+    private final RuleBook rules;
     private final List<String> immutable;
     private final ObjectNode parameters;
     private final SortedMap<String, ResourceDefinition> resources;
     private final SortedMap<String, OutputDefinition> outputs;
     private final Map<String, Adoption> adoptions;
 
-    private Blueprint(Template template, ObjectNode values, Map<String, Adoption> adoptions, Fingerprint fingerprint) {
+    private Blueprint(Template template, ObjectNode values, RuleBook rules, Map<String, Adoption> adoptions, Fingerprint fingerprint) {
         Resolver resolver = new Resolver(values);
         this.description = template.description();
         this.values = values;
+        this.rules = rules;
         this.immutable = template.parameters().values().stream().filter(ParameterSchema::immutable).map(ParameterSchema::name).sorted().toList();
         this.parameters = (ObjectNode) Secrets.mask(values);
         var definitions = ImmutableSortedMap.<String, ResourceDefinition>naturalOrder();
-        template.resources().forEach((name, resource) -> definitions.put(name, new ResourceDefinition(resource, resolver, fingerprint)));
+        template.resources().forEach((name, resource) -> definitions.put(name, new ResourceDefinition(resource, rules.of(name), resolver, fingerprint)));
         this.resources = definitions.build();
         var results = ImmutableSortedMap.<String, OutputDefinition>naturalOrder();
         template.outputs().forEach((name, output) -> results.put(name, output(output, resolver)));
@@ -55,7 +59,7 @@ public final class Blueprint {
         Problems problems = new Problems();
         var template = new TemplateParser(Faults.unlocated(problems)).parse(target.template());
         problems.throwIfAny();
-        return new Blueprint(template.orElseThrow(), target.parameters(), target.adoptions(), fingerprint);
+        return new Blueprint(template.orElseThrow(), target.parameters(), target.rules(), target.adoptions(), fingerprint);
     }
 
     /** Empty when the template has none. */
@@ -75,6 +79,11 @@ public final class Blueprint {
     public List<String> immutableParametersChangedIn(Blueprint newer) {
         return immutable.stream().filter(newer.values::has)
                 .filter(name -> !Secrets.reveal(values.path(name)).equals(Secrets.reveal(newer.values.get(name)))).toList();
+    }
+
+    /** How a resource is handled, whether the template has it or it is on its way out. */
+    public ResourceRules rulesOf(String resource) {
+        return rules.of(resource);
     }
 
     public SortedMap<String, ResourceDefinition> resources() {

@@ -3,6 +3,7 @@ package io.rowloom.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.template.rule.Hook;
 import io.rowloom.value.Fingerprint;
 import java.util.Set;
 
@@ -10,7 +11,7 @@ import java.util.Set;
 final class DefinitionHash {
     private DefinitionHash() {}
 
-    static String of(Template.Resource resource, Set<String> usedParameters, ObjectNode values, Fingerprint fingerprint) {
+    static String of(Template.Resource resource, Set<Hook> hooks, Set<String> usedParameters, ObjectNode values, Fingerprint fingerprint) {
         JsonNode source = resource.source();
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
         definition.put(ResourceParser.TYPE, resource.type());
@@ -18,6 +19,9 @@ final class DefinitionHash {
         definition.set(ResourceParser.METADATA, source.get(ResourceParser.METADATA));
         definition.put("deletion_policy", resource.deletionPolicy().name());
         resource.dependsOn().forEach(definition.putArray(ResourceParser.DEPENDS_ON)::add);
+        if (!hooks.isEmpty()) {
+            hooks.stream().sorted().forEach(hook -> definition.withArray("hooks").add(hook.word()));
+        }
         ObjectNode parameters = definition.putObject("parameters");
         usedParameters.stream().filter(values::has).forEach(name -> parameters.set(name, values.get(name)));
         return fingerprint.of(definition);

@@ -6,6 +6,7 @@ import io.rowloom.problem.Problems;
 import io.rowloom.template.document.Faults;
 import io.rowloom.template.document.Path;
 import io.rowloom.template.property.Properties;
+import io.rowloom.template.rule.ResourceRules;
 import io.rowloom.value.Fingerprint;
 import java.util.Collections;
 import java.util.Set;
@@ -13,16 +14,18 @@ import java.util.Set;
 /** A resource of an accepted template. Immutable, thread-safe. */
 public final class ResourceDefinition {
     private final Template.Resource declaration;
+    private final ResourceRules rules;
     private final Resolver resolver;
     private final Set<String> dependencies;
     private final String definitionHash;
 
-    ResourceDefinition(Template.Resource declaration, Resolver resolver, Fingerprint fingerprint) {
+    ResourceDefinition(Template.Resource declaration, ResourceRules rules, Resolver resolver, Fingerprint fingerprint) {
         Uses uses = Uses.of(declaration);
         this.declaration = declaration;
+        this.rules = rules;
         this.resolver = resolver;
         this.dependencies = Collections.unmodifiableSortedSet(uses.resources());
-        this.definitionHash = DefinitionHash.of(declaration, uses.parameters(), resolver.parameters(), fingerprint);
+        this.definitionHash = DefinitionHash.of(declaration, rules.hooks(), uses.parameters(), resolver.parameters(), fingerprint);
     }
 
     public String name() {
@@ -42,9 +45,15 @@ public final class ResourceDefinition {
         return declaration.deletionPolicy();
     }
 
+    /** How the environment wants it to be handled. */
+    public ResourceRules rules() {
+        return rules;
+    }
+
     /**
-     * Equal for equal definitions: type, properties before they are resolved, metadata, explicit dependencies, deletion policy, and the values of
-     * the parameters that are used. So a changed parameter changes only the definitions that use it. What other resources are does not count.
+     * Equal for equal definitions: type, properties before they are resolved, metadata, explicit dependencies, deletion policy, hooks, and the values of
+     * the parameters that are used. So a changed parameter changes only the definitions that use it. What other resources are does not count. A change that leaves
+     * the resolved properties as they are, of a hook, say, brings no call: the row learns of it when its node is cut off.
      */
     public String definitionHash() {
         return definitionHash;

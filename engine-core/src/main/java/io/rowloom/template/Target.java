@@ -1,6 +1,7 @@
 package io.rowloom.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowloom.template.rule.RuleBook;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,11 +11,13 @@ import java.util.TreeMap;
  * <p>Guarantee: {@link Blueprint#of} reads it again, also after a store sealed and unsealed its secrets. Hidden parameters' values and defaults
  * are {@link io.rowloom.value.Secret}s. A literal in a template's properties is no secret, whatever the property.
  *
- * @param document {@code {"template": …, "parameters": {…}}}; for an adopt also {@code "adopt": {NAME: {"id": …, "outputs": {…}}}}; never changed after it was made
+ * @param document {@code {"template": …, "parameters": {…}, "rules": {…}}}, the last one only where there are any; for an adopt also
+ *     {@code "adopt": {NAME: {"id": …, "outputs": {…}}}}; never changed after it was made
  */
 public record Target(ObjectNode document) {
     static final String TEMPLATE = "template";
     static final String PARAMETERS = "parameters";
+    static final String RULES = "rules";
     private static final String ADOPT = "adopt";
     private static final String ID = "id";
     private static final String OUTPUTS = "outputs";
@@ -42,5 +45,10 @@ public record Target(ObjectNode document) {
         Map<String, Adoption> found = new TreeMap<>();
         document.path(ADOPT).properties().forEach(e -> found.put(e.getKey(), new Adoption(e.getValue().required(ID).asText(), (ObjectNode) e.getValue().required(OUTPUTS))));
         return found;
+    }
+
+    /** How its resources are handled. */
+    public RuleBook rules() {
+        return document.get(RULES) instanceof ObjectNode rules ? new RuleBook(rules) : RuleBook.EMPTY;
     }
 }

@@ -10,6 +10,7 @@ import io.rowloom.template.document.Faults;
 import io.rowloom.template.parameter.Environment;
 import io.rowloom.template.parameter.ParameterSchema;
 import io.rowloom.template.parameter.ParameterValues;
+import io.rowloom.template.rule.RuleBook;
 import io.rowloom.value.Secret;
 import io.rowloom.value.Secrets;
 import java.util.Collection;
@@ -30,6 +31,9 @@ public final class Templates {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.set(Target.TEMPLATE, withoutClearDefaults(checked.tree(), checked.template().parameters().values()));
         document.set(Target.PARAMETERS, checked.values());
+        if (!checked.rules().isEmpty()) {
+            document.set(Target.RULES, checked.rules().resources());
+        }
         return new Target(document);
     }
 
@@ -45,7 +49,7 @@ public final class Templates {
                 .toList());
     }
 
-    private record Checked(Template template, ObjectNode tree, ObjectNode values) {}
+    private record Checked(Template template, ObjectNode tree, ObjectNode values, RuleBook rules) {}
 
     private static Checked check(TemplateInput input, ResourceTypes types, boolean complete) {
         Problems problems = new Problems();
@@ -64,7 +68,7 @@ public final class Templates {
         return new TemplateParser(faults).parse(document.tree()).map(template -> {
             ObjectNode values = ParameterValues.of(template.parameters(), environment, faults, complete);
             new TemplateCheck(template, types, values, faults).run();
-            return new Checked(template, (ObjectNode) document.tree(), values);
+            return new Checked(template, (ObjectNode) document.tree(), values, environment.rules());
         });
     }
 

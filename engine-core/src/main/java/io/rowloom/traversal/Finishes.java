@@ -19,6 +19,9 @@ public interface Finishes {
     /** Records a failure. Of several failures in a traversal the first one decides what the stack does. */
     FinishResult fail(Failure failure);
 
+    /** Records that a node failed whose action was not begun: the row stays as it is. Same consequences as {@link #fail}. */
+    FinishResult refuse(Refusal refusal);
+
     /** Gives the row back as failed, without consequence for the stack: the action was asked to stop. Answers whether the fence held. */
     boolean stop(Claim claim, String reason, Effect effect);
 

@@ -120,11 +120,22 @@ class DumpTest {
         return Templates.accept(new TemplateInput(new TemplateSource("t", TEMPLATE), List.of(), Map.of("token", "s3cret")), TYPES);
     }
 
+    @Test
+    void theRulesOfTheEnvironmentGoWithIt() {
+        TemplateSource environment = new TemplateSource("e", "resource_registry: {resources: {a: {hooks: [pre-delete], restricted_actions: [replace]}}}");
+        Target ruled = Templates.accept(new TemplateInput(new TemplateSource("t", TEMPLATE), List.of(environment), Map.of("token", "s3cret")), TYPES);
+        assertThat(adopt(dump(ruled).toString(), Map.of("token", "s3cret")).rules()).isEqualTo(ruled.rules());
+    }
+
     private static ObjectNode dump() {
+        return dump(target());
+    }
+
+    private static ObjectNode dump(Target target) {
         Instant now = Instant.EPOCH;
         Stack stack = new Stack(new StackId(new UUID(1, 1)), "acme", "web", 3, 3, StackAction.UPDATE, Status.COMPLETE, "", Optional.empty(), Optional.empty(),
                 OnFailure.STOP, new UUID(2, 2), Optional.empty(), Optional.empty(), 0, 0, 9, Approach.TRUST, now, now, Optional.empty());
-        return DumpWriter.write(stack, Optional.of(target()), List.of(row(1, "a", true, ResourceAction.CREATE), row(2, "a", false, ResourceAction.UPDATE),
+        return DumpWriter.write(stack, Optional.of(target), List.of(row(1, "a", true, ResourceAction.CREATE), row(2, "a", false, ResourceAction.UPDATE),
                 row(3, "b", true, ResourceAction.INIT), row(4, "c", false, ResourceAction.DELETE)));
     }
 
@@ -132,7 +143,8 @@ class DumpTest {
         ObjectNode outputs = JsonNodeFactory.instance.objectNode().put("value", "small").set("key", Secret.of(JsonNodeFactory.instance.textNode("hush")));
         Optional<String> id = action == ResourceAction.INIT ? Optional.empty() : Optional.of("box-" + no);
         return new ResourceView(no, name, "Box", current, id, action, Status.COMPLETE, "", Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.empty(),
-                JsonNodeFactory.instance.objectNode(), outputs, List.of(), List.of(), OptionalInt.empty(), OptionalInt.empty(), false, Instant.EPOCH, Instant.EPOCH);
+                JsonNodeFactory.instance.objectNode(), outputs, List.of(), List.of(), OptionalInt.empty(), OptionalInt.empty(), false, Optional.empty(),
+                Instant.EPOCH, Instant.EPOCH);
     }
 
     private static final class Box implements ResourceType {

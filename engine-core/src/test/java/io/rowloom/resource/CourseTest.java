@@ -17,8 +17,11 @@ import io.rowloom.stack.Approach;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
+import io.rowloom.template.rule.ResourceRules;
+import io.rowloom.template.rule.Restriction;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +147,25 @@ class CourseTest {
         assertThat(Course.of(action(ResourceAction.UPDATE, Phase.WAIT), thing(), 5)).isEqualTo(CALL);
     }
 
+    @Test
+    void aRestrictedChangeIsRefusedWhateverFindsItNecessary() {
+        ClaimedAction failed = action(ResourceAction.UPDATE, Phase.BEGIN);
+        Course noReplace = new Course.Refuse("replace is restricted for resource.", List.of());
+        Course noUpdate = new Course.Refuse("update is restricted for resource.", List.of());
+        assertThat(Course.after(new Observation.Missing("gone"), restricted(failed, Restriction.REPLACE), thing())).isEqualTo(noReplace);
+        assertThat(Course.after(new Observation.Found(tree("{'shape': 'flat'}"), NOTHING), restricted(failed, Restriction.REPLACE), thing())).isEqualTo(noReplace);
+        assertThat(Course.after(new Observation.Found(tree("{'size': 2}"), NOTHING), restricted(failed, Restriction.UPDATE), thing())).isEqualTo(noUpdate);
+        assertThat(Course.after(new Observation.Found(tree("{'size': 2}"), NOTHING), restricted(failed, Restriction.REPLACE), thing())).isInstanceOf(Course.Call.class);
+        assertThat(Course.after(new Observation.Found(WANTED, NOTHING), restricted(failed, Restriction.UPDATE), thing())).as("nothing is to be changed").isInstanceOf(Course.Confirm.class);
+    }
+
+    @Test
+    void whatWasBegunIsNotCutShortByARestriction() {
+        assertThat(Course.of(restricted(action(ResourceAction.UPDATE, Phase.WAIT), Restriction.UPDATE), thing(), 5)).isEqualTo(CALL);
+        assertThat(Course.of(restricted(action(ResourceAction.CREATE, Phase.BEGIN), Restriction.UPDATE), thing(), 5)).isEqualTo(CALL);
+        assertThat(Course.of(restricted(action(ResourceAction.DELETE, Phase.BEGIN), Restriction.REPLACE), thing(), 5)).isEqualTo(CALL);
+    }
+
     private static Course check(Observation seen) {
         return Course.after(seen, action(ResourceAction.CHECK, Phase.BEGIN), thing());
     }
@@ -169,7 +191,13 @@ class CourseTest {
         StackId stackId = new StackId(new UUID(1, 1));
         StackHead stack = new StackHead(stackId, "acme", "web", 2, StackAction.UPDATE, OnFailure.STOP, Optional.of("target"), Approach.OBSERVE, Optional.empty());
         return new ClaimedAction(stack, new Claim(stackId, 1, new EngineId(new UUID(2, 2)), 3), 2, 7, "a", "Thing", action, 1, phase, Optional.empty(), id,
-                WANTED, properties, NOTHING, inputHash, "", 0, 0, 0, false, kept);
+                WANTED, properties, NOTHING, inputHash, "", 0, 0, 0, false, kept, ResourceRules.NONE);
+    }
+
+    private static ClaimedAction restricted(ClaimedAction a, Restriction restriction) {
+        return new ClaimedAction(a.stack(), a.claim(), a.traversal(), a.node(), a.name(), a.type(), a.action(), a.generation(), a.phase(), a.cookie(), a.physicalId(),
+                a.args(), a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept(),
+                new ResourceRules(Set.of(), Set.of(restriction)));
     }
 
     private static ResourceType thing() {

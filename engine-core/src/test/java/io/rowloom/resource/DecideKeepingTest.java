@@ -9,6 +9,7 @@ import io.rowloom.stack.Approach;
 import io.rowloom.stack.Status;
 import io.rowloom.template.Adoption;
 import io.rowloom.template.DeletionPolicy;
+import io.rowloom.template.rule.ResourceRules;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.NodeKind;
 import java.util.List;
@@ -47,7 +48,7 @@ class DecideKeepingTest {
 
         ReadyNode node() {
             return new ReadyNode(7, NodeKind.UPDATE, 1, 5, "a", "Thing", id, action, status, effect, policy, properties.map(_ -> "hash"), Optional.of("definition"), List.of(), args, properties,
-                    snapshot);
+                    snapshot, ResourceRules.NONE, Optional.empty());
         }
     }
 

@@ -9,6 +9,8 @@ import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Decide;
 import io.rowloom.resource.Decision;
+import io.rowloom.resource.Interventions.Health;
+import io.rowloom.resource.MarkResult;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
 import io.rowloom.resource.ResourceView;
@@ -109,7 +111,7 @@ abstract class AdoptionsContract extends StoreContract.Part {
         ClaimIntent i = world.intent(web, world.node(web, "update A"));
         Adoption adoption = new Adoption("server-7", JsonNodeFactory.instance.objectNode().put("address", "10.0.0.7"));
         return world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), ResourceAction.ADOPT, true, i.args(), i.requires(), i.definition(),
-                i.deletionPolicy(), Optional.empty(), false, Optional.empty(), Optional.of(adoption))).getFirst();
+                i.deletionPolicy(), Optional.empty(), false, Optional.empty(), Optional.of(adoption), i.rules())).getFirst();
     }
 
     @Test
@@ -119,6 +121,8 @@ abstract class AdoptionsContract extends StoreContract.Part {
         world.fail(adopt(web), Effect.NONE, Optional.empty());
         assertThat(world.stack(web).state()).hasToString("ADOPT_FAILED");
         assertThat(world.submitUpdate(web)).isInstanceOf(SubmitResult.NotAdmitted.class);
+        ResourceView row = world.row(web, "A");
+        assertThat(store.interventions().mark(web, row.no(), row.version(), Health.UNHEALTHY, "")).as("it would look like the stack's own").isInstanceOf(MarkResult.NotAdmitted.class);
         world.delete(web);
         assertThat(Decide.cleanup(world.node(web, "cleanup A"), Approach.TRUST)).isInstanceOf(Decision.Skip.class);
         assertThat(world.row(web, "A").status()).isEqualTo(Status.FAILED);

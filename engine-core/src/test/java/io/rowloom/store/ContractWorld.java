@@ -13,12 +13,14 @@ import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Decide;
 import io.rowloom.resource.Decision;
 import io.rowloom.resource.DueAction;
+import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.resource.Spread;
+import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
@@ -28,6 +30,7 @@ import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.template.DeletionPolicy;
 import io.rowloom.template.Target;
+import io.rowloom.template.rule.Hook;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.Finished;
@@ -213,11 +216,24 @@ final class ContractWorld {
         return store.claims().claim(work(stack).orElseThrow().stack(), by, List.of(intent(stack, node(stack, words)))).getFirst();
     }
 
+    /** Holds what is ready under these words before a hook. Answers whether the row was got. */
+    boolean hold(StackId stack, String words, Hook hook) {
+        ReadyNode node = node(stack, words);
+        return hold(stack, new HoldIntent(node.no(), node.version(), hook, intent(stack, node).action()));
+    }
+
+    boolean hold(StackId stack, HoldIntent intent) {
+        return store.claims().hold(head(stack), List.of(intent)).equals(List.of(intent.no()));
+    }
+
     /** What of the intents is won. */
     List<ClaimedAction> tryClaim(StackId stack, ClaimIntent... intents) {
-        var head = new io.rowloom.resource.StackHead(stack, TENANT, stack(stack).name(), stack(stack).traversal(), stack(stack).action(),
-                stack(stack).onFailure(), stack(stack).target(), stack(stack).approach(), stack(stack).deadline());
-        return store.claims().claim(head, engine, List.of(intents));
+        return store.claims().claim(head(stack), engine, List.of(intents));
+    }
+
+    private StackHead head(StackId stack) {
+        Stack now = stack(stack);
+        return new StackHead(stack, TENANT, now.name(), now.traversal(), now.action(), now.onFailure(), now.target(), now.approach(), now.deadline());
     }
 
     ClaimIntent intent(StackId stack, ReadyNode node) {
@@ -277,7 +293,7 @@ final class ContractWorld {
             return new Finished(action.claim(), Optional.empty(), Optional.empty(), action.inputHash(), "visited");
         }
         if (action.action() == ResourceAction.SNAPSHOT) {
-            return new Finished(action.claim(), Optional.empty(), Optional.empty(), action.inputHash(), "kept", Optional.of(data(action)));
+            return new Finished(action.claim(), Optional.empty(), Optional.empty(), action.inputHash(), "kept", Optional.of(data(action)), Optional.empty(), List.of());
         }
         String id = "physical-" + action.claim().no();
         ObjectNode outputs = JsonNodeFactory.instance.objectNode().put("id", id);
@@ -290,6 +306,13 @@ final class ContractWorld {
 
     static String inputHash(ObjectNode args) {
         return "input of " + args.path("definition").asText();
+    }
+
+    /** A success whose consequences wait for a hook. */
+    FinishResult finishBefore(Hook hook, ClaimedAction action) {
+        Finished plain = success(action);
+        return store.finishes().finish(action.claim().stack(), action.traversal(),
+                List.of(new Finished(plain.claim(), plain.physicalId(), plain.outputs(), plain.inputHash(), plain.reason(), Optional.empty(), Optional.of(hook), List.of())));
     }
 
     FinishResult fail(ClaimedAction action) {
@@ -334,6 +357,11 @@ final class ContractWorld {
 
     List<Event> events(StackId stack) {
         return store.events().after(stack, Cursor.START, 10_000);
+    }
+
+    /** The reasons of a resource's events, in order. */
+    List<String> reasons(StackId stack, String resource) {
+        return events(stack).stream().filter(e -> e.name().equals(resource) && e.resource().isPresent()).map(Event::reason).toList();
     }
 
     /** {@code "web CREATE_IN_PROGRESS"}, in order. */

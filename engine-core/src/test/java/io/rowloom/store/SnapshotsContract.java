@@ -158,7 +158,7 @@ abstract class SnapshotsContract extends StoreContract.Part {
     private ClaimedAction restore(StackId stack, String words) {
         ClaimIntent i = world.intent(stack, world.node(stack, words));
         return world.tryClaim(stack, new ClaimIntent(i.no(), i.version(), i.node(), ResourceAction.RESTORE, true, i.args(), i.requires(), i.definition(),
-                i.deletionPolicy(), Optional.empty(), false, Optional.of(id), Optional.empty())).getFirst();
+                i.deletionPolicy(), Optional.empty(), false, Optional.of(id), Optional.empty(), i.rules())).getFirst();
     }
 
     @Test
@@ -241,10 +241,10 @@ abstract class SnapshotsContract extends StoreContract.Part {
         world.delete(web);
         ReadyNode node = world.node(web, "cleanup A");
         ClaimedAction delete = world.tryClaim(web, new ClaimIntent(node.no(), node.version(), node.node(), ResourceAction.DELETE, true, node.args(), List.of(),
-                Optional.empty(), DeletionPolicy.SNAPSHOT, Optional.empty(), false, Optional.empty(), Optional.empty())).getFirst();
+                Optional.empty(), DeletionPolicy.SNAPSHOT, Optional.empty(), false)).getFirst();
         assertThat(delete.phase()).isEqualTo(Phase.SNAPSHOT);
         LastCopy copy = new LastCopy(id, "A before its deletion", data());
-        Parking kept = new Parking(Phase.BEGIN, Optional.empty(), Optional.empty(), Duration.ZERO, delete.wake(), Effect.NONE, 0, Optional.of(copy));
+        Parking kept = new Parking(Phase.BEGIN, Optional.empty(), Optional.empty(), Duration.ZERO, delete.wake(), Effect.NONE, 0, Optional.of(copy), List.of());
         assertThat(store.claims().park(delete.claim(), kept)).isEqualTo(ParkResult.PARKED);
         assertThat(store.claims().park(delete.claim(), kept)).as("its answer was lost").isEqualTo(ParkResult.FENCE_LOST);
         assertThat(snapshot(web)).returns("A before its deletion", Snapshot::name).returns(Status.COMPLETE, Snapshot::status);

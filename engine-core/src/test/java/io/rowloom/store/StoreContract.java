@@ -102,8 +102,29 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Hooks extends HooksContract {
+        Hooks() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Snapshots extends SnapshotsContract {
         Snapshots() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Marks extends MarksContract {
+        Marks() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Signals extends SignalsContract {
+        Signals() {
             super(StoreContract.this::emptyStore);
         }
     }

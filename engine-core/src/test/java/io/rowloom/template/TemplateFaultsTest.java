@@ -37,7 +37,7 @@ class TemplateFaultsTest {
                 """), "parameters: {pp: 1}\nresource_registry: {A: B}\nfoo: bar\n");
         assertThat(problems(input)).extracting(Problem::toString).containsExactly(
                 "env0.yaml:3:1: foo: environment has wrong section \"foo\"",
-                "env0.yaml:2:1: resource_registry: resource_registry is not supported yet (remove the section)",
+                "env0.yaml:2:21: resource_registry.A: a type mapping in resource_registry is not supported yet (remove it)",
                 "t.yaml:2:1: paramters: The template section is invalid: paramters (did you mean 'parameters'?)",
                 "env0.yaml:1:14: parameters.pp: The Parameter (pp) was not defined in template. (did you mean 'p'?)",
                 "t.yaml:4:3: parameters.p: The Parameter (p) was not provided. (give it a value, or a default in the template)",

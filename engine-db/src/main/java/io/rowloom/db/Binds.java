@@ -85,6 +85,11 @@ final class Binds {
         return rows.stream().map(row -> list(column.apply(row))).toArray(String[]::new);
     }
 
+    /** The same for words without special characters. */
+    static String words(List<String> words) {
+        return words.stream().collect(Collectors.joining(",", "{", "}"));
+    }
+
     static String list(List<Integer> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }

@@ -27,8 +27,9 @@ final class ClaimStatement {
     static final String CLAIM = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS engine, ?::int AS traversal),
         v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
-                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal, physical_id, outputs, snapshot)),
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::uuid[], ?::text[])
+                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal, physical_id, outputs, snapshot, rules)),
         l AS MATERIALIZED (
             SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id IS NULL AND r.phase IS NULL
@@ -37,14 +38,16 @@ final class ClaimStatement {
             UPDATE resource r SET engine_id = l.engine, claimed_at = now(), version = r.version + 1, claim_traversal = l.traversal, claim_node = l.node,
                 claim_definition = l.definition, claim_requires = l.requires::int[], generation = r.generation + l.fresh::int,
                 phase = l.phase, cookie = NULL, next_poll_at = NULL, cancel = false, attempts = 0, tries = 0,
-                snapshot = l.snapshot, physical_id = COALESCE(l.physical_id, r.physical_id), outputs = COALESCE(l.outputs::jsonb, r.outputs), args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
+                snapshot = l.snapshot, physical_id = COALESCE(l.physical_id, r.physical_id), outputs = COALESCE(l.outputs::jsonb, r.outputs),
+                args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
+                rules = l.rules::text[],
                 action = l.action, status = 'IN_PROGRESS', reason = COALESCE(l.refusal, 'state changed'), updated_at = now()
             FROM l
             WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
             RETURNING r.*, r.engine_id AS holder),
         e AS (%s)
         SELECT stack_id, no, version, claim_traversal, claim_node, name, type, action, generation, phase, cookie, physical_id, properties, outputs, input_hash, reason, attempts, tries,
-            wake, cancel, %s
+            wake, cancel, rules, %s
         FROM w ORDER BY no""".formatted(EventSql.OF_RESOURCES, KEPT);
 
     private static final String RESUME = """
@@ -75,7 +78,7 @@ final class ClaimStatement {
                 Binds.lists(intents, ClaimIntent::requires), Binds.textsIfAny(intents, ClaimIntent::definition), Binds.texts(intents, i -> i.deletionPolicy().name()),
                 Binds.texts(intents, i -> i.firstPhase().name()),
                 Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), Binds.textsIfAny(intents, i -> i.adopted().map(a -> Texts.storable(a.physicalId()))), outputs,
-                Binds.uuidsIfAny(intents, ClaimIntent::snapshot), 0));
+                Binds.uuidsIfAny(intents, ClaimIntent::snapshot), Binds.texts(intents, i -> Binds.words(i.rules().words())), 0));
         Map<Integer, ClaimIntent> byNo = Maps.uniqueIndex(intents, ClaimIntent::no);
         return won.stream().map(row -> action(row, stack, engine, Optional.ofNullable(byNo.get(row.integer("no"))).orElseThrow().args())).toList();
     }
@@ -97,6 +100,6 @@ final class ClaimStatement {
         return new ClaimedAction(stack, claim, row.integer("claim_traversal"), row.integer("claim_node"), row.text("name"), row.text("type"),
                 row.word("action", ResourceAction.class), row.integer("generation"), row.word("phase", Phase.class), row.jsonIfAny("cookie").map(trees::read),
                 row.textIfAny("physical_id"), args, row.objectIfAny("properties", trees), row.object("outputs", trees), row.textIfAny("input_hash"), row.text("reason"), row.integer("attempts"),
-                row.integer("tries"), row.integer("wake"), row.flag("cancel"), row.objectIfAny("kept", trees));
+                row.integer("tries"), row.integer("wake"), row.flag("cancel"), row.objectIfAny("kept", trees), row.rules());
     }
 }

@@ -14,6 +14,9 @@ final class EventSql {
     static final String RESOURCE_COLUMNS =
             "r.stack_id, r.no, r.name, r.type, r.physical_id, r.action, r.status, r.reason, r.version, r.claim_traversal";
 
+    /** The same where the change was made for no claim: {@code w} says of which traversal. */
+    static final String OF_UNCLAIMED = OF_RESOURCES.replace("claim_traversal", "traversal");
+
     /** From {@code s}: all columns of the stack. */
     static final String OF_STACK = """
         INSERT INTO event (stack_id, ord, traversal, name, type, physical_id, action, status, reason, fence)

@@ -9,6 +9,7 @@ import io.rowloom.stack.Status;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.FinishResult.Standing;
+import io.rowloom.traversal.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,17 @@ final class Failing {
             RETURNING %2$s, r.dirty, r.dirty_traversal, p.holder),
         e AS (%3$s)
         SELECT no, dirty, dirty_traversal FROM w""".formatted(EFFECT, EventSql.RESOURCE_COLUMNS, EventSql.OF_RESOURCES);
+
+    /** Only the event tells of it. */
+    private static final String REFUSE = """
+        WITH w AS (
+            UPDATE resource r SET version = r.version + 1
+            FROM (SELECT ?::uuid, ?::int, ?::bigint, ?::int, ?::text, ?::text) p(stack, no, version, traversal, action, reason)
+            WHERE r.stack_id = p.stack AND r.no = p.no AND r.version = p.version AND r.engine_id IS NULL AND r.phase IS NULL
+            RETURNING %s, p.traversal, r.dirty, r.dirty_traversal, NULL::uuid AS holder),
+        e AS (%s)
+        SELECT no, dirty, dirty_traversal FROM w""".formatted(
+            EventSql.RESOURCE_COLUMNS.replace("r.action", "p.action").replace("r.status", "'FAILED' AS status").replace("r.reason", "p.reason"), EventSql.OF_UNCLAIMED);
 
     private static final String LOCK_UNDONE = "SELECT no FROM node WHERE stack_id = ? AND traversal = ? AND NOT done ORDER BY no FOR UPDATE";
 
@@ -57,11 +69,22 @@ final class Failing {
         if (written.isEmpty()) {
             return FinishResult.nothing();
         }
-        boolean newer = written.get().flag("dirty") && written.get().integer("dirty_traversal") > failure.traversal();
-        StackId stack = failure.claim().stack();
-        Standing standing = failure.then() == OnFailure.FINISH ? branch(stack, failure)
-                : new StackFailure(tx).of(stack, failure.traversal(), StackFailure.When.ALWAYS, _ -> failure.stackReason());
-        return new FinishResult(List.of(failure.claim().no()), List.of(), newer, standing);
+        SignalRows.handled(tx, failure.claim().stack(), failure.claim().no(), failure.handled());
+        return consequences(written.get(), failure.claim().stack(), failure.traversal(), failure.node(), failure.stackReason(), failure.then());
+    }
+
+    FinishResult refuse(Refusal refusal) {
+        return tx.one(REFUSE, refusal.stack().value(), refusal.no(), refusal.version(), refusal.traversal(), refusal.action().name(), Texts.storable(refusal.reason()),
+                        tx.eventPlaces(1))
+                .map(written -> consequences(written, refusal.stack(), refusal.traversal(), refusal.node(), refusal.stackReason(), refusal.then()))
+                .orElseGet(FinishResult::nothing);
+    }
+
+    private FinishResult consequences(Row written, StackId stack, int traversal, int node, String stackReason, OnFailure then) {
+        boolean newer = written.flag("dirty") && written.integer("dirty_traversal") > traversal;
+        Standing standing = then == OnFailure.FINISH ? branch(stack, traversal, node, stackReason)
+                : new StackFailure(tx).of(stack, traversal, StackFailure.When.ALWAYS, _ -> stackReason);
+        return new FinishResult(List.of(written.integer("no")), List.of(), newer, standing);
     }
 
     Optional<Row> row(Claim claim, String reason, Effect effect, Optional<String> physicalId, Optional<String> drift) {
@@ -70,9 +93,9 @@ final class Failing {
     }
 
     /** Skips everything that depends on the failed node. */
-    private Standing branch(StackId stack, Failure failure) {
-        int skipped = skip(stack, failure.traversal(), Set.of(failure.node()));
-        return tx.one(COUNT, stack.value(), failure.traversal(), skipped, Texts.storable(failure.stackReason()), tx.eventPlaces(1))
+    private Standing branch(StackId stack, int traversal, int node, String stackReason) {
+        int skipped = skip(stack, traversal, Set.of(node));
+        return tx.one(COUNT, stack.value(), traversal, skipped, Texts.storable(stackReason), tx.eventPlaces(1))
                 .map(row -> PgFinishes.standing(row.word("status", Status.class))).orElse(Standing.OVER);
     }
 

@@ -41,8 +41,8 @@ final class FinishSql {
     private static final String FINISHED_WITH = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
         v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[]%s)
-                t(no, holder, version, physical_id, outputs, input_hash, reason%s)),
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]%s)
+                t(no, holder, version, physical_id, outputs, input_hash, reason, hook%s)),
         l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.no FOR UPDATE OF r),
         w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'COMPLETE',
@@ -50,37 +50,41 @@ final class FinishSql {
                 outputs = CASE WHEN r.action = 'DELETE' THEN NULL ELSE COALESCE(l.outputs::jsonb, r.outputs) END, current = r.current AND r.action <> 'DELETE',
                 properties = CASE WHEN r.action = 'DELETE' THEN r.properties ELSE r.args END,
                 requires = CASE WHEN r.action = 'DELETE' THEN r.requires ELSE r.claim_requires END,
-                dirty = r.dirty AND r.dirty_traversal <> r.claim_traversal, updated_at = now()
+                held_by = CASE WHEN r.dirty_traversal = r.claim_traversal THEN l.hook END,
+                dirty = r.dirty AND (r.dirty_traversal <> r.claim_traversal OR l.hook IS NOT NULL), updated_at = now()
             FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.engine_id = l.holder AND r.version = l.version
-            RETURNING %s, l.traversal, r.claim_node AS node, r.dirty, r.dirty_traversal, l.holder%s),
+            RETURNING %s, l.traversal, r.claim_node AS node, r.dirty, r.dirty_traversal, l.holder, r.held_by%s),
         """;
 
-    private static final String FINISHED = FINISHED_WITH.formatted("", "", MAKES_CERTAIN, EventSql.RESOURCE_COLUMNS, "");
+    private static final String FINISHED_COLUMNS = EventSql.RESOURCE_COLUMNS.replace("r.reason", Holding.PAUSED_REASON);
+
+    private static final String FINISHED = FINISHED_WITH.formatted("", "", MAKES_CERTAIN, FINISHED_COLUMNS, "");
 
     private static final String CUT_OFF_ROWS = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
         v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                t(no, version, node, kind, input_hash, definition, requires, policy, reason)),
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                t(no, version, node, kind, input_hash, definition, requires, policy, reason, rules)),
         l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.no FOR UPDATE OF r),
         w AS (
             UPDATE resource r SET version = r.version + 1, dirty = r.dirty AND r.dirty_traversal <> l.traversal,
                 definition_hash = CASE l.kind WHEN 'UNCHANGED' THEN l.definition ELSE r.definition_hash END,
                 requires = CASE l.kind WHEN 'UNCHANGED' THEN l.requires::int[] ELSE r.requires END,
                 deletion_policy = CASE l.kind WHEN 'UNCHANGED' THEN l.policy ELSE r.deletion_policy END,
+                rules = CASE l.kind WHEN 'UNCHANGED' THEN l.rules::text[] ELSE r.rules END,
                 action = CASE l.kind WHEN 'NOTHING' THEN 'DELETE' ELSE r.action END, status = CASE l.kind WHEN 'NOTHING' THEN 'COMPLETE' ELSE r.status END,
                 reason = CASE l.kind WHEN 'NOTHING' THEN l.reason ELSE r.reason END, current = r.current AND l.kind <> 'NOTHING',
                 updated_at = CASE l.kind WHEN 'NOTHING' THEN now() ELSE r.updated_at END
             FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
               AND CASE l.kind WHEN 'UNCHANGED' THEN r.status = 'COMPLETE' AND r.input_hash = l.input_hash
                   WHEN 'DELETED' THEN r.action = 'DELETE' AND r.status = 'COMPLETE' ELSE true END
-            RETURNING %s, l.traversal, l.node, r.dirty, r.dirty_traversal, NULL::uuid AS holder, l.kind),
+            RETURNING %s, l.traversal, l.node, r.dirty, r.dirty_traversal, NULL::uuid AS holder, l.kind, NULL::text AS held_by),
         """.formatted(EventSql.RESOURCE_COLUMNS);
 
     private static final String CONSEQUENCES = """
-        b AS MATERIALIZED (SELECT stack_id, traversal, no, node, dirty AND dirty_traversal > traversal AS newer FROM w),
+        b AS MATERIALIZED (SELECT stack_id, traversal, no, node, dirty AND dirty_traversal > traversal AS newer, held_by FROM w),
         n AS (
-            UPDATE node n SET done = true FROM b WHERE n.stack_id = b.stack_id AND n.traversal = b.traversal AND n.no = b.node AND NOT n.done
+            UPDATE node n SET done = true FROM b WHERE n.stack_id = b.stack_id AND n.traversal = b.traversal AND n.no = b.node AND NOT n.done AND b.held_by IS NULL
             RETURNING n.stack_id, n.traversal, n.no, n.dependents),
         x AS MATERIALIZED (SELECT stack_id, traversal, d, count(*)::int AS k FROM n, unnest(dependents) d GROUP BY stack_id, traversal, d),
         y AS MATERIALIZED (
@@ -104,7 +108,7 @@ final class FinishSql {
         FROM c""".formatted(COUNT);
 
     /** What resources hold goes to the snapshot that the traversal takes, if that is still there: it cannot be deleted before this is committed. */
-    private static final String KEPT = FINISHED_WITH.formatted(", ?::text[]", ", kept", MAKES_CERTAIN, EventSql.RESOURCE_COLUMNS, ", l.kept, r.properties") + """
+    private static final String KEPT = FINISHED_WITH.formatted(", ?::text[]", ", kept", MAKES_CERTAIN, FINISHED_COLUMNS, ", l.kept, r.properties") + """
         m AS MATERIALIZED (SELECT stack_id, traversal, no, name, type, physical_id, properties, kept FROM w WHERE kept IS NOT NULL),
         z AS MATERIALIZED (
             SELECT n.stack_id, n.id FROM snapshot n JOIN (SELECT DISTINCT stack_id, traversal FROM m) d ON n.stack_id = d.stack_id AND n.traversal = d.traversal
@@ -120,7 +124,7 @@ final class FinishSql {
     static final String FINISH = FINISHED + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
 
     /** No claim was made for this traversal: the event carries the traversal that the node is of. */
-    static final String CUT_OFF = CUT_OFF_ROWS + "e AS (" + EventSql.OF_RESOURCES.replace("claim_traversal", "traversal") + " WHERE kind = 'NOTHING'),\n" + CONSEQUENCES;
+    static final String CUT_OFF = CUT_OFF_ROWS + "e AS (" + EventSql.OF_UNCLAIMED + " WHERE kind = 'NOTHING'),\n" + CONSEQUENCES;
 
     private FinishSql() {}
 

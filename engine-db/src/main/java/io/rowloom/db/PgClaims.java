@@ -9,6 +9,7 @@ import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.DueAction;
+import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.ReadyNode;
@@ -85,7 +86,7 @@ final class PgClaims implements Claims {
         return new ReadyNode(row.integer("node"), row.word("kind", NodeKind.class), row.integer("no"), row.number("version"), row.text("name"), row.text("type"),
                 row.textIfAny("physical_id"), row.word("action", ResourceAction.class), row.word("status", Status.class), row.word("effect", Effect.class),
                 row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.textIfAny("definition_hash"), row.integers("requires"), row.object("args", trees),
-                row.objectIfAny("properties", trees), row.uuidIfAny("snapshot"));
+                row.objectIfAny("properties", trees), row.uuidIfAny("snapshot"), row.rules(), row.hookIfAny("hook_passed"));
     }
 
     @Override
@@ -98,6 +99,11 @@ final class PgClaims implements Claims {
     @Override
     public List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
         return intents.isEmpty() ? List.of() : new ClaimStatement(transactions, trees).claim(stack, engine, Binds.byNumber(intents, ClaimIntent::no));
+    }
+
+    @Override
+    public List<Integer> hold(StackHead stack, List<HoldIntent> intents) {
+        return intents.isEmpty() ? List.of() : transactions.statement(tx -> Holding.hold(tx, stack, Binds.byNumber(intents, HoldIntent::no)));
     }
 
     @Override
@@ -114,19 +120,25 @@ final class PgClaims implements Claims {
     @Override
     public ParkResult park(Claim claim, Parking parking) {
         Optional<String> cookie = parking.cookie().map(trees::write);
-        if (parking.lastCopy().isPresent()) {
-            return parkKeeping(claim, parking, parking.lastCopy().get());
-        }
-        int written = transactions.statement(tx -> tx.write(PARK, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
-                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), parking.effect().name(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()));
-        return written == 1 ? ParkResult.PARKED : ParkResult.FENCE_LOST;
+        Optional<String> copied = parking.lastCopy().map(copy -> trees.write(copy.data()));
+        boolean written = parking.handled().isEmpty() ? transactions.statement(tx -> park(tx, claim, parking, cookie, copied))
+                : transactions.transaction(tx -> park(tx, claim, parking, cookie, copied));
+        return written ? ParkResult.PARKED : ParkResult.FENCE_LOST;
     }
 
-    private ParkResult parkKeeping(Claim claim, Parking parking, LastCopy copy) {
-        Optional<String> cookie = parking.cookie().map(trees::write);
-        String data = trees.write(copy.data());
-        return transactions.statement(tx -> tx.one(PARK_KEEPING, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
-                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), copy.id(), parking.effect().name(), claim.stack().value(), claim.no(), claim.engine().value(),
-                claim.fence(), Texts.storable(copy.name()), data)).isPresent() ? ParkResult.PARKED : ParkResult.FENCE_LOST;
+    private static boolean park(Tx tx, Claim claim, Parking parking, Optional<String> cookie, Optional<String> copied) {
+        boolean written = parking.lastCopy().map(copy -> parkKeeping(tx, claim, parking, cookie, copy, copied.orElseThrow()))
+                .orElseGet(() -> tx.write(PARK, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
+                        Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), parking.effect().name(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()) == 1);
+        if (written) {
+            SignalRows.handled(tx, claim.stack(), claim.no(), parking.handled());
+        }
+        return written;
+    }
+
+    private static boolean parkKeeping(Tx tx, Claim claim, Parking parking, Optional<String> cookie, LastCopy copy, String data) {
+        return tx.one(PARK_KEEPING, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
+                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), copy.id(), parking.effect().name(), claim.stack().value(), claim.no(),
+                claim.engine().value(), claim.fence(), Texts.storable(copy.name()), data).isPresent();
     }
 }

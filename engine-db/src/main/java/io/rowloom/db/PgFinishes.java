@@ -5,13 +5,16 @@ import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.template.rule.Hook;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.FinishResult.Standing;
 import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.Finishes;
+import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,21 +33,25 @@ final class PgFinishes implements Finishes {
     public FinishResult finish(StackId stack, int traversal, List<Finished> finished) {
         List<Finished> rows = Binds.byNumber(finished, f -> f.claim().no());
         String[] outputs = Binds.textsIfAny(rows, f -> f.outputs().map(trees::write));
-        if (rows.stream().anyMatch(f -> f.kept().isPresent())) {
-            return finishKeeping(stack, traversal, rows, outputs);
-        }
-        return transactions.statement(tx -> tx.one(FinishSql.FINISH, stack.value(), traversal, Binds.integers(rows, f -> f.claim().no()),
-                Binds.uuids(rows, f -> f.claim().engine().value()), Binds.numbers(rows, f -> f.claim().fence()),
-                Binds.textsIfAny(rows, f -> Texts.storable(f.physicalId())), outputs, Binds.textsIfAny(rows, Finished::inputHash),
-                Binds.texts(rows, f -> Texts.storable(f.reason())), 0)).map(PgFinishes::result).orElseGet(FinishResult::nothing);
+        String[] kept = Binds.textsIfAny(rows, f -> f.kept().map(trees::write));
+        boolean signals = rows.stream().anyMatch(f -> !f.handled().isEmpty());
+        return signals ? transactions.transaction(tx -> finish(tx, stack, traversal, rows, outputs, kept))
+                : transactions.statement(tx -> finish(tx, stack, traversal, rows, outputs, kept));
     }
 
-    private FinishResult finishKeeping(StackId stack, int traversal, List<Finished> rows, String[] outputs) {
-        String[] kept = Binds.textsIfAny(rows, f -> f.kept().map(trees::write));
-        return transactions.statement(tx -> tx.one(FinishSql.FINISH_KEEPING, stack.value(), traversal, Binds.integers(rows, f -> f.claim().no()),
+    private static FinishResult finish(Tx tx, StackId stack, int traversal, List<Finished> rows, String[] outputs, String[] kept) {
+        List<Object> binds = new ArrayList<>(List.of(stack.value(), traversal, Binds.integers(rows, f -> f.claim().no()),
                 Binds.uuids(rows, f -> f.claim().engine().value()), Binds.numbers(rows, f -> f.claim().fence()),
                 Binds.textsIfAny(rows, f -> Texts.storable(f.physicalId())), outputs, Binds.textsIfAny(rows, Finished::inputHash),
-                Binds.texts(rows, f -> Texts.storable(f.reason())), kept, 0)).map(PgFinishes::result).orElseGet(FinishResult::nothing);
+                Binds.texts(rows, f -> Texts.storable(f.reason())), Binds.textsIfAny(rows, f -> f.hook().map(Hook::word))));
+        boolean keeping = rows.stream().anyMatch(f -> f.kept().isPresent());
+        if (keeping) {
+            binds.add(kept);
+        }
+        binds.add(0);
+        FinishResult result = tx.one(keeping ? FinishSql.FINISH_KEEPING : FinishSql.FINISH, binds.toArray()).map(PgFinishes::result).orElseGet(FinishResult::nothing);
+        rows.stream().filter(f -> result.recorded().contains(f.claim().no())).forEach(f -> SignalRows.handled(tx, stack, f.claim().no(), f.handled()));
+        return result;
     }
 
     @Override
@@ -53,7 +60,8 @@ final class PgFinishes implements Finishes {
         return transactions.statement(tx -> tx.one(FinishSql.CUT_OFF, stack.value(), traversal, Binds.integers(rows, CutOff::no), Binds.numbers(rows, CutOff::version),
                 Binds.integers(rows, CutOff::node), Binds.texts(rows, PgFinishes::kind), ofUnchanged(rows, CutOff.Unchanged::inputHash),
                 ofUnchanged(rows, CutOff.Unchanged::definition), ofUnchanged(rows, c -> Binds.list(c.requires())), ofUnchanged(rows, c -> c.deletionPolicy().name()),
-                Binds.textsIfAny(rows, c -> c instanceof CutOff.NothingToDelete n ? Optional.of(Texts.storable(n.reason())) : Optional.empty()), 0))
+                Binds.textsIfAny(rows, c -> c instanceof CutOff.NothingToDelete n ? Optional.of(Texts.storable(n.reason())) : Optional.empty()),
+                ofUnchanged(rows, c -> Binds.words(c.rules().words())), 0))
                 .map(PgFinishes::result).orElseGet(FinishResult::nothing);
     }
 
@@ -61,7 +69,7 @@ final class PgFinishes implements Finishes {
         return switch (cutOff) {
             case CutOff.Unchanged _ -> "UNCHANGED";
             case CutOff.AlreadyDeleted _ -> "DELETED";
-            case CutOff.NothingToVisit _ -> "VISITED";
+            case CutOff.NothingToVisit _, CutOff.HookPassed _ -> "VISITED";
             case CutOff.NothingToDelete _ -> "NOTHING";
         };
     }
@@ -88,6 +96,11 @@ final class PgFinishes implements Finishes {
     public FinishResult fail(Failure failure) {
         Optional<String> drift = Differences.write(failure.drift(), trees);
         return transactions.transaction(tx -> new Failing(tx).fail(failure, drift));
+    }
+
+    @Override
+    public FinishResult refuse(Refusal refusal) {
+        return transactions.transaction(tx -> new Failing(tx).refuse(refusal));
     }
 
     @Override

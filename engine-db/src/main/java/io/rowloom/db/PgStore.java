@@ -3,6 +3,7 @@ package io.rowloom.db;
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
+import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
 import io.rowloom.snapshot.Snapshots;
 import io.rowloom.stack.Stacks;
@@ -61,6 +62,11 @@ final class PgStore implements Store {
     @Override
     public Resources resources() {
         return new PgResources(transactions, trees);
+    }
+
+    @Override
+    public Interventions interventions() {
+        return new PgInterventions(transactions, trees);
     }
 
     @Override

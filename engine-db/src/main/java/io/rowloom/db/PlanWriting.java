@@ -20,6 +20,7 @@ final class PlanWriting {
                 t(no, version, holder, current, replaced_by, cancel, forget))
         UPDATE resource r SET dirty = true, dirty_traversal = v.traversal, current = v.current, replaced_by = v.replaced_by,
             version = r.version + (r.engine_id IS NULL)::int, cancel = r.cancel OR v.cancel, wake = r.wake + v.cancel::int,
+            held_by = NULL, hook_passed = NULL,
             definition_hash = CASE WHEN v.forget THEN NULL ELSE r.definition_hash END,
             claim_definition = CASE WHEN v.forget THEN NULL ELSE r.claim_definition END
         FROM v WHERE r.stack_id = v.stack AND r.no = v.no AND r.version = v.version AND r.engine_id IS NOT DISTINCT FROM v.holder""";

@@ -7,10 +7,11 @@ package io.rowloom.db;
 final class ReadySql {
     private static final String COLUMNS = StackRows.HEAD + """
         , n.no AS node, n.kind, r.no, r.version, r.name, r.type, r.physical_id, r.action, r.status, r.effect, r.deletion_policy, r.input_hash, r.definition_hash, r.requires, r.args,
-        r.properties, r.snapshot""";
+        r.properties, r.snapshot, r.rules, r.hook_passed""";
 
     private static final String FREE_ROW = """
-        JOIN LATERAL (SELECT * FROM resource r WHERE r.stack_id = n.stack_id AND r.no = n.resource AND r.engine_id IS NULL AND r.phase IS NULL OFFSET 0) r ON""";
+        JOIN LATERAL (SELECT * FROM resource r
+            WHERE r.stack_id = n.stack_id AND r.no = n.resource AND r.engine_id IS NULL AND r.phase IS NULL AND r.held_by IS NULL OFFSET 0) r ON""";
 
     /** Parameters: shards, shard, types to leave out, limit. */
     static final String ANYWHERE = "SELECT " + COLUMNS + """

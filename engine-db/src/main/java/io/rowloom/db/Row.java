@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.engine.EngineId;
 import io.rowloom.stack.StackId;
+import io.rowloom.template.rule.Hook;
+import io.rowloom.template.rule.ResourceRules;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -72,6 +74,14 @@ record Row(Record values) {
 
     List<String> texts(String column) {
         return List.of(present(column, String[].class));
+    }
+
+    ResourceRules rules() {
+        return ResourceRules.of(List.of(present("rules", String[].class)));
+    }
+
+    Optional<Hook> hookIfAny(String column) {
+        return textIfAny(column).flatMap(Hook::of);
     }
 
     <E extends Enum<E>> E word(String column, Class<E> type) {

@@ -25,18 +25,23 @@ class StatementPlansTest {
 
     @Test
     void aFinishReachesRowsNodesAndStackByTheirWholeKeys() throws SQLException {
-        String plan = explain(FinishSql.FINISH, "uuid, int, int[], uuid[], bigint[], text[], text[], text[], text[], int");
+        String plan = explain(FinishSql.FINISH, "uuid, int, int[], uuid[], bigint[], text[], text[], text[], text[], text[], int");
         assertKeys(plan);
     }
 
     @Test
     void aCutOffReachesRowsNodesAndStackByTheirWholeKeys() throws SQLException {
-        assertKeys(explain(FinishSql.CUT_OFF, "uuid, int, int[], bigint[], int[], text[], text[], text[], text[], text[], text[], int"));
+        assertKeys(explain(FinishSql.CUT_OFF, "uuid, int, int[], bigint[], int[], text[], text[], text[], text[], text[], text[], text[], int"));
     }
 
     @Test
     void aClaimReachesRowsByTheirWholeKeys() throws SQLException {
-        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], uuid[], int"));
+        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], uuid[], text[], int"));
+    }
+
+    @Test
+    void aHoldReachesRowsByTheirWholeKeys() throws SQLException {
+        assertKeys(explain(Holding.HOLD, "uuid, int, int[], bigint[], text[], text[], int"));
     }
 
     @Test

@@ -3,19 +3,28 @@ package io.rowloom.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.rowloom.db.CutProxy;
 import io.rowloom.db.HeldLock;
 import io.rowloom.db.PgDatabase;
 import io.rowloom.db.TestStore;
 import io.rowloom.embedded.TestDatabase;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.HoldIntent;
+import io.rowloom.resource.HookResult;
+import io.rowloom.resource.Interventions.Health;
+import io.rowloom.resource.MarkResult;
 import io.rowloom.resource.ParkResult;
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.SignalResult;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Request.Goal;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.template.rule.Hook;
 import io.rowloom.traversal.PlanResult;
+import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceResult;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +125,65 @@ class LostAnswersTest {
 
         assertThat(behindProxy.claims().park(a.claim(), ContractWorld.waiting(a, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
         assertThat(world.dueNames(web)).containsExactly("A");
+    }
+
+    @Test
+    void aHold() {
+        StackId web = world.running("A");
+        var node = world.node(web, "update A");
+        var work = behindProxy.claims().ready(web, List.of(node.node())).orElseThrow();
+        cutTheAnswer();
+
+        assertThat(behindProxy.claims().hold(work.stack(), List.of(new HoldIntent(node.no(), node.version(), Hook.PRE_CREATE, ResourceAction.CREATE)))).isEmpty();
+        assertThat(proxy.cutsLeft()).isZero();
+        assertThat(world.row(web, "A").heldBy()).contains(Hook.PRE_CREATE);
+        assertThat(world.reasons(web, "A")).hasSize(1);
+    }
+
+    @Test
+    void aHookThatIsCleared() {
+        StackId web = world.running("A");
+        world.hold(web, "update A", Hook.PRE_CREATE);
+        cutTheAnswer();
+
+        assertThat(behindProxy.interventions().clear(web, "A", Hook.PRE_CREATE)).isInstanceOf(HookResult.Cleared.class);
+        assertThat(proxy.cutsLeft()).isZero();
+        assertThat(world.ready(web)).containsExactly("update A");
+        assertThat(world.reasons(web, "A")).hasSize(2);
+    }
+
+    @Test
+    void aMark() {
+        StackId web = world.complete("A");
+        var row = world.row(web, "A");
+        cutTheAnswer();
+
+        assertThat(behindProxy.interventions().mark(web, row.no(), row.version(), Health.UNHEALTHY, "it smells")).isInstanceOf(MarkResult.Marked.class);
+        assertThat(proxy.cutsLeft()).isZero();
+        assertThat(world.row(web, "A").version()).isEqualTo(row.version() + 1);
+        assertThat(world.reasons(web, "A").stream().filter("it smells"::equals)).hasSize(1);
+    }
+
+    @Test
+    void aSignal() {
+        StackId web = world.running("A");
+        cutTheAnswer();
+
+        assertThat(behindProxy.interventions().signal(web, "A", UUID.randomUUID(), NullNode.instance)).isInstanceOf(SignalResult.Accepted.class);
+        assertThat(proxy.cutsLeft()).isZero();
+        assertThat(world.store.interventions().unhandled(web, world.row(web, "A").no())).hasSize(1);
+    }
+
+    @Test
+    void aRefusal() {
+        StackId web = world.complete("A");
+        world.update(web, "A=2");
+        var node = world.node(web, "update A");
+        cutTheAnswer();
+
+        behindProxy.finishes().refuse(new Refusal(web, 2, node.node(), node.no(), node.version(), ResourceAction.UPDATE, "restricted", "A is restricted", OnFailure.STOP));
+        assertThat(world.stack(web).state()).hasToString("UPDATE_FAILED");
+        assertThat(world.reasons(web, "A").stream().filter("restricted"::equals)).hasSize(1);
     }
 
     @Test

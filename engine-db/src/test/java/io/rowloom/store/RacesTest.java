@@ -3,23 +3,28 @@ package io.rowloom.store;
 import static io.rowloom.db.TestStore.inBackground;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.rowloom.db.HeldLock;
 import io.rowloom.db.TestStore;
 import io.rowloom.embedded.TestDatabase;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.HoldIntent;
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.StackHead;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Request.Goal;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.template.rule.Hook;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.FinishResult.Standing;
 import io.rowloom.traversal.Plan;
 import io.rowloom.traversal.PlanDue;
 import io.rowloom.traversal.PlanResult;
 import io.rowloom.traversal.ReplaceResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,6 +107,38 @@ class RacesTest {
         }
         assertThat(planning.join()).isInstanceOf(PlanResult.Planned.class);
         assertThat(world.row(web, "A").engine()).isEmpty();
+        assertThat(world.ready(web)).containsExactly("update A");
+    }
+
+    /** Whichever of the two comes first at the row: the signal is not passed by. */
+    @Test
+    void aSignalThatMeetsAParkIsSeenByTheNextCall() {
+        StackId web = world.running("A");
+        var a = world.claim(web, "update A");
+        CompletableFuture<?> parking;
+        CompletableFuture<?> signalling;
+        try (HeldLock _ = lockRow(web, a.claim().no())) {
+            parking = inBackground(() -> store.claims().park(a.claim(), ContractWorld.waiting(a, Duration.ofHours(1))));
+            signalling = inBackground(() -> store.interventions().signal(web, "A", UUID.randomUUID(), NullNode.instance));
+            pg.awaitWaiting(2);
+        }
+        parking.join();
+        signalling.join();
+        assertThat(world.dueNames(web)).containsExactly("A");
+        assertThat(store.interventions().unhandled(web, a.claim().no())).hasSize(1);
+    }
+
+    /** A plan that waits for the hold's row was made from the row as it was before. */
+    @Test
+    void aPlanThatMeetsAHoldIsMadeAgainAndUnsetsIt() {
+        StackId web = world.complete("A");
+        world.update(web, "A=2");
+        var node = world.node(web, "update A");
+        world.submitUpdate(web);
+        Plan plan = world.compute(web, "A=3");
+        store.claims().hold(head(web), List.of(new HoldIntent(node.no(), node.version(), Hook.PRE_UPDATE, ResourceAction.UPDATE)));
+        assertThat(store.plans().write(web, plan)).isInstanceOf(PlanResult.RowsMoved.class);
+        world.plan(web, "A=3");
         assertThat(world.ready(web)).containsExactly("update A");
     }
 

@@ -3,10 +3,12 @@ package io.rowloom.worker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.ResourceType;
+import io.rowloom.plugin.Signal;
 import io.rowloom.plugin.Step;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Course;
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.store.StoreUnavailableException;
 import io.rowloom.value.Secrets;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,9 @@ final class ActionRunner {
             ResourceType type = context.shared().types().find(action.type())
                     .orElseThrow(() -> new IllegalStateException("claimed a resource of unknown type " + action.type()));
             follow(() -> Course.of(action, type, context.config().maxAttempts()), action, type);
+        } catch (StoreUnavailableException e) {
+            log(Level.WARN, action).log("not called: what it was told cannot be read now: {}", e.getMessage());
+            outcomes.drop(action);
         } catch (RuntimeException | Error e) {
             if (context.tasks().ends(e)) {
                 throw e;
@@ -56,7 +61,7 @@ final class ActionRunner {
             if (context.tasks().ends(e)) {
                 throw e;
             }
-            outcomes.record(action, type, thrown(action, e, Step.Effect.UNKNOWN));
+            outcomes.record(action, type, thrown(action, e, Step.Effect.UNKNOWN), List.of());
             return;
         }
         switch (course) {
@@ -73,20 +78,27 @@ final class ActionRunner {
 
     private void call(ClaimedAction action, ResourceType type, Optional<ObjectNode> previous) {
         if (mayCall(action)) {
+            List<Signal> signals = signals(action, type);
             log(Level.DEBUG, action).log("calling {} {}", action.action(), action.type());
             Duration started = context.tasks().elapsed();
-            PluginCall call = pluginCall(action, previous);
+            PluginCall call = pluginCall(action, previous, signals);
             Step step = step(action, type, () -> call(action, type, call));
             acted(action, action.action().name(), step, started);
-            outcomes.record(action, type, step);
+            outcomes.record(action, type, step, signals.stream().map(Signal::id).toList());
         }
+    }
+
+    /** A snapshot changes nothing, so it leaves them to the next action. */
+    private List<Signal> signals(ClaimedAction action, ResourceType type) {
+        boolean told = type.schema().signals() && action.action() != ResourceAction.SNAPSHOT;
+        return told ? context.store().interventions().unhandled(action.claim().stack(), action.claim().no()) : List.of();
     }
 
     private void keep(ClaimedAction action, ResourceType type) {
         if (mayCall(action)) {
             log(Level.DEBUG, action).log("keeping what {} holds before its delete", action.type());
             Duration started = context.tasks().elapsed();
-            Step step = step(action, type, () -> type.snapshot(pluginCall(action, Optional.empty())));
+            Step step = step(action, type, () -> type.snapshot(pluginCall(action, Optional.empty(), List.of())));
             acted(action, "SNAPSHOT", step, started);
             outcomes.keep(action, step);
         }
@@ -98,20 +110,20 @@ final class ActionRunner {
             Duration started = context.tasks().elapsed();
             Observation seen;
             try {
-                PluginCall call = pluginCall(action, Optional.empty());
+                PluginCall call = pluginCall(action, Optional.empty(), List.of());
                 seen = action.action() == ResourceAction.ADOPT ? type.adopt(call) : type.observe(call);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                outcomes.record(action, type, new Step.Failed("the observation was interrupted", true, Step.Effect.NONE, Optional.empty()));
+                outcomes.record(action, type, new Step.Failed("the observation was interrupted", true, Step.Effect.NONE, Optional.empty()), List.of());
                 return;
             } catch (Exception e) {
-                outcomes.record(action, type, thrown(action, e, Step.Effect.NONE));
+                outcomes.record(action, type, thrown(action, e, Step.Effect.NONE), List.of());
                 return;
             } catch (Error e) {
                 if (context.tasks().ends(e)) {
                     throw e;
                 }
-                outcomes.record(action, type, thrown(action, e, Step.Effect.NONE));
+                outcomes.record(action, type, thrown(action, e, Step.Effect.NONE), List.of());
                 return;
             }
             acted(action, "OBSERVE", seen, started);
@@ -128,9 +140,9 @@ final class ActionRunner {
         return held;
     }
 
-    private PluginCall pluginCall(ClaimedAction action, Optional<ObjectNode> previous) {
+    private PluginCall pluginCall(ClaimedAction action, Optional<ObjectNode> previous, List<Signal> signals) {
         InFlight.Cancellation cancellation = context.inFlight().cancellation(action.claim());
-        return new PluginCall(action, previous, context.tasks().clock(), cancellation::requested);
+        return new PluginCall(action, previous, signals, context.tasks().clock(), cancellation::requested);
     }
 
     private void acted(ClaimedAction action, String what, Object outcome, Duration started) {

@@ -5,8 +5,11 @@ import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.Decide;
 import io.rowloom.resource.Decision;
+import io.rowloom.resource.Gate;
+import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.RestrictedChange;
 import io.rowloom.resource.RowReferences;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
@@ -19,6 +22,7 @@ import io.rowloom.store.Store;
 import io.rowloom.template.Adoption;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.ResourceDefinition;
+import io.rowloom.template.rule.ResourceRules;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.value.Fingerprint;
@@ -46,7 +50,7 @@ final class Appraisal {
         this.fingerprint = fingerprint;
     }
 
-    record Result(List<CutOff> skips, List<ClaimIntent> intents) {}
+    record Result(List<CutOff> skips, List<ClaimIntent> intents, List<HoldIntent> holds, List<RestrictedChange> restricted) {}
 
     /** @param knows whether this engine has a resource type; nodes of others are left out, unless nothing is called for them */
     Result of(StackWork work, Predicate<String> knows) {
@@ -56,14 +60,16 @@ final class Appraisal {
                 .collect(Collectors.toSet());
         Map<String, CurrentRow> current = names.isEmpty() ? Map.of() : store.claims().current(work.stack().id(), names);
         Optional<Restoring> restoring = work.stack().action() == StackAction.RESTORE ? store.snapshots().restoring(work.stack().id(), work.stack().traversal()) : Optional.empty();
-        Result result = new Result(new ArrayList<>(), new ArrayList<>());
+        Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (ReadyNode node : nodes) {
             if (isVoid(node, blueprint, current)) {
                 continue;
             }
-            switch (decide(work.stack(), node, blueprint, current, restoring)) {
+            switch (gated(work.stack(), node, blueprint, current, restoring)) {
                 case Decision.Skip(var cutOff) -> result.skips().add(cutOff);
                 case Decision.Begin(var intent) -> result.intents().add(intent);
+                case Decision.Hold(var intent) -> result.holds().add(intent);
+                case Decision.Restrict(var change) -> result.restricted().add(change);
             }
         }
         return result;
@@ -72,6 +78,21 @@ final class Appraisal {
     /** What it depends on has no current copy any more: a newer traversal has removed that since the node was read. */
     private static boolean isVoid(ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current) {
         return node.kind() == NodeKind.UPDATE && !current.keySet().containsAll(definition(blueprint, node).dependencies());
+    }
+
+    /** What is left as it is needs no resource type, and waits for no hook. */
+    private Decision gated(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current, Optional<Restoring> restoring) {
+        Decision decision = decide(stack, node, blueprint, current, restoring);
+        return stack.approach() == Approach.LEAVE ? decision : Gate.of(decision, node, rules(stack, node, blueprint), types.find(node.type()).orElseThrow());
+    }
+
+    /** What the target says (of a restore: the target of then), but a rollback is restricted by nothing; a stack on its way to nothing has only what its rows were told before. A visit changes nothing about that either. */
+    private static ResourceRules rules(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint) {
+        ResourceRules told = blueprint.map(b -> b.rulesOf(node.name())).orElse(node.rules());
+        return switch (node.kind()) {
+            case UPDATE, CLEANUP -> stack.action() == StackAction.ROLLBACK ? told.unrestricted() : told;
+            case CHECK, SUSPEND, RESUME, SNAPSHOT -> node.rules();
+        };
     }
 
     private Decision decide(StackHead stack, ReadyNode node, Optional<Blueprint> blueprint, Map<String, CurrentRow> current, Optional<Restoring> restoring) {

@@ -44,9 +44,10 @@ public final class Engine {
     }
 
     private void startLoops() {
-        ActionRunner runner = new ActionRunner(context, new Outcomes(context, finisher));
+        Outcomes outcomes = new Outcomes(context, finisher);
+        ActionRunner runner = new ActionRunner(context, outcomes);
         Planner planner = new Planner(context, leaseKeeper);
-        WorkFinder finder = new WorkFinder(context, leaseKeeper, runner);
+        WorkFinder finder = new WorkFinder(context, leaseKeeper, runner, outcomes);
         loop("lease", stop, leaseKeeper::turn);
         loop("planner", stopTaking, planner::turn);
         loop("finder", stopTaking, finder::turn);

@@ -7,18 +7,24 @@ import io.rowloom.plugin.Step;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Difference;
+import io.rowloom.resource.HookPoints;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
+import io.rowloom.resource.RestrictedChange;
+import io.rowloom.resource.StackHead;
 import io.rowloom.resource.Wanted;
 import io.rowloom.snapshot.LastCopy;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.store.MissingSecretsKeyException;
+import io.rowloom.template.rule.Hook;
+import io.rowloom.template.rule.Restriction;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceResult;
 import io.rowloom.value.Secret;
 import io.rowloom.value.Secrets;
@@ -45,29 +51,35 @@ final class Outcomes {
         this.untilKnown = new UntilKnown(context);
     }
 
-    void record(ClaimedAction action, ResourceType type, Step step) {
+    /** @param handled ids of the signals that the call was given */
+    void record(ClaimedAction action, ResourceType type, Step step, List<UUID> handled) {
         switch (step) {
-            case Step.Done done -> done(action, type, done);
-            case Step.Wait wait -> park(action, Phase.WAIT, Optional.of(wait.cookie()), wait.physicalId(), wait.lookAgainIn(), Effect.NONE, action.tries());
-            case Step.Failed failed -> failed(action, failed);
+            case Step.Done done -> done(action, type, done, handled);
+            case Step.Wait wait -> park(action, new Parking(Phase.WAIT, Optional.of(wait.cookie()), wait.physicalId(), wait.lookAgainIn(), action.wake(), Effect.NONE,
+                    action.tries(), Optional.empty(), handled));
+            case Step.Failed failed -> failed(action, failed, handled);
             case Step.NeedsReplacement(var reason) -> needsReplacement(action, reason);
             case Step.Gone(var reason) -> gone(action, reason);
         }
     }
 
-    private void done(ClaimedAction action, ResourceType type, Step.Done done) {
+    private void done(ClaimedAction action, ResourceType type, Step.Done done, List<UUID> handled) {
         if (action.action() == ResourceAction.SNAPSHOT) {
             finisher.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), inputHash(action), ResourceReason.DONE,
-                    Optional.of(sealData(action, done.outputs()))));
+                    Optional.of(sealData(action, done.outputs())), hook(action), handled));
             return;
         }
         boolean delete = action.action() == ResourceAction.DELETE;
         Optional<ObjectNode> outputs = delete || done.outputs().isEmpty() ? Optional.empty() : Optional.of(seal(type, action.args(), done.outputs()));
         if (outputs.filter(Secrets::contains).isPresent() && !context.store().sealsSecrets()) {
-            fail(action, MissingSecretsKeyException.REASON, Effect.UNKNOWN, done.physicalId(), List.of());
+            fail(action, MissingSecretsKeyException.REASON, Effect.UNKNOWN, done.physicalId(), List.of(), handled);
             return;
         }
-        finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash(action), ResourceReason.DONE));
+        finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash(action), ResourceReason.DONE, Optional.empty(), hook(action), handled));
+    }
+
+    private static Optional<Hook> hook(ClaimedAction action) {
+        return HookPoints.after(action.action(), action.properties().isPresent()).filter(action.rules().hooks()::contains);
     }
 
     /** What a resource holds that was given a secret may repeat it in any form. */
@@ -87,13 +99,13 @@ final class Outcomes {
                     action.name() + " before its deletion", sealData(action, data))));
             case Step.Gone _ -> goOn(action, Optional.empty());
             case Step.Wait wait -> park(action, Phase.SNAPSHOT, Optional.of(wait.cookie()), Optional.empty(), wait.lookAgainIn(), Effect.NONE, action.tries());
-            case Step.Failed failed -> failed(action, failed);
+            case Step.Failed failed -> failed(action, failed, List.of());
             case Step.NeedsReplacement(var reason) -> needsReplacement(action, reason);
         }
     }
 
     private void goOn(ClaimedAction action, Optional<LastCopy> copy) {
-        park(action, new Parking(Phase.BEGIN, Optional.empty(), Optional.empty(), Duration.ZERO, action.wake(), Effect.NONE, 0, copy));
+        park(action, new Parking(Phase.BEGIN, Optional.empty(), Optional.empty(), Duration.ZERO, action.wake(), Effect.NONE, 0, copy, List.of()));
     }
 
     /** What the last success was given; what only visits the resource makes nothing certain that was not. */
@@ -107,7 +119,7 @@ final class Outcomes {
     /** Nothing had to be done. */
     void confirm(ClaimedAction action, ResourceType type, String reason, Optional<ObjectNode> seen) {
         Optional<ObjectNode> outputs = seen.filter(values -> !values.isEmpty()).map(values -> seal(type, action.args(), values));
-        finisher.add(action, new Finished(action.claim(), Optional.empty(), outputs, inputHash(action), reason));
+        finisher.add(action, new Finished(action.claim(), Optional.empty(), outputs, inputHash(action), reason, Optional.empty(), hook(action), List.of()));
     }
 
     /** Marks the outputs that the type's schema calls sensitive, and those that repeat a secret it was given. */
@@ -120,7 +132,7 @@ final class Outcomes {
         return sealed;
     }
 
-    private void failed(ClaimedAction action, Step.Failed failed) {
+    private void failed(ClaimedAction action, Step.Failed failed, List<UUID> handled) {
         if (failed.retryable() && context.config().retry().allowsAfter(action.tries())) {
             Duration delay = context.config().retry().delayAfter(action.tries());
             ActionLog.at(LOG, Level.INFO, action).log("{} failed, trying again in {}: {}", action.action(), delay, redact(action, failed.reason()));
@@ -128,13 +140,13 @@ final class Outcomes {
             Effect effect = readsOnly(action) ? Effect.NONE : failed.effect();
             park(action, looking ? action.phase() : Phase.RETRY, Optional.empty(), failed.physicalId(), delay, effect, action.tries() + 1);
         } else {
-            fail(action, failed.reason(), readsOnly(action) ? Effect.NONE : failed.effect(), failed.physicalId(), List.of());
+            fail(action, failed.reason(), readsOnly(action) ? Effect.NONE : failed.effect(), failed.physicalId(), List.of(), handled);
         }
     }
 
     private void needsReplacement(ClaimedAction action, String reason) {
         if (action.action() == ResourceAction.UPDATE || action.action() == ResourceAction.RESTORE) {
-            replace(action, reason);
+            replaceIfAllowed(action, reason);
         } else {
             fail(action, "asked for a replacement during " + action.action() + ": " + reason, Effect.UNKNOWN, Optional.empty(), List.of());
         }
@@ -142,25 +154,53 @@ final class Outcomes {
 
     private void gone(ClaimedAction action, String reason) {
         switch (action.action()) {
-            case DELETE -> finisher.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), ResourceReason.DONE));
-            case UPDATE, RESTORE -> replace(action, reason);
+            case DELETE -> finisher.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), ResourceReason.DONE,
+                    Optional.empty(), hook(action), List.of()));
+            case UPDATE, RESTORE -> replaceIfAllowed(action, reason);
             default -> fail(action, reason, Effect.NONE, Optional.empty(), List.of());
         }
     }
 
+    private void replaceIfAllowed(ClaimedAction action, String reason) {
+        if (action.rules().forbid(Restriction.REPLACE)) {
+            fail(action, Restriction.REPLACE.reason(), Effect.NONE, Optional.empty(), List.of());
+        } else {
+            replace(action, reason);
+        }
+    }
+
+    /** The row stays as it is, whatever becomes of the traversal. */
+    void restrict(StackHead stack, RestrictedChange change) {
+        String reason = change.restriction().reason();
+        FinishResult result = context.store().finishes().refuse(new Refusal(stack.id(), stack.traversal(), change.node(), change.no(), change.version(), ResourceAction.UPDATE,
+                reason, ResourceReason.stackFailed(ResourceAction.UPDATE, ResourceReason.failed(change.name(), reason)), stack.onFailure().during(stack.action())));
+        LOG.atWarn().addKeyValue("stack", stack.name()).addKeyValue("resource", change.name()).addKeyValue("traversal", stack.traversal())
+                .log("not updated; traversal {}: {}", result.standing(), reason);
+        planIfRollingBack(result);
+        rescan(result.newerWaits());
+    }
+
+    private void planIfRollingBack(FinishResult result) {
+        if (result.standing() == FinishResult.Standing.ROLLING_BACK) {
+            context.wakeups().plan();
+            context.store().hints().announce();
+        }
+    }
+
     void fail(ClaimedAction action, String plain, Effect effect, Optional<String> physicalId, List<Difference> drift) {
+        fail(action, plain, effect, physicalId, drift, List.of());
+    }
+
+    private void fail(ClaimedAction action, String plain, Effect effect, Optional<String> physicalId, List<Difference> drift, List<UUID> handled) {
         String reason = ResourceReason.failed(action.name(), redact(action, plain));
         OnFailure then = action.stack().onFailure().during(action.stack().action());
         Failure failure = new Failure(action.claim(), action.traversal(), action.node(), reason, ResourceReason.stackFailed(action.action(), reason),
-                effect, physicalId, drift, then);
+                effect, physicalId, drift, then, handled);
         untilKnown.run(action, () -> {
             FinishResult result = context.store().finishes().fail(failure);
             ActionLog.at(LOG, Level.WARN, action).log("{} failed; traversal {}: {}", action.action(), result.standing(), reason);
             countLost(result.recorded().isEmpty());
-            if (result.standing() == FinishResult.Standing.ROLLING_BACK) {
-                context.wakeups().plan();
-                context.store().hints().announce();
-            }
+            planIfRollingBack(result);
             rescan(result.newerWaits());
         });
     }

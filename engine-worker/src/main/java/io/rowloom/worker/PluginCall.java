@@ -4,16 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.ResourceCall;
+import io.rowloom.plugin.Signal;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.value.Secrets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /** A claimed action as its resource type sees it. {@code previous}: the properties as observed just now, in clear; empty: as of the last success. */
-record PluginCall(ClaimedAction action, Optional<ObjectNode> previous, InstantSource clock, BooleanSupplier cancelling) implements ResourceCall {
+record PluginCall(ClaimedAction action, Optional<ObjectNode> previous, List<Signal> signals, InstantSource clock, BooleanSupplier cancelling) implements ResourceCall {
     @Override
     public UUID stackId() {
         return action.claim().stack().value();

@@ -33,11 +33,13 @@ final class WorkFinder {
     private final EngineContext context;
     private final LeaseKeeper lease;
     private final ActionRunner runner;
+    private final Outcomes outcomes;
     private final Appraisal appraisal;
     private final Set<String> unknownTypes = ConcurrentHashMap.newKeySet();
     private Duration lastPoll = Duration.ZERO;
 
-    WorkFinder(EngineContext context, LeaseKeeper lease, ActionRunner runner) {
+    WorkFinder(EngineContext context, LeaseKeeper lease, ActionRunner runner, Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.context = context;
         this.lease = lease;
         this.runner = runner;
@@ -107,7 +109,7 @@ final class WorkFinder {
         return found;
     }
 
-    /** Claims what is to be acted on, and records what turned out to be nothing. Answers how many nodes moved. */
+    /** Claims what is to be acted on, and records what turned out to be nothing, or not to be begun. Answers how many nodes moved. */
     private int begin(StackWork work) {
         Appraisal.Result result = appraisal.of(work, this::knows);
         StackHead stack = work.stack();
@@ -116,7 +118,12 @@ final class WorkFinder {
             context.meters().cutOffs.increment(skipped.recorded().size());
             context.wakeups().ready(stack.id(), skipped.ready());
         }
-        return result.skips().size() + claim(stack, result.intents());
+        if (!result.holds().isEmpty()) {
+            List<Integer> held = context.store().claims().hold(stack, result.holds());
+            LOG.atInfo().addKeyValue("stack", stack.name()).addKeyValue("engine", context.id()).log("{} resources wait for a hook to be cleared", held.size());
+        }
+        result.restricted().forEach(change -> outcomes.restrict(stack, change));
+        return result.skips().size() + result.holds().size() + result.restricted().size() + claim(stack, result.intents());
     }
 
     private int claim(StackHead stack, List<ClaimIntent> intents) {

@@ -14,7 +14,7 @@ class ServicesTest {
         assertThat(types.all()).extracting(type -> type.schema().name()).containsExactly(
                 "OS::Heat::Delay", "OS::Heat::None", "OS::Heat::RandomString", "OS::Heat::TestResource", "OS::Heat::Value",
                 "Rowloom::Exec", "Rowloom::File", "Rowloom::Postgres::Database", "Rowloom::Postgres::Grant",
-                "Rowloom::Postgres::Query", "Rowloom::Postgres::Role", "Rowloom::Postgres::Schema");
+                "Rowloom::Postgres::Query", "Rowloom::Postgres::Role", "Rowloom::Postgres::Schema", "Rowloom::WaitSignal");
     }
 
     @Test void everyPropertyIsDescribedAndEveryDefaultSatisfiesItsConstraints() {

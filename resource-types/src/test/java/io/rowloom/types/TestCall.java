@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.ResourceType;
+import io.rowloom.plugin.Signal;
 import io.rowloom.plugin.Step;
 import io.rowloom.resource.Difference;
 import io.rowloom.resource.Drift;
@@ -25,7 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public record TestCall(
         UUID stackId, String stackName, String resourceName, String physicalName, String idempotencyKey, long fence, Optional<String> physicalId,
                 ObjectNode properties,
-        ObjectNode previousProperties, ObjectNode outputs, Optional<JsonNode> cookie, Optional<Instant> deadline, AtomicBoolean cancel, Instant now, Optional<ObjectNode> snapshot)
+        ObjectNode previousProperties, ObjectNode outputs, Optional<JsonNode> cookie, Optional<Instant> deadline, AtomicBoolean cancel, Instant now, Optional<ObjectNode> snapshot,
+        List<Signal> signals)
         implements ResourceCall {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final UUID STACK = UUID.fromString("0197f000-0000-7000-8000-000000000001");
@@ -34,32 +36,38 @@ public record TestCall(
     public static TestCall of(ResourceType type, String resource, String properties) {
         return new TestCall(STACK, "demo", resource, "demo-" + resource + "-k3x9q2m7p1ab", "key-" + resource + "-1", 1, Optional.empty(),
                 complete(type, properties),
-                empty(), empty(), Optional.empty(), Optional.empty(), new AtomicBoolean(), Instant.parse("2026-01-01T00:00:00Z"), Optional.empty());
+                empty(), empty(), Optional.empty(), Optional.empty(), new AtomicBoolean(), Instant.parse("2026-01-01T00:00:00Z"), Optional.empty(), List.of());
     }
 
     /** Another copy of the same logical resource, as a replacement is. */
     public TestCall replacement() {
         return new TestCall(stackId, stackName, resourceName, "demo-" + resourceName + "-zz0000000000", "key-" + resourceName + "-r", 1,
                 Optional.empty(), properties,
-                empty(), empty(), Optional.empty(), deadline, cancel, now, snapshot);
+                empty(), empty(), Optional.empty(), deadline, cancel, now, snapshot, List.of());
     }
 
     public TestCall withFence(long newer) {
         return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, newer, physicalId, properties, previousProperties,
-                outputs, cookie, deadline, cancel, now, snapshot);
+                outputs, cookie, deadline, cancel, now, snapshot, List.of());
     }
 
     public TestCall withDeadline(Instant until) {
         return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, properties, previousProperties,
                 outputs, cookie,
-                Optional.of(until), cancel, now, snapshot);
+                Optional.of(until), cancel, now, snapshot, List.of());
+    }
+
+    /** The same call with signals that nobody has answered for. */
+    public TestCall told(Signal... unhandled) {
+        return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, properties, previousProperties, outputs, cookie, deadline,
+                cancel, now, snapshot, List.of(unhandled));
     }
 
     /** The next look at an action that waits, {@code later} than the last one. */
     public TestCall after(Step.Wait wait, Duration later) {
         return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence + 1, wait.physicalId().or(() -> physicalId),
                 properties,
-                previousProperties, outputs, Optional.of(wait.cookie()), deadline, cancel, now.plus(later), snapshot);
+                previousProperties, outputs, Optional.of(wait.cookie()), deadline, cancel, now.plus(later), snapshot, List.of());
     }
 
     /** The next action, after one that was done. */
@@ -67,20 +75,20 @@ public record TestCall(
         Step.Done done = (Step.Done) step;
         return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey + "+", fence + 1, done.physicalId().or(() -> physicalId),
                 properties,
-                properties, done.outputs(), Optional.empty(), deadline, cancel, now, snapshot);
+                properties, done.outputs(), Optional.empty(), deadline, cancel, now, snapshot, List.of());
     }
 
     /** The call that goes back to what a snapshot holds. */
     public TestCall restoring(Step snapshot) {
         return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, properties, previousProperties, outputs, cookie,
-                deadline, cancel, now, Optional.of(((Step.Done) snapshot).outputs()));
+                deadline, cancel, now, Optional.of(((Step.Done) snapshot).outputs()), List.of());
     }
 
     /** The same call with other properties. */
     public TestCall wanting(ResourceType type, String other) {
         return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, complete(type, other),
                 previousProperties, outputs, cookie,
-                deadline, cancel, now, snapshot);
+                deadline, cancel, now, snapshot, List.of());
     }
 
     /** What an engine takes for drift: the properties that were found to differ from those of this call. */
@@ -92,7 +100,7 @@ public record TestCall(
     public TestCall mending(Observation seen) {
         ObjectNode real = Drift.overlaid(previousProperties, ((Observation.Found) seen).properties());
         return new TestCall(stackId, stackName, resourceName, physicalName, idempotencyKey, fence, physicalId, properties, real, outputs, cookie, deadline, cancel,
-                now, snapshot);
+                now, snapshot, List.of());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rowloom.simulator;
 
 import io.rowloom.event.Event;
 import io.rowloom.memory.Rows.OfStack;
+import io.rowloom.resource.HookPoints;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackState;
@@ -19,6 +20,9 @@ final class EventCheck {
     /** These end the traversal of the stack by beginning another one; any other verb tells how it ended. */
     private static final Set<String> SUPERSEDING = Set.of("Stacks.submit", "Stacks.cancel");
 
+    /** These tell of each row that they give a new version, whether its state changes or not. */
+    private static final Set<String> TELLING = Set.of("Claims.hold", "Finishes.refuse", "Interventions.mark", "Interventions.clear");
+
     /** A state as an event tells it. */
     private record Told(OptionalInt resource, String state, int traversal, String reason) {
         static Told of(Event event) {
@@ -26,7 +30,7 @@ final class EventCheck {
         }
 
         static Told of(ResourceView row) {
-            return new Told(OptionalInt.of(row.no()), row.action() + "_" + row.status(), 0, row.reason());
+            return new Told(OptionalInt.of(row.no()), row.action() + "_" + row.status(), 0, row.heldBy().map(hook -> HookPoints.paused(row.action(), hook)).orElse(row.reason()));
         }
 
         static Told of(StackState state, int traversal, String reason) {
@@ -42,13 +46,22 @@ final class EventCheck {
         for (Write.Change change : write.changes()) {
             List<Told> told = new ArrayList<>(change.news().stream().map(Told::of).sorted(ORDER).toList());
             List<Told> due = new ArrayList<>(ofStack(write.verb(), change));
-            change.rows().forEach(row -> row.after().map(r -> r.view()).filter(now -> changed(row, now)).map(Told::of).ifPresent(due::add));
+            if (TELLING.contains(write.verb())) {
+                change.rows().stream().filter(EventCheck::rose).forEach(row -> told.stream().filter(t -> t.resource().equals(OptionalInt.of(row.no()))).findFirst()
+                        .ifPresentOrElse(due::add, () -> found.accept(write.verb() + " told nothing of " + row)));
+            } else {
+                change.rows().forEach(row -> row.after().map(r -> r.view()).filter(now -> changed(row, now)).map(Told::of).ifPresent(due::add));
+            }
             due.sort(ORDER);
             if (!told.equals(due)) {
                 found.accept(write.verb() + " was to tell " + due + " and told " + told);
             }
             inOrder(change, found);
         }
+    }
+
+    private static boolean rose(Write.RowChange row) {
+        return row.before().isPresent() && row.after().filter(now -> now.view().version() > row.before().get().view().version()).isPresent();
     }
 
     private static boolean changed(Write.RowChange row, ResourceView now) {

@@ -5,12 +5,14 @@ import io.rowloom.memory.Rows.Resource;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.DueAction;
+import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.Plan;
+import io.rowloom.traversal.Refusal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,10 @@ final class Guards {
             case "Finishes.finish" -> this.<Finished>each(2, finished -> holds(finished.claim()));
             case "Finishes.cutOff" -> this.<CutOff>each(2, off -> entitle((StackId) write.arguments().getFirst(), off.no(), r -> isFree(r, off.version())));
             case "Claims.claim" -> this.<ClaimIntent>each(2, i -> entitle(((StackHead) write.arguments().getFirst()).id(), i.no(), r -> isFree(r, i.version())));
+            case "Claims.hold" -> this.<HoldIntent>each(1, i -> entitle(((StackHead) write.arguments().getFirst()).id(), i.no(), r -> isFree(r, i.version())));
+            case "Finishes.refuse" -> refused((Refusal) write.arguments().getFirst());
+            case "Interventions.mark" -> entitle((StackId) write.arguments().getFirst(), (int) write.arguments().get(1), r -> isFree(r, (long) write.arguments().get(2)));
+            case "Interventions.clear" -> cleared((StackId) write.arguments().getFirst(), write.arguments().get(1), write.arguments().get(2));
             case "Claims.resume" -> this.<DueAction>each(1, due -> entitle(due.stack().id(), due.no(),
                     r -> r.view().version() == due.version() && r.view().engine().isEmpty() && r.view().phase().isPresent()));
             case "Engines.takeOver" -> this.<Held>each(0, held -> holds(new Claim(held.stack(), held.no(), held.engine(), held.version())));
@@ -83,6 +89,15 @@ final class Guards {
 
     private void holds(Claim claim) {
         entitle(claim.stack(), claim.no(), row -> row.view().version() == claim.fence() && row.view().engine().equals(Optional.of(claim.engine())));
+    }
+
+    private void refused(Refusal refusal) {
+        entitle(refusal.stack(), refusal.no(), row -> isFree(row, refusal.version()));
+    }
+
+    private void cleared(StackId stack, Object name, Object hook) {
+        Optional.ofNullable(write.before().stacks().get(stack)).ifPresent(rows -> rows.resources().keySet()
+                .forEach(no -> entitle(stack, no, row -> row.view().name().equals(name) && row.view().heldBy().filter(hook::equals).isPresent())));
     }
 
     private void entitle(StackId stack, int no, Predicate<Resource> guard) {

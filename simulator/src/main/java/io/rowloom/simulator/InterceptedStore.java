@@ -3,6 +3,7 @@ package io.rowloom.simulator;
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
+import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
 import io.rowloom.snapshot.Snapshots;
 import io.rowloom.stack.Stacks;
@@ -20,7 +21,7 @@ import java.util.Map;
 
 /** A store whose every verb passes through one place. The ports are made once, since a simulation calls verbs all the time. */
 record InterceptedStore(
-        Stacks stacks, Targets targets, Plans plans, Claims claims, Finishes finishes, Resources resources, Engines engines, Snapshots snapshots, Events events, Hints hints,
+        Stacks stacks, Targets targets, Plans plans, Claims claims, Finishes finishes, Resources resources, Interventions interventions, Engines engines, Snapshots snapshots, Events events, Hints hints,
         boolean sealsSecrets) implements Store {
 
     /** The verb behind: may be run, once, several times, or not, with these arguments or others. */
@@ -36,7 +37,8 @@ record InterceptedStore(
     InterceptedStore(Store store, Interceptor interceptor, Hints hints) {
         this(port(Stacks.class, store.stacks(), interceptor), port(Targets.class, store.targets(), interceptor), port(Plans.class, store.plans(), interceptor),
                 port(Claims.class, store.claims(), interceptor), port(Finishes.class, store.finishes(), interceptor),
-                port(Resources.class, store.resources(), interceptor), port(Engines.class, store.engines(), interceptor),
+                port(Resources.class, store.resources(), interceptor), port(Interventions.class, store.interventions(), interceptor),
+                port(Engines.class, store.engines(), interceptor),
                 port(Snapshots.class, store.snapshots(), interceptor), port(Events.class, store.events(), interceptor), hints, store.sealsSecrets());
     }
 

@@ -56,7 +56,7 @@ public record Model(Map<String, Resource> resources) {
         List<String> lines = new ArrayList<>(List.of("heat_template_version: 2021-04-16", "resources:" + (resources.isEmpty() ? " {}" : "")));
         for (Resource resource : resources.values()) {
             lines.add("  " + resource.name() + ":");
-            lines.add("    type: " + ThingType.NAME);
+            lines.add("    type: " + (resource.properties().containsKey("awaits") ? ThingType.AWAITING : ThingType.NAME));
             Optional.ofNullable(resource.properties().get(POLICY)).ifPresent(policy -> lines.add("    deletion_policy: " + policy));
             lines.add("    properties:");
             resource.properties().entrySet().stream().filter(p -> !p.getKey().equals(POLICY)).forEach(p -> lines.add("      " + p.getKey() + ": " + expression(p.getValue())));

@@ -1,6 +1,7 @@
 package io.rowloom.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -25,12 +28,17 @@ import java.util.function.Supplier;
  */
 final class ThingType implements ResourceType {
     static final String NAME = "Sim::Thing";
+    /** Whose creates and updates wait for signals. */
+    static final String AWAITING = "Sim::Awaiting";
+
+    private final boolean awaiting;
     private final Reality reality;
     private final Steps steps;
     private final PluginFaults faults;
     private final Network network;
 
-    ThingType(Reality reality, Steps steps, PluginFaults faults, Network network) {
+    ThingType(boolean awaiting, Reality reality, Steps steps, PluginFaults faults, Network network) {
+        this.awaiting = awaiting;
         this.reality = reality;
         this.steps = steps;
         this.faults = faults;
@@ -39,7 +47,7 @@ final class ThingType implements ResourceType {
 
     @Override
     public TypeSchema schema() {
-        return TypeSchema.of(NAME, "A thing that exists only in a simulation.")
+        TypeSchema schema = TypeSchema.of(awaiting ? AWAITING : NAME, "A thing that exists only in a simulation.")
                 .property("size", PropertySchema.of(Type.STRING, "Changed in place."))
                 .property("shape", PropertySchema.of(Type.STRING, "A change needs a new thing.").onChange(UpdatePolicy.REPLACE))
                 .property("needs", PropertySchema.of(Type.LIST, "Ids of other things. Changed in place."))
@@ -48,6 +56,7 @@ final class ThingType implements ResourceType {
                 .property("wait", PropertySchema.of(Type.INTEGER, "How often a create or update asks to be called again, a second apart."))
                 .attribute("size", AttributeSchema.of("The size."))
                 .attribute("id", AttributeSchema.of("The physical id."));
+        return awaiting ? schema.property("awaits", PropertySchema.of(Type.INTEGER, "For how many signals it waits.")).takingSignals() : schema;
     }
 
     @Override
@@ -148,7 +157,17 @@ final class ThingType implements ResourceType {
     }
 
     private Step acting(ResourceCall call, Supplier<Step> effect) {
-        int waited = call.cookie().map(JsonNode::asInt).orElse(0);
+        if (awaiting) {
+            Set<String> told = new TreeSet<>();
+            call.cookie().ifPresent(cookie -> cookie.forEach(id -> told.add(id.asText())));
+            call.signals().forEach(signal -> told.add(signal.id().toString()));
+            if (told.size() < call.properties().path("awaits").asInt()) {
+                ArrayNode cookie = JsonNodeFactory.instance.arrayNode();
+                told.forEach(cookie::add);
+                return new Step.Wait(cookie, Duration.ofHours(1), Optional.empty());
+            }
+        }
+        int waited = call.cookie().filter(JsonNode::isInt).map(JsonNode::asInt).orElse(0);
         if (waited < call.properties().path("wait").asInt(0)) {
             return new Step.Wait(IntNode.valueOf(waited + 1), Duration.ofSeconds(1), Optional.empty());
         }
@@ -194,7 +213,7 @@ final class ThingType implements ResourceType {
     private static Map<String, String> values(ResourceCall call) {
         Map<String, String> values = new TreeMap<>();
         call.properties().properties().forEach(p -> {
-            if (!List.of("wait", "fail", "unkeepable").contains(p.getKey())) {
+            if (!List.of("wait", "fail", "unkeepable", "awaits").contains(p.getKey())) {
                 values.put(p.getKey(), p.getValue().isTextual() ? p.getValue().asText() : p.getValue().toString());
             }
         });

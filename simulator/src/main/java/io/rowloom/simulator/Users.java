@@ -22,6 +22,7 @@ import io.rowloom.template.Templates;
 import io.rowloom.value.Fingerprint;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,13 +38,14 @@ final class Users {
     private final Ledger ledger;
     private final Witness witness;
     private final RandomGenerator random;
-    /** By template: to read one is a fifth of a run, and users come back to the same. */
+    /** By environment and template: to read one is a fifth of a run, and users come back to the same. */
     private final Map<String, Target> targets = new HashMap<>();
     /** By the names of snapshots. */
     private final Map<String, Model> kept = new HashMap<>();
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Duration> patience = Optional.empty();
+    private String environment = "";
 
     Users(Store store, ResourceTypes types, Ledger ledger, Witness witness, RandomGenerator random) {
         this.store = store;
@@ -63,6 +65,10 @@ final class Users {
 
     void patience(Duration setting) {
         patience = Optional.of(setting);
+    }
+
+    void environment(String text) {
+        environment = text;
     }
 
     SubmitResult submit(String stack, Model model) {
@@ -157,7 +163,9 @@ final class Users {
     }
 
     private Target target(String stack, Model model) {
-        return targets.computeIfAbsent(model.template(), template -> Templates.accept(TemplateInput.of(new TemplateSource(stack, template)), types));
+        List<TemplateSource> environments = environment.isEmpty() ? List.of() : List.of(new TemplateSource("environment", environment));
+        return targets.computeIfAbsent(environment + "\n" + model.template(),
+                _ -> Templates.accept(new TemplateInput(new TemplateSource(stack, model.template()), environments, Map.of()), types));
     }
 
     private UUID uuid() {

@@ -1,11 +1,16 @@
 package io.rowloom.simulator;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
 import io.rowloom.memory.Rows;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.preview.Preview;
+import io.rowloom.resource.HookResult;
+import io.rowloom.resource.Interventions;
+import io.rowloom.resource.MarkResult;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.resource.SignalResult;
 import io.rowloom.snapshot.Snapshot;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
@@ -15,16 +20,17 @@ import io.rowloom.stack.StackState;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.store.Store;
+import io.rowloom.template.rule.Hook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -58,7 +64,8 @@ public final class World implements AutoCloseable {
         Dice dice = new Dice(seed);
         faults = new Faults(dice);
         network = new Network(steps);
-        ResourceTypes types = ResourceTypes.of(new ThingType(reality, steps, new PluginFaults(faults, dice), network));
+        PluginFaults pluginFaults = new PluginFaults(faults, dice);
+        ResourceTypes types = ResourceTypes.of(new ThingType(false, reality, steps, pluginFaults, network), new ThingType(true, reality, steps, pluginFaults, network));
         workers = new Workers(steps, FaultyStore.of(store, steps, faults, chronicle), types, random);
         ledger = new Ledger(witness);
         users = new Users(store, types, ledger, witness, random);
@@ -97,6 +104,12 @@ public final class World implements AutoCloseable {
     /** From now on each request of an existing stack sets this much time, instead of leaving what was set before. */
     public World patience(Duration setting) {
         users.patience(setting);
+        return this;
+    }
+
+    /** From now on users hand in this environment with each template. */
+    public World environment(String text) {
+        users.environment(text);
         return this;
     }
 
@@ -187,6 +200,30 @@ public final class World implements AutoCloseable {
         if (other instanceof SubmitResult.Accepted || one instanceof SubmitResult.Accepted && !(other instanceof SubmitResult.Conflict)) {
             witness.found(Check.TOLD, one + " and " + other);
         }
+    }
+
+    /** Marks the current copy of a resource, which nobody may be working on. */
+    public MarkResult mark(String stack, String resource, Interventions.Health health) {
+        ResourceView row = row(stack, resource).orElseThrow();
+        return store.interventions().mark(stack(stack).id(), row.no(), row.version(), health, "marked by a user");
+    }
+
+    public HookResult clear(String stack, String resource, Hook hook) {
+        HookResult result = store.interventions().clear(stack(stack).id(), resource, hook);
+        store.hints().announce();
+        return result;
+    }
+
+    /** Sends a signal, perhaps once more. */
+    public SignalResult signal(String stack, String resource, UUID id) {
+        SignalResult result = store.interventions().signal(stack(stack).id(), resource, id, NullNode.instance);
+        store.hints().announce();
+        return result;
+    }
+
+    /** What waits for a hook: {@code "A pre-create"}, sorted. */
+    public List<String> held(String stack) {
+        return store.resources().list(stack(stack).id()).stream().flatMap(row -> row.heldBy().stream().map(hook -> row.name() + " " + hook.word())).sorted().toList();
     }
 
     /** The worker stops dead, between any two of its steps. */

@@ -110,17 +110,17 @@ final class BrokenStores {
 
     static ClaimedAction withFence(ClaimedAction a, long fence) {
         return new ClaimedAction(a.stack(), new Claim(a.claim().stack(), a.claim().no(), a.claim().engine(), fence), a.traversal(), a.node(), a.name(), a.type(), a.action(),
-                a.generation(), a.phase(), a.cookie(), a.physicalId(), a.args(), a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept());
+                a.generation(), a.phase(), a.cookie(), a.physicalId(), a.args(), a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept(), a.rules());
     }
 
     static ClaimedAction withGeneration(ClaimedAction a, int generation) {
         return new ClaimedAction(a.stack(), a.claim(), a.traversal(), a.node(), a.name(), a.type(), a.action(), generation, a.phase(), a.cookie(), a.physicalId(), a.args(),
-                a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept());
+                a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept(), a.rules());
     }
 
     static ClaimedAction withSize(ClaimedAction a, String size) {
         return new ClaimedAction(a.stack(), a.claim(), a.traversal(), a.node(), a.name(), a.type(), a.action(), a.generation(), a.phase(), a.cookie(), a.physicalId(),
-                a.args().deepCopy().put("size", size), a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept());
+                a.args().deepCopy().put("size", size), a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept(), a.rules());
     }
 
     /** Plans in which nothing waits for anything, from that traversal on. */
@@ -144,7 +144,7 @@ final class BrokenStores {
     static Resource with(Resource r, long version, Optional<EngineId> engine, boolean current) {
         ResourceView v = r.view();
         ResourceView view = new ResourceView(v.no(), v.name(), v.type(), current, v.physicalId(), v.action(), v.status(), v.reason(), engine, v.claimedAt(), version,
-                v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.drift(), v.required(), v.replaces(), v.replacedBy(), v.dirty(), v.createdAt(), v.updatedAt());
+                v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.drift(), v.required(), v.replaces(), v.replacedBy(), v.dirty(), v.heldBy(), v.createdAt(), v.updatedAt());
         return new Resource(view, r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
                 r.dirtyTraversal(), r.definitionHash(), r.inputHash());
     }
@@ -152,7 +152,7 @@ final class BrokenStores {
     static Resource requiring(Resource r, List<Integer> required) {
         ResourceView v = r.view();
         ResourceView view = new ResourceView(v.no(), v.name(), v.type(), v.current(), v.physicalId(), v.action(), v.status(), v.reason(), v.engine(), v.claimedAt(),
-                v.version(), v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.drift(), required, v.replaces(), v.replacedBy(), v.dirty(), v.createdAt(), v.updatedAt());
+                v.version(), v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.drift(), required, v.replaces(), v.replacedBy(), v.dirty(), v.heldBy(), v.createdAt(), v.updatedAt());
         return new Resource(view, r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
                 r.dirtyTraversal(), r.definitionHash(), r.inputHash());
     }

@@ -40,7 +40,8 @@ final class StackResources extends Verb {
             rowloom().printer().print(data(rows, names), () -> {
                 Table table = new Table("NO", "NAME", "TYPE", "STATUS", "PHYSICAL ID", "ENGINE", "REASON");
                 rows.forEach(row -> table.row(row.no(), row.name() + (row.current() ? "" : " (old copy)"), row.type(), row.action() + "_" + row.status(),
-                        row.physicalId().orElse("-"), row.engine().map(id -> engines.getOrDefault(id, id.toString())).orElse("-"), row.reason()));
+                        row.physicalId().orElse("-"), row.engine().map(id -> engines.getOrDefault(id, id.toString())).orElse("-"),
+                        row.heldBy().map(hook -> "waits for hook " + hook.word() + " to be cleared").orElse(row.reason())));
                 return table;
             });
             return ExitCode.DONE;

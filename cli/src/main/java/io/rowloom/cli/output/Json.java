@@ -8,6 +8,7 @@ import io.rowloom.resource.Difference;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Stack;
+import io.rowloom.template.rule.Hook;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class Json {
                 .put("resource_status_reason", row.reason()).put("creation_time", time(row.createdAt())).put("updated_time", time(row.updatedAt()));
         node.put("number", row.no()).put("current", row.current()).put("engine_id", row.engine().map(Object::toString).orElse(null))
                 .put("fence", row.version()).put("phase", row.phase().map(Enum::name).orElse(null))
-                .put("next_poll_time", row.nextPollAt().map(Json::time).orElse(null)).put("work_left", row.dirty());
+                .put("next_poll_time", row.nextPollAt().map(Json::time).orElse(null)).put("work_left", row.dirty())
+                .put("hook", row.heldBy().map(Hook::word).orElse(null));
         ArrayNode required = node.putArray("requires");
         node.set("drift", drift(row.drift()));
         row.required().forEach(no -> required.add(names.getOrDefault(no, "#" + no)));

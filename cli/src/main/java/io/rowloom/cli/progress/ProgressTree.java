@@ -111,6 +111,9 @@ public final class ProgressTree {
 
     private String told(Item item) {
         ResourceView row = rows.get(item.no());
+        if (row != null && row.heldBy().isPresent()) {
+            return "waits for hook " + row.heldBy().get().word() + " to be cleared";
+        }
         return switch (item.state()) {
             case WAITING -> picture.stack().inProgress() ? waiting(item) : picture.leaving(item) ? "not deleted" : "not begun";
             case RUNNING -> running(row);

@@ -101,7 +101,8 @@ class CommandLinesTest {
 
     @Test
     void everyVerbHasHelpWithExamples() {
-        for (String verb : List.of("stack create", "stack update", "stack delete", "stack rollback", "stack cancel", "stack list", "stack show", "stack events", "stack history",
+        for (String verb : List.of("stack create", "stack update", "stack delete", "stack rollback", "stack cancel", "stack mark-unhealthy", "stack signal", "stack hook list", "stack hook clear", "stack list",
+                "stack show", "stack events", "stack history",
                 "stack resources", "stack outputs", "stack wait", "stack template", "validate", "engine list", "types", "config", "config generate-key", "db migrate",
                 "db status", "db stop", "worker", "completion", "demo", "bench", "sim")) {
             out.getBuffer().setLength(0);

@@ -45,7 +45,7 @@ abstract class VerbsBed {
     }
 
     final void startWorker() {
-        worker = Optional.of(Worker.start(WorkerConfig.standard("one"), store, ResourceTypes.of(new ThingType()), fingerprint, new SimpleMeterRegistry()));
+        worker = Optional.of(Worker.start(WorkerConfig.standard("one"), store, ResourceTypes.of(new ThingType(), new AwaitingType()), fingerprint, new SimpleMeterRegistry()));
     }
 
     final int run(String... arguments) {

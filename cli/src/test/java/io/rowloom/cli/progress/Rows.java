@@ -36,7 +36,7 @@ final class Rows {
         return new ResourceView(no, name, "OS::Heat::None", true, Optional.empty(), action, status, "", running ? Optional.of(ENGINE) : Optional.empty(),
                 running ? Optional.of(START) : Optional.empty(), 1, running ? Optional.of(Phase.BEGIN) : Optional.empty(), Optional.empty(),
                 JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode(), List.of(), List.of(required), OptionalInt.empty(), OptionalInt.empty(),
-                dirty, START, START);
+                dirty, Optional.empty(), START, START);
     }
 
     static Event event(int no, String name, String action, String status, int second, String reason) {

@@ -6,6 +6,7 @@ import io.rowloom.problem.Problems;
 import io.rowloom.template.document.Faults;
 import io.rowloom.template.document.MapReader;
 import io.rowloom.template.document.Path;
+import io.rowloom.template.rule.RuleBook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,28 +16,31 @@ import java.util.Optional;
 public final class Environment {
     private static final String PARAMETERS = "parameters";
     private static final String DEFAULTS = "parameter_defaults";
+    private static final String REGISTRY = "resource_registry";
     private static final List<String> KEYS = List.of(
-            PARAMETERS, DEFAULTS, "resource_registry", "event_sinks", "encrypted_param_names", "parameter_merge_strategies");
+            PARAMETERS, DEFAULTS, REGISTRY, "event_sinks", "encrypted_param_names", "parameter_merge_strategies");
 
     /** A value with the place that a problem with it should name. */
     record Given(JsonNode raw, Path path, Faults faults) {}
 
     private final Map<String, Given> parameters = new LinkedHashMap<>();
     private final Map<String, Given> defaults = new LinkedHashMap<>();
+    private RuleBook rules = RuleBook.EMPTY;
 
     /** Adds what an environment file says. */
     public void add(JsonNode tree, Faults faults) {
         MapReader.of(tree, Path.ROOT, faults).ifPresent(file -> {
             file.refuseOthers(KEYS, key -> "environment has wrong section \"" + key + "\"");
-            KEYS.stream().filter(key -> !key.equals(PARAMETERS) && !key.equals(DEFAULTS))
+            KEYS.stream().filter(key -> !List.of(PARAMETERS, DEFAULTS, REGISTRY).contains(key))
                     .filter(key -> file.value(key).filter(value -> !isEmpty(value)).isPresent())
                     .forEach(key -> faults.add(Path.of(key), key + " is not supported yet", "remove the section"));
             take(file.section(PARAMETERS), parameters);
             take(file.section(DEFAULTS), defaults);
+            rules = rules.with(RuleBook.read(file.section(REGISTRY)));
         });
     }
 
-    /** A registry with nothing but an empty section in it says nothing either: clients send {@code {"resources": {}}}. */
+    /** A section with nothing but empty sections in it says nothing either. */
     private static boolean isEmpty(JsonNode value) {
         if (value.isValueNode()) {
             return value.isNull();
@@ -58,6 +62,11 @@ public final class Environment {
     private static void take(MapReader section, Map<String, Given> into) {
         section.map().properties().stream().filter(entry -> !entry.getValue().isNull()).forEach(entry ->
                 into.put(entry.getKey(), new Given(entry.getValue(), section.path().child(entry.getKey()), section.faults())));
+    }
+
+    /** What the environments say about how resources are handled. */
+    public RuleBook rules() {
+        return rules;
     }
 
     Map<String, Given> parameters() {

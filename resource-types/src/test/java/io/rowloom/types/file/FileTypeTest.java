@@ -95,7 +95,7 @@ class FileTypeTest {
     private TestCall adopting(TestCall made) {
         TestCall other = made.replacement();
         return new TestCall(new java.util.UUID(9, 9), "other", other.resourceName(), other.physicalName(), other.idempotencyKey(), 1, java.util.Optional.of(file.toString()),
-                other.properties(), other.previousProperties(), other.outputs(), other.cookie(), other.deadline(), other.cancel(), other.now(), java.util.Optional.empty());
+                other.properties(), other.previousProperties(), other.outputs(), other.cookie(), other.deadline(), other.cancel(), other.now(), java.util.Optional.empty(), java.util.List.of());
     }
 
     @Test void goesBackToTheContentOfTheSnapshot() throws Exception {
