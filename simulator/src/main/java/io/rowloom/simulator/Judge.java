@@ -102,7 +102,7 @@ public final class Judge {
         }
         for (Model.Resource resource : target.resources().values()) {
             Map<String, String> wanted = new TreeMap<>(resource.properties());
-            wanted.keySet().removeAll(List.of("wait", "fail", "unkeepable", "awaits", Model.POLICY));
+            wanted.keySet().removeAll(List.of("wait", "fail", "unkeepable", "awaits", Model.POLICY, Model.REPLACED));
             wanted.replaceAll((_, value) -> Model.attribute(value).map(a -> things.get(a[0]).values().get(a[1])).orElse(value));
             wanted.put("needs", resource.needs().stream().map(n -> "\"" + things.get(n).id() + "\"").toList().toString().replace(", ", ","));
             if (!things.get(resource.name()).values().equals(wanted)) {

@@ -146,7 +146,7 @@ final class BrokenStores {
         ResourceView view = new ResourceView(v.no(), v.name(), v.type(), current, v.physicalId(), v.action(), v.status(), v.reason(), engine, v.claimedAt(), version,
                 v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.drift(), v.required(), v.replaces(), v.replacedBy(), v.dirty(), v.heldBy(), v.createdAt(), v.updatedAt());
         return new Resource(view, r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
-                r.dirtyTraversal(), r.definitionHash(), r.inputHash());
+                r.dirtyTraversal(), r.definitionHash(), r.inputHash(), r.replacement());
     }
 
     static Resource requiring(Resource r, List<Integer> required) {
@@ -154,12 +154,12 @@ final class BrokenStores {
         ResourceView view = new ResourceView(v.no(), v.name(), v.type(), v.current(), v.physicalId(), v.action(), v.status(), v.reason(), v.engine(), v.claimedAt(),
                 v.version(), v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.drift(), required, v.replaces(), v.replacedBy(), v.dirty(), v.heldBy(), v.createdAt(), v.updatedAt());
         return new Resource(view, r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
-                r.dirtyTraversal(), r.definitionHash(), r.inputHash());
+                r.dirtyTraversal(), r.definitionHash(), r.inputHash(), r.replacement());
     }
 
     static Resource clean(Resource r) {
         return new Resource(r.view(), r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
-                0, r.definitionHash(), r.inputHash());
+                0, r.definitionHash(), r.inputHash(), r.replacement());
     }
 
     static EngineId somebody() {

@@ -64,7 +64,7 @@ class JudgeTest {
             int generation = times++;
             return new OfStack(rows.stack(), ImmutableSortedMap.copyOf(Maps.transformValues(rows.resources(), r -> new io.rowloom.memory.Rows.Resource(r.view(),
                     r.claimTraversal(), r.claimNode(), generation, r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(), r.dirtyTraversal(),
-                    r.definitionHash(), r.inputHash()))), rows.nodes(), rows.events());
+                    r.definitionHash(), r.inputHash(), r.replacement()))), rows.nodes(), rows.events());
         }
     }
 
