@@ -135,6 +135,16 @@ final class BrokenStores {
         });
     }
 
+    /** Plans that let the old copy of everything stay until there is a new one. */
+    static Backing.Factory plansThatAlwaysCreateFirst() {
+        return verb("Plans.write", (_, arguments, real) -> {
+            Plan plan = (Plan) arguments.get(1);
+            List<Plan.Visit> visits = plan.visits().stream().map(v -> new Plan.Visit(v.no(), v.version(), v.holder(), v.current(), v.replacedBy(), v.cancel(), v.forget())).toList();
+            List<Plan.NewRow> rows = plan.newRows().stream().map(r -> new Plan.NewRow(r.no(), r.name(), r.type(), r.replaces())).toList();
+            return real.run(List.of(arguments.getFirst(), new Plan(plan.traversal(), plan.nextNoRead(), plan.nextNo(), visits, rows, plan.nodes())));
+        });
+    }
+
     /** Tells everybody that the request was accepted. */
     static Backing.Factory acceptsEverything() {
         return verb("Stacks.submit", (_, arguments, real) -> real.run(arguments) instanceof SubmitResult.Conflict(var now)

@@ -32,6 +32,7 @@ class JudgeTest {
                 Arguments.of(Check.LATE_WRITES, BrokenStores.rows(new Toggling()::shown)),
                 Arguments.of(Check.VISITED, BrokenStores.claimsWithoutVersion()),
                 Arguments.of(Check.ORDER, BrokenStores.plansWithoutOrder(1)),
+                Arguments.of(Check.ALONE, BrokenStores.plansThatAlwaysCreateFirst()),
                 Arguments.of(Check.TARGET, BrokenStores.claimsWithOtherArguments()),
                 Arguments.of(Check.COMMITTED, BrokenStores.answers("Claims.claim", a -> BrokenStores.withFence(a, a.claim().fence() + 7))),
                 Arguments.of(Check.CALLS, BrokenStores.answers("Claims.resume", a -> BrokenStores.withSize(a, "again"))),
