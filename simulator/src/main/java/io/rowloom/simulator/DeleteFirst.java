@@ -4,6 +4,7 @@ import io.rowloom.memory.Rows.Node;
 import io.rowloom.memory.Rows.OfStack;
 import io.rowloom.memory.Rows.Resource;
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.template.ReplacementOrder;
 import io.rowloom.traversal.NodeKind;
@@ -27,6 +28,8 @@ final class DeleteFirst {
     private record Traversal(StackId stack, int number) {}
 
     private final Map<Traversal, Model> accepted = new HashMap<>();
+    /** Of each stack the last traversal that was planned and led to what a user asked for. */
+    private final Map<StackId, Integer> planned = new HashMap<>();
     private final Set<Copy> alone = new HashSet<>();
     /** Copies that are deleted so that another one of their name can be made, with those that must have let go of them before. */
     private final Map<Copy, Set<Integer>> makingWay = new HashMap<>();
@@ -37,6 +40,10 @@ final class DeleteFirst {
     }
 
     void learn(Write write) {
+        if (write.verb().startsWith("Plans.write")) {
+            write.changes().stream().map(Write.Change::after).map(OfStack::stack).filter(stack -> stack.planned() == stack.traversal() && stack.action().reachesTarget()
+                    && stack.action() != StackAction.ROLLBACK).forEach(stack -> planned.put(stack.id(), stack.traversal()));
+        }
         if (write.verb().equals("Claims.claim")) {
             for (Write.Change change : write.changes()) {
                 change.rows().forEach(row -> row.after().ifPresent(now -> claimed(change.after(), now)));
@@ -55,8 +62,11 @@ final class DeleteFirst {
         }
     }
 
+    /** A rollback has to do with the copies of the request that it undoes. */
     private boolean mustBeAlone(OfStack rows, Resource row) {
-        Model model = accepted.getOrDefault(new Traversal(rows.stack().id(), row.claimTraversal()), Model.of());
+        StackId stack = rows.stack().id();
+        boolean back = rows.stack().action() == StackAction.ROLLBACK && rows.stack().traversal() == row.claimTraversal();
+        Model model = accepted.getOrDefault(new Traversal(stack, back ? planned.getOrDefault(stack, 0) : row.claimTraversal()), Model.of());
         return row.replacement() == ReplacementOrder.DELETE_FIRST
                 || Optional.ofNullable(model.resources().get(row.view().name())).filter(Model.Resource::deletedFirst).isPresent();
     }

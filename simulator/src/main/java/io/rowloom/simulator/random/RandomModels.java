@@ -61,9 +61,6 @@ final class RandomModels {
         if (random.nextInt(3) == 0) {
             properties.put("wait", String.valueOf(random.nextInt(3)));
         }
-        if (random.nextInt(3) == 0) {
-            properties.put(Model.REPLACED, random.nextInt(4) == 0 ? "create_first" : "delete_first");
-        }
         if (mayFail && random.nextInt(4) == 0) {
             properties.put("fail", "true");
         }
@@ -75,14 +72,13 @@ final class RandomModels {
         Map<String, Model.Resource> resources = new TreeMap<>(model.resources());
         int changes = 1 + random.nextInt(4);
         for (int i = 0; i < changes; i++) {
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(8)) {
                 case 0 -> add(resources, mayFail);
                 case 1 -> drop(resources);
                 case 2 -> rename(resources);
                 case 3, 4 -> rewire(resources);
                 case 5 -> set(resources, "shape", String.valueOf(random.nextInt(3)));
                 case 6 -> set(resources, "size", String.valueOf(random.nextInt(4)));
-                case 7 -> set(resources, Model.REPLACED, random.nextBoolean() ? "create_first" : "delete_first");
                 default -> redefine(resources, mayFail);
             }
         }
