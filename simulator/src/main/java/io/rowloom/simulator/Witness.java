@@ -119,7 +119,8 @@ final class Witness {
                 .filter(other -> !letGo(other.owner())).forEach(other -> found(Check.ALONE, thing + " was made while there was " + other)));
     }
 
-    private boolean letGo(String owner) {
+    /** Whether it was left there when its copy went. */
+    boolean letGo(String owner) {
         return Optional.ofNullable(owners.get(owner)).map(o -> rows.stacks().get(o.copy().stack()).resources().get(o.no()))
                 .filter(row -> row.view().tombstone() && row.view().reason().equals(ResourceReason.RETAINED)).isPresent();
     }
