@@ -136,8 +136,10 @@ public final class DumpReader {
 
     private static ObjectNode environment(MapReader root) {
         ObjectNode environment = root.section(Dump.ENVIRONMENT).map().deepCopy();
-        if (environment.path(Dump.PARAMETERS) instanceof ObjectNode parameters) {
-            parameters.properties().removeIf(parameter -> masked(parameter.getValue()));
+        for (String section : List.of(Dump.PARAMETERS, Dump.PARAMETER_DEFAULTS)) {
+            if (environment.path(section) instanceof ObjectNode parameters) {
+                parameters.properties().removeIf(parameter -> masked(parameter.getValue()));
+            }
         }
         return environment;
     }

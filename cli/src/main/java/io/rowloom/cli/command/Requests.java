@@ -1,19 +1,21 @@
 package io.rowloom.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rowloom.cli.output.ExitCode;
 import io.rowloom.cli.output.Json;
-import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
+import io.rowloom.stack.Admission;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.Stacks;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.template.Blueprint;
 import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.Templates;
-import io.rowloom.template.Validation;
+import io.rowloom.value.Secrets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,18 +42,28 @@ final class Requests {
     }
 
     /** An immutable parameter keeps the value that it had when the stack was made. */
-    static void checkImmutable(TemplateInput input, ResourceTypes types, Target before, Target after) {
+    static void checkImmutable(Blueprint before, Blueprint after) {
         Problems problems = new Problems();
-        for (Validation.Parameter parameter : Templates.validate(input, types).parameters()) {
-            String name = parameter.schema().name();
-            boolean changed = parameter.schema().immutable() && before.parameters().has(name)
-                    && !before.parameters().get(name).equals(after.parameters().get(name));
-            if (changed) {
-                problems.add(Problem.at("parameters." + name, "the parameter is immutable: its value cannot change in an update")
-                        .advise("give the value that it had, or make a new stack"));
-            }
-        }
+        before.immutableParametersChangedIn(after).forEach(name -> problems.add(
+                Problem.at("parameters." + name, "the parameter is immutable: its value cannot change in an update").advise("give the value that it had, or make a new stack")));
         problems.throwIfAny();
+    }
+
+    /** Tells early what the store would tell of the request, for verbs that read the stack's target. */
+    static void checkAdmitted(Stack seen, Request.Goal goal) {
+        if (seen.deletedAt().isPresent()) {
+            throw new Refusal(ExitCode.NOT_FOUND, "stack " + seen.name() + " is deleted");
+        }
+        if (!Admission.admitting(goal).contains(seen.state())) {
+            throw new Refusal(ExitCode.CONFLICT, "stack " + seen.name() + " is " + seen.state() + ": " + Admission.refusal(goal, seen.state()));
+        }
+    }
+
+    /** Whether the secrets of what a store gave can be read. */
+    static void checkSecrets(Session session, JsonNode stored) {
+        if (Secrets.contains(stored) && !session.database().sealsSecrets()) {
+            throw new Refusal(ExitCode.BAD_INPUT, "the stack's secrets are sealed, and this process has no key: give it secrets.key or secrets.key-file");
+        }
     }
 
     /** A request, and the accepting of it. */

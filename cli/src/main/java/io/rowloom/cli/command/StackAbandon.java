@@ -1,7 +1,6 @@
 package io.rowloom.cli.command;
 
 import io.rowloom.cli.output.ExitCode;
-import io.rowloom.stack.Admission;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.SubmitResult;
@@ -29,19 +28,10 @@ final class StackAbandon extends RequestVerb {
         Stack seen = session.stack(name);
         Request request = request(new Request.Goal.Abandon());
         if (!seen.requestId().equals(request.requestId())) { // else it was accepted before, and rows are going: the dump that was written then counts
-            checkAdmitted(seen, request.goal());
+            Requests.checkAdmitted(seen, request.goal());
             dump.write(rowloom(), session, seen);
         }
         SubmitResult.Accepted accepted = Requests.submit(session, seen, _ -> request, false).accepted();
         return dump.toFile() ? told(session, accepted, request.action()) : Requests.toldAside(rowloom(), session, accepted, request.action(), waiting());
-    }
-
-    private void checkAdmitted(Stack seen, Request.Goal goal) {
-        if (seen.deletedAt().isPresent()) {
-            throw new Refusal(ExitCode.NOT_FOUND, "stack " + name + " is deleted");
-        }
-        if (!Admission.admitting(goal).contains(seen.state())) {
-            throw new Refusal(ExitCode.CONFLICT, "stack " + name + " is " + seen.state() + ": " + Admission.refusal(goal, seen.state()));
-        }
     }
 }
