@@ -202,6 +202,7 @@ CREATE TABLE stack (
     deleted_at timestamp with time zone,
     approach text NOT NULL DEFAULT 'TRUST'::text,
     restores uuid,
+    tags text[] NOT NULL DEFAULT '{}'::text[],
     CONSTRAINT stack_pkey PRIMARY KEY (id),
     CONSTRAINT stack_action_check CHECK (action = ANY (ARRAY['CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'ROLLBACK'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
     CONSTRAINT stack_approach_check CHECK (approach = ANY (ARRAY['TRUST'::text, 'OBSERVE'::text, 'LEAVE'::text])),
@@ -223,6 +224,7 @@ COMMENT ON COLUMN stack.next_no IS 'The next number for a resource or node.';
 COMMENT ON COLUMN stack.settled IS 'Ended some time ago, and nothing is claimed or open: the sweeps need not look at it.';
 COMMENT ON COLUMN stack.approach IS 'How the current traversal regards reality. OBSERVE: each resource is compared with it. LEAVE: rows go, what they stand for stays.';
 COMMENT ON COLUMN stack.restores IS 'The snapshot that the current traversal goes back to.';
+COMMENT ON COLUMN stack.tags IS 'Words that its users find it by, in their order. Written with an accepted request; a rollback leaves them.';
 
 CREATE TABLE template (
     hash text NOT NULL,

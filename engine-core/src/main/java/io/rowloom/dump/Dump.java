@@ -11,6 +11,7 @@ final class Dump {
     static final String RESOURCE_ID = "resource_id";
     static final String TYPE = "type";
     static final String RESOURCE_DATA = "resource_data";
+    static final String TAGS = "tags";
     static final String OTHER_COPIES = "other_copies";
 
     private Dump() {}

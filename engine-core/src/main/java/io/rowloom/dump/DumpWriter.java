@@ -26,7 +26,8 @@ public final class DumpWriter {
         dump.putObject("files");
         ObjectNode resources = dump.putObject(Dump.RESOURCES);
         rows.stream().filter(row -> row.current() && !row.tombstone()).forEach(row -> resources.set(row.name(), resource(row)));
-        dump.put("project_id", stack.tenant()).putNull("stack_user_project_id").putNull("tags");
+        dump.put("project_id", stack.tenant()).putNull("stack_user_project_id");
+        stack.tags().words().forEach(dump.putArray(Dump.TAGS)::add);
         List<ResourceView> others = rows.stream().filter(row -> !row.current() && !row.tombstone()).toList();
         if (!others.isEmpty()) {
             others.stream().map(DumpWriter::resource).forEach(dump.putArray(Dump.OTHER_COPIES)::add);

@@ -19,6 +19,7 @@ import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request.Goal;
 import io.rowloom.stack.StackId;
+import io.rowloom.stack.Tags;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.template.Adoption;
@@ -82,7 +83,7 @@ abstract class AdoptionsContract extends StoreContract.Part {
 
     private NewStack adopting() {
         NewStack plain = world.newStack("web", OnFailure.ROLLBACK);
-        return new NewStack(plain.id(), plain.tenant(), plain.name(), plain.requestId(), plain.target(), plain.onFailure(), Optional.empty(), true);
+        return new NewStack(plain.id(), plain.tenant(), plain.name(), plain.requestId(), plain.target(), plain.onFailure(), Optional.empty(), true, Tags.NONE);
     }
 
     @Test

@@ -52,7 +52,7 @@ class MigrationsTest {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
                 .isEqualTo(Migrations.ALL.stream().map(Migration::file).toList());
         }
-        assertThat(Migrations.ALL.stream().map(Migration::version)).isEqualTo(Stream.iterate(1, v -> v + 1).limit(Migrations.ALL.size()).toList());
+        assertThat(Migrations.ALL).extracting(Migration::version).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
@@ -108,7 +108,7 @@ class MigrationsTest {
         Migrations.migrate(database);
         run(database, "UPDATE schema_history SET version = '0' WHERE version::int = " + Migrations.wanted());
 
-        assertThat(Migrations.status(database)).isEqualTo(new SchemaStatus.Old(Migrations.ALL.size() == 1 ? 0 : Migrations.wanted() - 1, Migrations.wanted(),
+        assertThat(Migrations.status(database)).isEqualTo(new SchemaStatus.Old(Migrations.ALL.get(Migrations.ALL.size() - 2).version(), Migrations.wanted(),
             List.of(Migrations.ALL.getLast())));
     }
 

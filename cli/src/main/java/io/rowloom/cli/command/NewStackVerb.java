@@ -6,9 +6,11 @@ import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.stack.Tags;
 import io.rowloom.store.Store;
 import io.rowloom.template.Target;
 import java.security.SecureRandom;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -22,12 +24,20 @@ abstract class NewStackVerb extends RequestVerb {
     @Mixin
     private TemplateOptions inputs = new TemplateOptions();
 
+    @Mixin
+    private TagOptions tags = new TagOptions();
+
     final String name() {
         return name;
     }
 
     final TemplateOptions inputs() {
         return inputs;
+    }
+
+    @Override
+    final Optional<Tags> tags() {
+        return tags.given();
     }
 
     final void checkName() {
@@ -37,11 +47,11 @@ abstract class NewStackVerb extends RequestVerb {
     }
 
     /** Stores the target and sends the request. */
-    final ExitCode create(Session session, Target target, boolean adopts) throws InterruptedException {
+    final ExitCode create(Session session, Target target, Tags words, boolean adopts) throws InterruptedException {
         Store store = session.store();
         StackId id = StackId.create(rowloom().surroundings().clock(), new SecureRandom());
         SubmitResult result = Submission.send(options().requestId(), () -> store.stacks().create(new NewStack(id, session.config().tenant(), name,
-                options().requestId(), store.targets().store(target), options().onFailure().orElse(OnFailure.ROLLBACK), options().timeout(), adopts)));
+                options().requestId(), store.targets().store(target), options().onFailure().orElse(OnFailure.ROLLBACK), options().timeout(), adopts, words)));
         if (result instanceof SubmitResult.Conflict conflict) {
             throw new Refusal(ExitCode.CONFLICT, Requests.taken(conflict.now()));
         }

@@ -4,6 +4,8 @@ import io.rowloom.cli.output.ExitCode;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.stack.Tags;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** A verb that sends a request, and waits for its end if that is wanted. All that can be told without a database is told before it is opened. */
@@ -41,7 +43,12 @@ abstract class RequestVerb extends Verb {
     }
 
     final Request request(Request.Goal goal) {
-        return new Request(options.requestId(), goal, options.onFailure(), options.timeout());
+        return new Request(options.requestId(), goal, options.onFailure(), options.timeout(), tags());
+    }
+
+    /** What becomes of the stack's tags; empty: they stay. */
+    Optional<Tags> tags() {
+        return Optional.empty();
     }
 
     final ExitCode told(Session session, SubmitResult.Accepted accepted, StackAction action) throws InterruptedException {

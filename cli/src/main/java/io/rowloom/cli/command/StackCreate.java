@@ -1,6 +1,7 @@
 package io.rowloom.cli.command;
 
 import io.rowloom.cli.output.ExitCode;
+import io.rowloom.stack.Tags;
 import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import java.nio.file.Path;
@@ -20,10 +21,11 @@ final class StackCreate extends NewStackVerb {
     @Override
     Sending read() {
         checkName();
+        Tags words = tags().orElse(Tags.NONE);
         TemplateInput input = inputs().read(rowloom().surroundings().directory(), template);
         return session -> {
             Target target = Requests.accept(session, input);
-            return preview ? preview(session, target) : create(session, target, false);
+            return preview ? preview(session, target) : create(session, target, words, false);
         };
     }
 

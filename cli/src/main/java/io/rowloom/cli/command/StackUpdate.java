@@ -3,6 +3,7 @@ package io.rowloom.cli.command;
 import io.rowloom.cli.output.ExitCode;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
+import io.rowloom.stack.Tags;
 import io.rowloom.template.Amendment;
 import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
@@ -48,13 +49,23 @@ final class StackUpdate extends StackRequestVerb {
     @Mixin
     private TemplateOptions inputs = new TemplateOptions();
 
+    @Mixin
+    private TagOptions tags = new TagOptions();
+
     @Override
     Sending read() {
+        tags();
         Change change = change(rowloom().surroundings().directory(), Optional.ofNullable(template));
         return preview ? session -> Previews.update(rowloom(), session, stack(session), seen -> target(session, seen, change)) : toward((session, seen) -> {
             String hash = session.store().targets().store(target(session, seen, change));
             return converge ? new Request.Goal.Converge(hash) : new Request.Goal.Update(hash);
         });
+    }
+
+    /** As all that is not given: with --existing they stay, else there are none. */
+    @Override
+    Optional<Tags> tags() {
+        return tags.given().or(() -> existing ? Optional.empty() : Optional.of(Tags.NONE));
     }
 
     private Change change(Path directory, Optional<Path> file) {
