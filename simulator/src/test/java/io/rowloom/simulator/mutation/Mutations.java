@@ -17,7 +17,7 @@ final class Mutations {
 
     static final List<Mutation> ALL = List.of(
             in(1250, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
-            in(12, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free()", "row.free()"),
+            in(12, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free()) {\n                    begin(", "row.free()) {\n                    begin("),
             in(48, MEMORY + "MemoryClaims", "what an open action required before", "new TreeSet<>(row.requires)", "new TreeSet<>()"),
             in(12, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
             in(15, MEMORY + "MemoryPlans", "the comparison of a plan with the rows", "!plan.visits().stream().allMatch(visit -> asRead(stack.id, visit))", "false"),
