@@ -21,6 +21,7 @@ final class TemplateCheck {
     private final ResourceTypes types;
     private final Faults faults;
     private final ReferenceCheck references;
+    private final ObjectNode parameters;
     private final PreviewValues values;
 
     TemplateCheck(Template template, ResourceTypes types, ObjectNode parameters, Faults faults) {
@@ -28,6 +29,7 @@ final class TemplateCheck {
         this.types = types;
         this.faults = faults;
         this.references = new ReferenceCheck(template, types, faults);
+        this.parameters = parameters;
         this.values = new PreviewValues(parameters);
     }
 
@@ -46,6 +48,7 @@ final class TemplateCheck {
         resource.properties().visit(at.child(ResourceParser.PROPERTIES), references);
         resource.metadata().visit(at.child(ResourceParser.METADATA), references);
         references.dependsOn(resource);
+        ExternalId.check(resource, parameters, template.parameters().keySet(), faults);
         resolve(resource.metadata(), at.child(ResourceParser.METADATA));
         JsonNode properties = resolve(resource.properties(), at.child(ResourceParser.PROPERTIES));
         Optional<ResourceType> type = types.find(resource.type());
@@ -56,7 +59,7 @@ final class TemplateCheck {
             faults.addUnknownName(at.child(ResourceParser.TYPE), "The Resource Type (" + resource.type() + ") could not be found.",
                     resource.type(), types.all().stream().map(known -> known.schema().name()).toList());
         } else if (type.isPresent() && !type.get().placeholder() && properties instanceof ObjectNode known) {
-            new Properties(faults).conform(known, type.get().schema().properties(), at.child(ResourceParser.PROPERTIES));
+            (resource.externalId().isPresent() ? Properties.optional(faults) : new Properties(faults)).conform(known, type.get().schema().properties(), at.child(ResourceParser.PROPERTIES));
         }
     }
 

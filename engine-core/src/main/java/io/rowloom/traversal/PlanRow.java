@@ -13,10 +13,18 @@ import java.util.OptionalInt;
  * @param holder the engine that has it claimed
  * @param open an action is begun and not ended
  * @param dirty an earlier plan left something to do
+ * @param external what it stands for is not the stack's
  */
 public record PlanRow(
         int no, String name, String type, boolean current, long version, Optional<EngineId> holder, boolean open, ResourceAction action, Status status,
-        Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy) {
+        Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy, Optional<String> physicalId,
+        boolean external) {
+
+    /** Of a row that is the stack's own, for whom its physical id does not matter. */
+    public PlanRow(int no, String name, String type, boolean current, long version, Optional<EngineId> holder, boolean open, ResourceAction action, Status status,
+            Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy) {
+        this(no, name, type, current, version, holder, open, action, status, definitionHash, dirty, requires, replaces, replacedBy, Optional.empty(), false);
+    }
 
     public boolean tombstone() {
         return action == ResourceAction.DELETE && status == Status.COMPLETE;

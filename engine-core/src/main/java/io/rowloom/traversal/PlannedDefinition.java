@@ -3,13 +3,24 @@ package io.rowloom.traversal;
 import com.google.common.collect.Maps;
 import io.rowloom.template.Blueprint;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** What planning needs of a resource in the target. {@code dependencies}: names, all of them in the target. */
-public record PlannedDefinition(String name, String type, String hash, Set<String> dependencies) {
+/**
+ * What planning needs of a resource in the target.
+ *
+ * @param dependencies names, all of them in the target
+ * @param externalId of what is there already and not the stack's
+ */
+public record PlannedDefinition(String name, String type, String hash, Set<String> dependencies, Optional<String> externalId) {
+
+    /** Of a resource that is the stack's own. */
+    public PlannedDefinition(String name, String type, String hash, Set<String> dependencies) {
+        this(name, type, hash, dependencies, Optional.empty());
+    }
 
     /** All resources of a target, by name. */
     public static Map<String, PlannedDefinition> all(Blueprint target) {
-        return Maps.transformValues(target.resources(), r -> new PlannedDefinition(r.name(), r.type(), r.definitionHash(), r.dependencies()));
+        return Maps.transformValues(target.resources(), r -> new PlannedDefinition(r.name(), r.type(), r.definitionHash(), r.dependencies(), r.externalId()));
     }
 }

@@ -1,5 +1,6 @@
 package io.rowloom.simulator;
 
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,13 @@ import java.util.stream.Collectors;
 public record Model(Map<String, Resource> resources) {
     /** A word among the properties that is none: what becomes of the thing when its resource goes. */
     static final String POLICY = "policy";
+    /** The id of a thing that is not the stack's. */
+    static final String EXTERNAL = "external";
+
+    /** The resources that are the stack's own. */
+    Map<String, Resource> own() {
+        return Maps.filterValues(resources, resource -> !resource.properties().containsKey(EXTERNAL));
+    }
 
     /** A resource of a model; {@code needs} names others, whose physical ids become a property. */
     public record Resource(String name, Map<String, String> properties, List<String> needs) {
@@ -58,8 +66,9 @@ public record Model(Map<String, Resource> resources) {
             lines.add("  " + resource.name() + ":");
             lines.add("    type: " + (resource.properties().containsKey("awaits") ? ThingType.AWAITING : ThingType.NAME));
             Optional.ofNullable(resource.properties().get(POLICY)).ifPresent(policy -> lines.add("    deletion_policy: " + policy));
+            Optional.ofNullable(resource.properties().get(EXTERNAL)).ifPresent(id -> lines.add("    external_id: " + id));
             lines.add("    properties:");
-            resource.properties().entrySet().stream().filter(p -> !p.getKey().equals(POLICY)).forEach(p -> lines.add("      " + p.getKey() + ": " + expression(p.getValue())));
+            resource.properties().entrySet().stream().filter(p -> !p.getKey().equals(POLICY) && !p.getKey().equals(EXTERNAL)).forEach(p -> lines.add("      " + p.getKey() + ": " + expression(p.getValue())));
             lines.add("      needs: " + resource.needs().stream().map(n -> "{get_resource: " + n + "}").collect(Collectors.joining(", ", "[", "]")));
         }
         return String.join("\n", lines) + "\n";

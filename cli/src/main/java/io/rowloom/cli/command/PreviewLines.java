@@ -58,7 +58,7 @@ final class PreviewLines {
                 details(replaced.properties(), replaced.refusal(), "forces the replacement");
             }
             case Change.Added added -> {
-                add("+   ", resource + "will be made" + because(added.reason()) + underWay);
+                add("+   ", resource + (added.external() ? "is taken as it is (external)" : "will be made") + because(added.reason()) + underWay);
                 details(added.properties(), added.refusal(), "");
             }
             case Change.Deleted deleted -> add("-   ", resource + fate(deleted.fate()) + because(deleted.reason()) + underWay);
@@ -81,6 +81,7 @@ final class PreviewLines {
         return switch (fate) {
             case DELETED -> "will be deleted";
             case RETAINED -> "is kept, as its deletion policy says";
+            case LET_GO -> "is let go: it is external, and stays as it is";
             case NEVER_MADE -> "was never made";
         };
     }
@@ -120,7 +121,10 @@ final class PreviewLines {
             case Change.Updated updated -> updated.certainty() == Certainty.CERTAIN ? "to update" : "perhaps to update";
             case Change.Replaced replaced -> replaced.certainty() == Certainty.CERTAIN ? "to replace" : "perhaps to replace";
             case Change.Added _ -> "to add";
-            case Change.Deleted deleted -> deleted.fate() == Fate.RETAINED ? "to keep" : "to delete";
+            case Change.Deleted deleted -> switch (deleted.fate()) {
+                case RETAINED, LET_GO -> "to keep";
+                case DELETED, NEVER_MADE -> "to delete";
+            };
         };
     }
 }
