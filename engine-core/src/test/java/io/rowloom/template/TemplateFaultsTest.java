@@ -95,7 +95,6 @@ class TemplateFaultsTest {
             resources: {a: {type: Test::Box, properties: [x]}}      | resources.a.properties: must be a map, not a list
             resources: {a: {type: Test::Box, properties: {get_param: x}}} | resources.a.properties: must be a map, not a function
             resources: {a: {type: Test::Box, condition: c}}         | resources.a.condition: condition is not supported yet
-            resources: {a: {type: Test::Box, external_id: c}}       | resources.a.external_id: external_id is not supported yet
             resources: {a: {type: Test::Box, deletion_policy: keep}} | resources.a.deletion_policy: Invalid deletion policy "keep" (policies are Delete, Retain and Snapshot)
             resources: {a: {type: Test::Box, deletion_policy: Snapshot}} | resources.a.deletion_policy: Test::Box has no snapshots (take Delete or Retain)
             resources: {a: {type: Test::Box, depends_on: {b: c}}}   | resources.a.depends_on: must be a list, not a map
