@@ -25,6 +25,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.stack.Tags;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.DeletionPolicy;
 import io.rowloom.template.ResourceDefinition;
@@ -110,7 +111,7 @@ final class PreviewBed {
         List<PreviewRow> sorted = new ArrayList<>(rows.values());
         sorted.sort(Comparator.comparingInt(row -> row.plan().no()));
         Stack stack = new Stack(ID, "acme", "web", 1, 1, action, status, "", Optional.of("hash"), Optional.of("hash"), OnFailure.STOP, new UUID(3, 4), Optional.empty(),
-                Optional.empty(), 0, 0, 1000, Approach.TRUST, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+                Optional.empty(), 0, 0, 1000, Approach.TRUST, Instant.EPOCH, Instant.EPOCH, Optional.empty(), Tags.NONE);
         return Previewing.update(new PreviewView(stack, sorted), blueprint(resources), TYPES, FINGERPRINT);
     }
 
