@@ -89,8 +89,9 @@ final class MemoryTables {
         return resources.computeIfAbsent(stack, _ -> new TreeMap<>());
     }
 
-    Collection<ResourceRow> allResources() {
-        return resources.values().stream().flatMap(rows -> rows.values().stream()).toList();
+    /** What the sweeps look at: the rows of stacks that are not settled. */
+    Collection<ResourceRow> sweptResources() {
+        return resources.entrySet().stream().filter(rows -> stack(rows.getKey()).filter(s -> !s.settled).isPresent()).flatMap(rows -> rows.getValue().values().stream()).toList();
     }
 
     /** By number; of all traversals that still have rows. */
@@ -126,6 +127,7 @@ final class MemoryTables {
     void forget(StackId stack) {
         stacks.remove(stack);
         resources.remove(stack);
+        signals.remove(stack);
         nodes.remove(stack);
         events.remove(stack);
     }

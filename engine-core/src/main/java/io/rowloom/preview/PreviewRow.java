@@ -42,7 +42,7 @@ public record PreviewRow(
     /** A row that a plan makes. */
     static PreviewRow fresh(Plan.NewRow row) {
         PlanRow plan = new PlanRow(row.no(), row.name(), row.type(), true, 0, Optional.empty(), false, ResourceAction.INIT, Status.COMPLETE, Optional.empty(), true,
-                List.of(), row.replaces(), OptionalInt.empty(), row.replacement());
+                List.of(), row.replaces(), OptionalInt.empty(), row.replacement(), Optional.empty(), false);
         return new PreviewRow(plan, Optional.empty(), "", Optional.empty(), false, Effect.NONE, DeletionPolicy.DELETE, Optional.empty(),
                 JsonNodeFactory.instance.objectNode(), Optional.empty(), JsonNodeFactory.instance.objectNode(), Optional.empty());
     }

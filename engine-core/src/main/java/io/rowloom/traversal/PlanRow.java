@@ -21,17 +21,6 @@ public record PlanRow(
         int no, String name, String type, boolean current, long version, Optional<EngineId> holder, boolean open, ResourceAction action, Status status,
         Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy,
         ReplacementOrder replacement, Optional<String> physicalId, boolean external) {
-    /** Of a row that is the stack's own, for whom its physical id does not matter, and of which several may exist. */
-    public PlanRow(int no, String name, String type, boolean current, long version, Optional<EngineId> holder, boolean open, ResourceAction action, Status status,
-            Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy) {
-        this(no, name, type, current, version, holder, open, action, status, definitionHash, dirty, requires, replaces, replacedBy, ReplacementOrder.CREATE_FIRST);
-    }
-
-    /** Of a row that is the stack's own, for whom its physical id does not matter. */
-    public PlanRow(int no, String name, String type, boolean current, long version, Optional<EngineId> holder, boolean open, ResourceAction action, Status status,
-            Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy, ReplacementOrder replacement) {
-        this(no, name, type, current, version, holder, open, action, status, definitionHash, dirty, requires, replaces, replacedBy, replacement, Optional.empty(), false);
-    }
 
     public boolean tombstone() {
         return action == ResourceAction.DELETE && status == Status.COMPLETE;

@@ -14,16 +14,6 @@ import java.util.Set;
  * @param externalId of what is there already and not the stack's
  */
 public record PlannedDefinition(String name, String type, String hash, Set<String> dependencies, ReplacementOrder replacement, Optional<String> externalId) {
-    /** Of a resource that is the stack's own, and whose copies may exist side by side. */
-    public PlannedDefinition(String name, String type, String hash, Set<String> dependencies) {
-        this(name, type, hash, dependencies, ReplacementOrder.CREATE_FIRST);
-    }
-
-    /** Of a resource that is the stack's own. */
-    public PlannedDefinition(String name, String type, String hash, Set<String> dependencies, ReplacementOrder replacement) {
-        this(name, type, hash, dependencies, replacement, Optional.empty());
-    }
-
     /** All resources of a target, by name. */
     public static Map<String, PlannedDefinition> all(Blueprint target) {
         return Maps.transformValues(target.resources(),

@@ -85,7 +85,8 @@ final class PreviewBed {
         ObjectNode outputs = JsonNodeFactory.instance.objectNode().put("id", "id-" + no);
         outputs.set("value", wanted.args().path("value").isMissingNode() ? JsonNodeFactory.instance.nullNode() : wanted.args().get("value"));
         PlanRow plan = new PlanRow(no, definition.name(), definition.type(), true, 10 + no, Optional.empty(), false, ResourceAction.CREATE, Status.COMPLETE,
-                Optional.of(definition.definitionHash()), false, wanted.requires(), OptionalInt.empty(), OptionalInt.empty());
+                Optional.of(definition.definitionHash()), false, wanted.requires(), OptionalInt.empty(), OptionalInt.empty(),
+                definition.replacement(), Optional.of("id-" + no), definition.externalId().isPresent());
         return new PreviewRow(plan, Optional.of("id-" + no), "state changed", Optional.empty(), false, Effect.NONE, wanted.deletionPolicy(),
                 Optional.of(wanted.inputHash()), wanted.args(), Optional.of(wanted.args()), outputs, Optional.empty());
     }
@@ -148,7 +149,7 @@ final class PreviewBed {
     private static PreviewRow row(PreviewRow r, ResourceAction action, Status status, boolean open, boolean current) {
         PlanRow p = r.plan();
         PlanRow plan = new PlanRow(p.no(), p.name(), p.type(), current, p.version(), p.holder(), open, action, status, p.definitionHash(), true, p.requires(),
-                p.replaces(), p.replacedBy());
+                p.replaces(), p.replacedBy(), p.replacement(), p.physicalId(), p.external());
         return new PreviewRow(plan, r.physicalId(), r.reason(), open ? Optional.of(Phase.BEGIN) : Optional.empty(), r.cancel(), r.effect(), r.deletionPolicy(),
                 r.inputHash(), r.args(), r.properties(), r.outputs(), r.snapshot());
     }
@@ -182,7 +183,7 @@ final class PreviewBed {
     static PreviewRow leftOver(PreviewRow r, int no) {
         PlanRow p = r.plan();
         PlanRow plan = new PlanRow(no, p.name(), p.type(), false, p.version(), p.holder(), false, p.action(), p.status(), Optional.of("older"), true, p.requires(),
-                OptionalInt.empty(), OptionalInt.of(p.no()));
+                OptionalInt.empty(), OptionalInt.of(p.no()), p.replacement(), Optional.of("id-" + no), p.external());
         return new PreviewRow(plan, Optional.of("id-" + no), r.reason(), Optional.empty(), false, r.effect(), r.deletionPolicy(), Optional.of("older"), r.args(),
                 r.properties(), r.outputs(), r.snapshot());
     }
