@@ -1,6 +1,21 @@
 -- The schema after all migrations, for reading and for reviews. Made from the database's catalog; do not edit.
 -- To renew: mvn -pl schema -am process-classes -Prenew-schema
 
+CREATE TABLE drift_policy (
+    stack_id uuid NOT NULL,
+    mode text NOT NULL,
+    every_secs integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    look integer NOT NULL DEFAULT 1,
+    CONSTRAINT drift_policy_pkey PRIMARY KEY (stack_id),
+    CONSTRAINT drift_policy_every_secs_check CHECK (every_secs >= 10),
+    CONSTRAINT drift_policy_mode_check CHECK (mode = ANY (ARRAY['OFF'::text, 'DETECT'::text, 'CORRECT'::text]))
+);
+CREATE INDEX drift_policy_due ON drift_policy USING btree (due_at, stack_id) WHERE mode <> 'OFF'::text;
+COMMENT ON TABLE drift_policy IS 'How often engines compare a stack with reality unasked, and whether they mend what differs. A stack without a row: never. Goes some time after its stack was deleted.';
+COMMENT ON COLUMN drift_policy.due_at IS 'The next look. Means nothing while mode is OFF.';
+COMMENT ON COLUMN drift_policy.look IS 'Number of the next look, which only grows, also while the policy is off. The id of the request that a look sends follows from it.';
+
 CREATE TABLE engine (
     id uuid NOT NULL,
     name text NOT NULL,

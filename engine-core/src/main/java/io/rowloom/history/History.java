@@ -45,8 +45,8 @@ public final class History {
         History history = new History();
         events.forEach(history::add);
         List<Traversal> told = new ArrayList<>();
-        history.courses.forEach((number, course) -> told.add(new Traversal(number, course.began.action(), course.began.at(), course.ending, course.leadsTo,
-                course.deeds.counts(), course.deeds.byEngine())));
+        history.courses.forEach((number, course) -> told.add(new Traversal(number, course.began.action(), StackReason.origin(course.began.reason()), course.began.at(), course.ending,
+                course.leadsTo, course.deeds.counts(), course.deeds.byEngine())));
         return List.copyOf(told);
     }
 

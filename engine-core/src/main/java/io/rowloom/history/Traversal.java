@@ -1,6 +1,7 @@
 package io.rowloom.history;
 
 import io.rowloom.engine.EngineId;
+import io.rowloom.stack.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -11,10 +12,12 @@ import java.util.OptionalInt;
  * One traversal of a stack.
  *
  * @param action as a word
+ * @param origin who asked for it; a rollback that a failure begins counts as a user's
  * @param leadsTo of a rollback; empty for other actions
  * @param actions how many actions on resources each engine took part in, most first
  */
-public record Traversal(int number, String action, Instant began, Ending ending, Optional<Destination> leadsTo, Counts counts, Map<EngineId, Integer> actions) {
+public record Traversal(
+        int number, String action, Origin origin, Instant began, Ending ending, Optional<Destination> leadsTo, Counts counts, Map<EngineId, Integer> actions) {
 
     /** Empty while it runs. */
     public Optional<Duration> took() {

@@ -76,7 +76,7 @@ final class MemoryStacks implements Stacks {
             request.onFailure().ifPresent(value -> stack.onFailure = value);
             request.timeout().ifPresent(value -> stack.timeout = Optional.of(value));
             request.tags().ifPresent(value -> stack.tags = value);
-            tables.begin(stack, request.action(), request.goal().approach(), targetOf(request.goal(), stack), StackReason.started(request.action()));
+            tables.begin(stack, request.action(), request.goal().approach(), targetOf(request.goal(), stack), request.started());
             switch (request.goal()) {
                 case Goal.Snapshot(var snapshot, var name) -> tables.snapshots(id).put(snapshot,
                         new SnapshotRow(id, snapshot, name, stack.traversal, stack.target, OptionalInt.empty(), tables.now()));

@@ -1,5 +1,6 @@
 package io.rowloom.memory;
 
+import io.rowloom.drift.DriftPolicies;
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
@@ -78,6 +79,11 @@ public final class MemoryStore implements Store {
     @Override
     public Snapshots snapshots() {
         return new MemorySnapshots(tables);
+    }
+
+    @Override
+    public DriftPolicies driftPolicies() {
+        return new MemoryDriftPolicies(tables);
     }
 
     @Override

@@ -54,6 +54,7 @@ final class MemoryTables {
     final Map<StackId, StackRow> stacks = new TreeMap<>();
     final Map<EngineId, EngineEntry> engines = new LinkedHashMap<>();
     final Map<String, TargetEntry> targets = new LinkedHashMap<>();
+    final Map<StackId, DriftPolicyRow> driftPolicies = new TreeMap<>();
     private final Map<StackId, TreeMap<Integer, ResourceRow>> resources = new TreeMap<>();
     private final Map<StackId, TreeMap<Integer, NodeRow>> nodes = new TreeMap<>();
     private final Map<StackId, List<Event>> events = new TreeMap<>();

@@ -5,15 +5,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A change that a user asks of an existing stack.
+ * A change that is asked of an existing stack.
  *
  * @param requestId made by the caller, the same when the request is sent again after an unknown outcome
  * @param goal where it leads
  * @param onFailure empty keeps the stack's setting
  * @param timeout empty keeps the stack's setting
  * @param tags empty keeps those that the stack has
+ * @param origin told by the reason that the stack gives while it begins
  */
-public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, Optional<Duration> timeout, Optional<Tags> tags) {
+public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, Optional<Duration> timeout, Optional<Tags> tags, Origin origin) {
 
     /** Where a request leads. */
     public sealed interface Goal {
@@ -98,11 +99,25 @@ public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, 
         record OfSnapshot(UUID snapshot) implements NewTarget {}
     }
 
+    /** By a user. */
+    public Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, Optional<Duration> timeout, Optional<Tags> tags) {
+        this(requestId, goal, onFailure, timeout, tags, Origin.USER);
+    }
+
     public static Request of(UUID requestId, Goal goal) {
         return new Request(requestId, goal, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    public Request by(Origin other) {
+        return new Request(requestId, goal, onFailure, timeout, tags, other);
+    }
+
     public StackAction action() {
         return goal.action();
+    }
+
+    /** The reason that the stack gives while it begins. */
+    public String started() {
+        return StackReason.started(action(), origin);
     }
 }

@@ -1,5 +1,6 @@
 package io.rowloom.store;
 
+import io.rowloom.drift.DriftPolicies;
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
@@ -37,6 +38,8 @@ public interface Store {
     Events events();
 
     Snapshots snapshots();
+
+    DriftPolicies driftPolicies();
 
     Hints hints();
 }

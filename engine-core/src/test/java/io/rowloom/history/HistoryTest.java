@@ -8,6 +8,7 @@ import io.rowloom.event.Event;
 import io.rowloom.history.Traversal.Counts;
 import io.rowloom.history.Traversal.Destination;
 import io.rowloom.history.Traversal.Ending;
+import io.rowloom.stack.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class HistoryTest {
     @Test
     void aTraversalHasABeginningAnEndAndThoseWhoActed() {
         begin(1, "CREATE").acted(1, 1, "a", "CREATE", ONE).acted(1, 2, "b", "CREATE", TWO).acted(1, 3, "c", "CREATE", TWO).complete(1, "CREATE");
-        assertThat(told()).containsExactly(new Traversal(1, "CREATE", Instant.EPOCH, new Ending.Complete(Instant.EPOCH.plusSeconds(7)), Optional.empty(),
+        assertThat(told()).containsExactly(new Traversal(1, "CREATE", Origin.USER, Instant.EPOCH, new Ending.Complete(Instant.EPOCH.plusSeconds(7)), Optional.empty(),
                 new Counts(3, 0, 0, 0, 0, 0, 0), Map.of(TWO, 2, ONE, 1)));
         assertThat(told(0).took()).contains(Duration.ofSeconds(7));
         assertThat(told(0).actions().keySet()).containsExactly(TWO, ONE);
@@ -103,6 +104,12 @@ class HistoryTest {
         assertThat(told(2).leadsTo()).contains(new Destination.ToTraversal(1));
         assertThat(((Ending.Failed) told(3).ending()).rolledBackBy()).as("a user asked for it").isEmpty();
         assertThat(told(4).leadsTo()).as("a rollback led to the same").contains(new Destination.ToTraversal(1));
+    }
+
+    @Test
+    void whatAPolicyAskedForIsToldFromWhatUsersAskedFor() {
+        begin(1, "CREATE").complete(1, "CREATE").stack(2, "UPDATE", "IN_PROGRESS", "Stack UPDATE started by the drift policy").complete(2, "UPDATE").begin(3, "UPDATE");
+        assertThat(told()).extracting(Traversal::origin).containsExactly(Origin.USER, Origin.DRIFT_POLICY, Origin.USER);
     }
 
     @Test

@@ -123,6 +123,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class DriftPolicies extends DriftPoliciesContract {
+        DriftPolicies() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Marks extends MarksContract {
         Marks() {
             super(StoreContract.this::emptyStore);

@@ -132,7 +132,7 @@ final class PgStacks implements Stacks {
         };
         Optional<String> name = request.goal() instanceof Goal.Snapshot(var _, var given) ? Optional.of(given) : Optional.empty();
         return tx.one(SUBMIT, stack.value(), Binds.uuid(snapshot), Binds.text(name), word(request.goal().newTarget()), Binds.integer(request.timeout().map(StackRows::seconds)),
-                request.action().name(), StackReason.started(request.action()), request.goal().approach().name(), Binds.text(target),
+                request.action().name(), request.started(), request.goal().approach().name(), Binds.text(target),
                 request.requestId(), Binds.text(request.onFailure().map(OnFailure::name)), Binds.texts(request.tags().map(Tags::words)), seenTraversal, request.requestId(), words(Admission.admitting(request.goal())), 0);
     }
 

@@ -1,5 +1,6 @@
 package io.rowloom.db;
 
+import io.rowloom.drift.DriftPolicies;
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
 import io.rowloom.resource.Claims;
@@ -82,6 +83,11 @@ final class PgStore implements Store {
     @Override
     public Snapshots snapshots() {
         return new PgSnapshots(transactions, trees);
+    }
+
+    @Override
+    public DriftPolicies driftPolicies() {
+        return new PgDriftPolicies(transactions);
     }
 
     @Override

@@ -60,6 +60,11 @@ class StatementPlansTest {
         assertThat(explain(Settling.SETTLE, "numeric")).doesNotContain("Seq Scan on resource", "Seq Scan on stack");
     }
 
+    @Test
+    void dueLooksAreReadInTheirOrder() throws SQLException {
+        assertThat(explain(PgDriftPolicies.DUE, "int")).doesNotContain("Seq Scan", "Sort").contains("drift_policy_due", "(id = p.stack_id)");
+    }
+
     private static void assertKeys(String plan) {
         assertThat(plan).doesNotContain("Seq Scan", "Bitmap", "Hash Join", "Merge Join");
         List<String> conditions = plan.lines().filter(line -> line.contains("Index Cond")).map(String::strip).toList();

@@ -20,6 +20,7 @@ final class Meters {
     final Counter plans;
     final Counter planConflicts;
     final Counter storeOutages;
+    final Counter driftLooks;
     final DistributionSummary finishBatch;
     final Timer queueAge;
 
@@ -34,6 +35,7 @@ final class Meters {
         plans = counter("rowloom.plans", "Traversals planned");
         planConflicts = counter("rowloom.plans.conflicts", "Plans computed again because a row had moved");
         storeOutages = counter("rowloom.store.outages", "Times the database could not be reached");
+        driftLooks = counter("rowloom.drift.looks", "Checks and updates that drift policies asked for, accepted or found accepted");
         finishBatch = DistributionSummary.builder("rowloom.finish.batch").description("Outcomes recorded in one transaction").register(registry);
         queueAge = Timer.builder("rowloom.finish.age").description("How long an outcome waits until it is recorded").register(registry);
     }

@@ -12,12 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sweeps that need no request: engines that died, claims nobody holds any more, deadlines, rows whose time is over. Every engine does them all; each is
- * a guarded write, so doing one twice does nothing.
+ * The sweeps that need no request: engines that died, claims nobody holds any more, deadlines, drift policies, rows whose time is over. Every engine does them
+ * all; each is a guarded write, so doing one twice does nothing.
  */
 final class Reaper {
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
     private static final int MOST_ORPHANS = 1_000;
+    private static final int SOMETIMES = 5;
     private static final int RARELY = 60;
     private static final int BATCH = 1_000;
     private static final int MOST_BATCHES = 20;
@@ -25,10 +26,12 @@ final class Reaper {
     private static final Duration TARGET_UNUSED = Duration.ofHours(1);
 
     private final EngineContext context;
+    private final DriftLooks driftLooks;
     private int turns;
 
     Reaper(EngineContext context) {
         this.context = context;
+        this.driftLooks = new DriftLooks(context);
     }
 
     void turn() throws InterruptedException {
@@ -36,7 +39,11 @@ final class Reaper {
         adoptOrphans();
         audit();
         enforceDeadlines();
-        if (++turns % RARELY == 0) {
+        turns++;
+        if (turns % SOMETIMES == 0) {
+            driftLooks.take();
+        }
+        if (turns % RARELY == 0) {
             tidy();
         }
         context.tasks().pause(context.config().renewEvery());
@@ -94,6 +101,7 @@ final class Reaper {
         Retention keep = context.config().retention();
         context.store().resources().purge(keep.tombstones());
         context.store().snapshots().purge();
+        context.store().driftPolicies().purge();
         inBatches(() -> context.store().events().purge(keep.events(), BATCH));
         inBatches(() -> context.store().stacks().purge(keep.deletedStacks(), BATCH));
         context.store().targets().purge(TARGET_UNUSED);

@@ -1,8 +1,10 @@
 package io.rowloom.simulator;
 
 import io.rowloom.event.Event;
+import io.rowloom.stack.Origin;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
+import io.rowloom.stack.StackReason;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import java.util.List;
@@ -53,7 +55,7 @@ final class Ledger {
         return switch (StackAction.valueOf(event.action())) {
             case ROLLBACK -> completed;
             case DELETE -> Model.of();
-            default -> accepted.get(new Entry(stack, event.traversal()));
+            default -> StackReason.origin(event.reason()) == Origin.DRIFT_POLICY ? completed : accepted.get(new Entry(stack, event.traversal()));
         };
     }
 }

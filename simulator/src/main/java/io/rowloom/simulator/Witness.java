@@ -23,7 +23,8 @@ final class Witness {
     private static final Set<String> READS = Set.of("Stacks.find", "Stacks.list", "Plans.due", "Plans.read", "Claims.ready", "Claims.current", "Claims.due",
             "Resources.list", "Engines.register", "Engines.renew", "Engines.stopping", "Engines.leave", "Engines.expire", "Engines.orphans", "Engines.heldBy",
             "Engines.bury", "Engines.list", "Events.after", "Targets.store", "Targets.find", "Targets.purge", "Snapshots.list", "Snapshots.find",
-            "Snapshots.restoring", "Snapshots.kept", "Snapshots.delete", "Snapshots.purge");
+            "Snapshots.restoring", "Snapshots.kept", "Snapshots.delete", "Snapshots.purge",
+            "DriftPolicies.set", "DriftPolicies.find", "DriftPolicies.due", "DriftPolicies.looked", "DriftPolicies.purge");
 
     private final Supplier<Rows> view;
     private final Store store;
