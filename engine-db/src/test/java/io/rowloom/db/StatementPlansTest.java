@@ -61,8 +61,8 @@ class StatementPlansTest {
     }
 
     @Test
-    void dueLooksAreReadInTheirOrder() throws SQLException {
-        assertThat(explain(PgDriftPolicies.DUE, "int")).doesNotContain("Seq Scan", "Sort").contains("drift_policy_due", "(id = p.stack_id)");
+    void dueLooksAreReadByTimeAndTheirStacksByKey() throws SQLException {
+        assertThat(explain(PgDriftPolicies.DUE, "int")).doesNotContain("Seq Scan").contains("Index Cond: (due_at <= now())", "Index Cond: (id = drift_policy.stack_id)");
     }
 
     private static void assertKeys(String plan) {

@@ -9,6 +9,7 @@ import io.rowloom.history.Traversal.Destination;
 import io.rowloom.history.Traversal.Ending;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -24,7 +25,10 @@ final class HistoryWords {
             case Destination.ToTraversal(var number) -> " to " + number;
             case Destination.ToNothing _ -> " to nothing";
             case Destination.ToBeforeHistory _ -> " to what was before";
-        }).orElse("");
+        }).orElse("") + switch (traversal.origin()) {
+            case USER -> "";
+            case DRIFT_POLICY -> " by policy";
+        };
     }
 
     static String ending(Traversal traversal) {
@@ -67,7 +71,8 @@ final class HistoryWords {
     }
 
     static ObjectNode data(Traversal traversal, Map<EngineId, String> names) {
-        ObjectNode node = Json.object().put("traversal", traversal.number()).put("action", traversal.action()).put("began", Json.time(traversal.began()))
+        ObjectNode node = Json.object().put("traversal", traversal.number()).put("action", traversal.action())
+                .put("origin", traversal.origin().name().toLowerCase(Locale.ROOT)).put("began", Json.time(traversal.began()))
                 .put("ended", traversal.took().map(took -> Json.time(traversal.began().plus(took))).orElse(null));
         traversal.took().ifPresentOrElse(took -> node.put("took_seconds", took.toMillis() / 1000.0), () -> node.putNull("took_seconds"));
         switch (traversal.ending()) {

@@ -10,6 +10,7 @@ import io.rowloom.cli.progress.Display;
 import io.rowloom.cli.progress.Picture;
 import io.rowloom.cli.progress.ProgressTree;
 import io.rowloom.cli.progress.Watch;
+import io.rowloom.drift.Scheduled;
 import io.rowloom.value.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ final class StackShow extends Verb {
             StackView view = StackView.read(session, name);
             Picture picture = picture(session, view);
             JsonNode outputs = Secrets.mask(view.outputs(session));
-            rowloom().printer().printLines(data(view, picture, outputs), () -> lines(view, picture, outputs));
+            Optional<Scheduled> policy = session.store().driftPolicies().find(view.stack().id());
+            rowloom().printer().printLines(data(view, picture, policy, outputs), () -> lines(view, picture, policy, outputs));
             return ExitCode.DONE;
         }
     }
@@ -51,11 +53,12 @@ final class StackShow extends Verb {
         return Optional.ofNullable(seen.get()).orElseThrow(() -> new IllegalStateException("no picture of the stack was made"));
     }
 
-    private static ObjectNode data(StackView view, Picture picture, JsonNode outputs) {
+    private static ObjectNode data(StackView view, Picture picture, Optional<Scheduled> policy, JsonNode outputs) {
         ObjectNode data = Json.stack(view.stack());
         data.put("description", view.blueprint().map(blueprint -> blueprint.description()).orElse(""));
         data.set("parameters", Secrets.mask(view.parameters()));
         data.set("outputs", outputs);
+        data.set("drift_policy", StackDriftPolicy.data(policy));
         ObjectNode counts = data.putObject("progress");
         for (Picture.State state : Picture.State.values()) {
             counts.put(state.name().toLowerCase(Locale.ROOT), picture.items().stream().filter(item -> item.state() == state).count());
@@ -63,7 +66,7 @@ final class StackShow extends Verb {
         return data;
     }
 
-    private List<String> lines(StackView view, Picture picture, JsonNode outputs) {
+    private List<String> lines(StackView view, Picture picture, Optional<Scheduled> policy, JsonNode outputs) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("name", view.stack().name());
         facts.put("id", view.stack().id().toString());
@@ -75,6 +78,7 @@ final class StackShow extends Verb {
         facts.put("on failure", view.stack().onFailure().name().toLowerCase(Locale.ROOT));
         facts.put("created", Json.time(view.stack().createdAt()));
         facts.put("updated", Json.time(view.stack().updatedAt()));
+        facts.put("drift policy", policy.map(_ -> StackDriftPolicy.words(policy)).orElse(""));
         facts.put("deadline", view.stack().deadline().map(Json::time).orElse(""));
         List<String> lines = new ArrayList<>();
         facts.forEach((fact, value) -> {
