@@ -3,6 +3,8 @@ package io.rowloom.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,17 @@ class StackLifecycleIT {
         delete("mixed");
         assertThat(CLUSTER.reality().begun("create", "first")).hasSize(1);
         assertThat(CLUSTER.reality().begun("delete", "first")).hasSize(1);
+    }
+
+    @Test
+    void whatWasChangedByHandIsMendedWhenThePolicySaysSo() throws IOException {
+        CLUSTER.run("stack", "create", "watched", "-t", file(mixed("red")), "--wait").exits(0);
+        Files.writeString(CLUSTER.reality().files("note"), "tampered");
+        CLUSTER.run("stack", "drift-policy", "watched", "--correct", "--every", "1d").exits(0);
+        await().atMost(LONGEST).until(() -> CLUSTER.reality().files().equals(Map.of("note", "red-third")));
+        CLUSTER.run("stack", "wait", "watched").exits(0);
+        assertThat(CLUSTER.run("stack", "history", "watched").exits(0).out()).contains("UPDATE by policy");
+        delete("watched");
     }
 
     @Test

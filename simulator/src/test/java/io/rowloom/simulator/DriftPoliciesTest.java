@@ -6,13 +6,17 @@ import io.rowloom.drift.DriftPolicy;
 import io.rowloom.drift.DriftPolicy.Mode;
 import io.rowloom.drift.Scheduled;
 import io.rowloom.event.Event;
+import io.rowloom.simulator.random.RandomRun;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Origin;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackReason;
 import io.rowloom.stack.SubmitResult;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Engines that compare stacks with reality unasked. */
@@ -212,6 +216,33 @@ class DriftPoliciesTest {
         }
         assertThat(won).as("before the look's request").isPositive();
         assertThat(told).as("after it").isPositive();
+    }
+
+    /** Generated runs, in which every stack has a policy. A look may come while the last update is judged: what it calls then, and a preview does not know of, is no fault. */
+    @Test
+    void looksAmongAllThatMayHappen() {
+        int looks = 0;
+        for (long seed = 1; seed <= 200; seed++) {
+            AtomicInteger taken = new AtomicInteger();
+            var verdict = RandomRun.of(RandomRun.script(seed), clock -> correcting(clock, taken));
+            assertThat(verdict.findings()).as("seed %d", seed).allMatch(finding -> Set.of(Check.IDENTICAL, Check.PREVIEW).contains(finding.check()));
+            looks += taken.get();
+        }
+        assertThat(looks).isGreaterThan(200);
+    }
+
+    private static Backing correcting(InstantSource clock, AtomicInteger taken) {
+        Backing plain = Backing.memory(clock);
+        return new Backing(new InterceptedStore(plain.store(), (verb, arguments, call) -> {
+            Object result = call.run(arguments);
+            if (verb.equals("Stacks.create") && result instanceof SubmitResult.Accepted(var stack, var _)) {
+                plain.store().driftPolicies().set(stack, new DriftPolicy(Mode.CORRECT, DriftPolicy.SHORTEST));
+            }
+            if (verb.equals("DriftPolicies.looked") && result.equals(true)) {
+                taken.incrementAndGet();
+            }
+            return result;
+        }, plain.store().hints()), plain.rows());
     }
 
     /** A stack with something to mend, at the moment when a worker is about to read which looks are due. */
