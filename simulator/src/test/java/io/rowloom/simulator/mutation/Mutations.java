@@ -17,9 +17,9 @@ final class Mutations {
 
     static final List<Mutation> ALL = List.of(
             in(1250, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
-            in(12, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free()) {\n                    begin(", "row.free()) {\n                    begin("),
-            in(48, MEMORY + "MemoryClaims", "what an open action required before", "new TreeSet<>(row.requires)", "new TreeSet<>()"),
-            in(12, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
+            in(68, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free()) {\n                    begin(", "row.free()) {\n                    begin("),
+            in(102, MEMORY + "MemoryClaims", "what an open action required before", "new TreeSet<>(row.requires)", "new TreeSet<>()"),
+            in(1253, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
             in(15, MEMORY + "MemoryPlans", "the comparison of a plan with the rows", "!plan.visits().stream().allMatch(visit -> asRead(stack.id, visit))", "false"),
             in(3, MEMORY + "MemoryPlans", "the mark that a row has work left", "        row.dirty = true;\n        row.dirtyTraversal = stack.traversal;\n        row.current = visit",
                     "        row.current = visit"),
@@ -30,11 +30,11 @@ final class Mutations {
             in(14, MEMORY + "Consequences", "the sum over a batch, when dependents wait for less", "for (NodeRow node : flip(claimNodes)) {",
                     "java.util.Set<Integer> told = new java.util.HashSet<>();\n        for (NodeRow node : flip(claimNodes).stream()"
                             + ".peek(n -> n.dependents = n.dependents.stream().filter(told::add).toList()).toList()) {"),
-            in(16, WORKER + "Reaper", "the audit of an engine's own claims", "        audit();\n", ""),
+            in(34, WORKER + "Reaper", "the audit of an engine's own claims", "        audit();\n", ""),
             in(7, WORKER + "Reaper", "the take-over of what dead engines held", "        adoptOrphans();\n", ""),
             in(48, MEMORY + "MemoryFinishes", "the version in a cut-off", "row.version == cutOff.version() && row.free()", "row.free()"),
             in(275, MEMORY + "ResourceRow", "the memory of an unknown effect", "effect = effect == Effect.UNKNOWN ? effect : call;", "effect = call;"),
-            in(490, CORE + "resource/Decide", "the action whose arguments are repeated", "return makes && node.args()", "return node.args()"),
+            in(5362, CORE + "resource/Decide", "the action whose arguments are repeated", "return makes && node.args()", "return node.args()"),
             in(16, MEMORY + "Replacement", "the order in a replacement", "deleteFirst = old.replacement == ReplacementOrder.DELETE_FIRST", "deleteFirst = false"),
             in(224, MEMORY + "Replacement", "what lets go of a copy before that makes way", "nodes.stream().filter(n -> !after.contains(n)).collect(Collectors.toSet())", "Set.of()"),
             in(776, CORE + "traversal/NodeGraph", "the wait of a plan for what makes way", "wait(serving, cleanup(row.no()), Reason.DELETE_FIRST);", "{}"),
