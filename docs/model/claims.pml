@@ -71,7 +71,7 @@ end:
     STEPS_FROM_IDLE(3)
 #endif
     :: d_step { me.at == IDLE && lease[me.id] == HELD && EXPIRED -> expire() }
-    :: d_step { me.at == IDLE && SETTLES -> stack.settled = true }
+    :: d_step { me.at == IDLE && SETTLES -> settle() }
     :: d_step { me.at == IDLE && lease[me.id] == DEAD && me.id < 2 -> me.id = me.id + 2; lease[me.id] = HELD } /* Worker: a new id */
 
     /* Appraisal: what the node depends on, by now. */

@@ -163,14 +163,29 @@ inline findDue(s, r) { s.no = r; s.version = row[r].version; s.at = RESUME }
 
 inline findHeld(s, r) { s.no = r; s.version = row[r].version; s.holder = row[r].holder; s.at = TAKE_OVER }
 
-/* PgStacks.settle: a stack that has been quiet for a while is not swept any more, until the next request. */
+/* Settling: a stack that has been quiet for a while is not swept any more, until the next request. Claims that were read before are out of reach. */
 #ifdef SETTLING
-#define SETTLES (!stack.settled && stack.status != IN_PROGRESS && FREE(0) && FREE(1))
+#ifdef COPIES
+#define ALL_FREE (FREE(0) && FREE(1) && FREE(2) && FREE(3))
+#else
+#define ALL_FREE (FREE(0) && FREE(1))
+#endif
+#define SETTLES (!stack.settled && stack.status != IN_PROGRESS && ALL_FREE)
 #define SWEPT !stack.settled
 #else
 #define SETTLES false
 #define SWEPT true
 #endif
+
+inline settle() {
+#ifndef BREAK_SETTLE_NO_BUMP
+    for (i : 0 .. ROWS - 1) {
+        row[i].version = row[i].version + (row[i].dirty -> 1 : 0)
+    }
+    i = 0;
+#endif
+    stack.settled = true
+}
 
 #define DUE(r) (SWEPT && row[r].open && row[r].holder == NOBODY)
 

@@ -164,7 +164,7 @@ final class MemoryClaims implements Claims {
     public List<DueAction> due(int limit, Set<String> without) {
         return tables.atomically(() -> {
             Instant now = tables.now();
-            return tables.allResources().stream()
+            return tables.sweptResources().stream()
                     .filter(r -> r.phase.isPresent() && r.engine.isEmpty() && !without.contains(r.type))
                     .filter(r -> r.wake != r.wakeSeen || r.nextPollAt.filter(at -> !at.isAfter(now)).isPresent())
                     .limit(limit)

@@ -88,7 +88,7 @@ final class MemoryEngines implements Engines {
 
     private List<Held> held(Predicate<Held> wanted) {
         List<Held> found = new ArrayList<>();
-        for (ResourceRow row : tables.allResources()) {
+        for (ResourceRow row : tables.sweptResources()) {
             row.engine.map(engine -> new Held(row.stack, row.no, row.version, engine, row.cancel)).filter(wanted).ifPresent(found::add);
         }
         return found;

@@ -182,7 +182,10 @@ final class MemoryStacks implements Stacks {
             List<StackRow> quiet = tables.stacks.values().stream()
                     .filter(s -> !s.settled && s.status != Status.IN_PROGRESS && !s.updatedAt.plus(quietFor).isAfter(tables.now()))
                     .filter(s -> tables.resources(s.id).values().stream().allMatch(ResourceRow::free)).toList();
-            quiet.forEach(s -> s.settled = true);
+            for (StackRow stack : quiet) {
+                tables.resources(stack.id).values().stream().filter(row -> row.dirty).forEach(row -> row.version++);
+                stack.settled = true;
+            }
             return quiet.size();
         });
     }

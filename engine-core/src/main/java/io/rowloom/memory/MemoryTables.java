@@ -89,8 +89,9 @@ final class MemoryTables {
         return resources.computeIfAbsent(stack, _ -> new TreeMap<>());
     }
 
-    Collection<ResourceRow> allResources() {
-        return resources.values().stream().flatMap(rows -> rows.values().stream()).toList();
+    /** What the sweeps look at: the rows of stacks that are not settled. */
+    Collection<ResourceRow> sweptResources() {
+        return resources.entrySet().stream().filter(rows -> !stacks.get(rows.getKey()).settled).flatMap(rows -> rows.getValue().values().stream()).toList();
     }
 
     /** By number; of all traversals that still have rows. */

@@ -49,6 +49,9 @@ public interface Stacks {
      */
     int purge(Duration keepFor, int limit);
 
-    /** Takes stacks that ended at least {@code quietFor} ago, with nothing claimed or open, out of the sweeps. Answers how many. */
+    /**
+     * Takes stacks that ended at least {@code quietFor} ago, with nothing claimed or open, out of the sweeps. From then on nothing in them can be claimed until the next request:
+     * a claim that was read before and comes now is lost. Answers how many.
+     */
     int settle(Duration quietFor);
 }

@@ -116,6 +116,35 @@ abstract class LateCallersContract extends StoreContract.Part {
         assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
     }
 
+    /** Nobody would look for it there. */
+    @Test
+    void aClaimThatComesAfterItsStackSettledIsLost() {
+        StackId web = world.running("A", "B", "C needs B");
+        ClaimIntent late = world.intent(web, world.node(web, "update B"));
+        world.fail(world.claim(web, "update A"));
+        assertThat(store.stacks().settle(Duration.ZERO)).isEqualTo(1);
+        var before = world.picture(web);
+
+        assertThat(store.claims().claim(headOfFirstTraversal(world.stack(web)), world.engine, List.of(late))).isEmpty();
+        assertThat(world.picture(web)).isEqualTo(before);
+        world.update(web, "A", "B", "C needs B");
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+    }
+
+    @Test
+    void aClaimThatComesBeforeItsStackSettlesKeepsItFromThat() {
+        StackId web = world.running("A", "B");
+        ClaimIntent late = world.intent(web, world.node(web, "update B"));
+        world.fail(world.claim(web, "update A"));
+        ClaimedAction sibling = store.claims().claim(headOfFirstTraversal(world.stack(web)), world.engine, List.of(late)).getFirst();
+
+        assertThat(store.stacks().settle(Duration.ZERO)).isZero();
+        assertThat(store.engines().heldBy(world.engine)).hasSize(1);
+        assertThat(world.finish(sibling).recorded()).containsExactly(late.no());
+        assertThat(store.stacks().settle(Duration.ZERO)).isEqualTo(1);
+    }
+
     @Test
     void aFinishForAnOlderTraversalLeavesTheRowDirtyForTheOneThatPlannedIt() {
         StackId web = world.complete("A", "B needs A");

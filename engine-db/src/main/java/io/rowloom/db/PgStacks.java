@@ -223,17 +223,8 @@ final class PgStacks implements Stacks {
         return new Purging(transactions).purgeDeleted(keepFor, limit);
     }
 
-    /** Rows that another process is settling are left to it. */
     @Override
     public int settle(Duration quietFor) {
-        return transactions.statement(tx -> tx.write("""
-            WITH quiet AS MATERIALIZED (
-                SELECT id FROM stack s
-                WHERE NOT settled AND status <> 'IN_PROGRESS' AND updated_at <= now() - ? * interval '1 second'
-                  AND NOT EXISTS (SELECT 1 FROM resource r WHERE r.stack_id = s.id AND (r.engine_id IS NOT NULL OR r.phase IS NOT NULL))
-                ORDER BY id FOR UPDATE SKIP LOCKED)
-            UPDATE stack s SET settled = true FROM quiet
-            WHERE s.id = quiet.id AND NOT s.settled AND s.status <> 'IN_PROGRESS' AND s.updated_at <= now() - ? * interval '1 second'""",
-                Binds.seconds(quietFor), Binds.seconds(quietFor)));
+        return transactions.statement(tx -> tx.write(Settling.SETTLE, Binds.seconds(quietFor)));
     }
 }

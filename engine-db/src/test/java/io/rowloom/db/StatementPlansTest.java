@@ -55,6 +55,11 @@ class StatementPlansTest {
         assertThat(explain(Purging.EVENTS_OF_DELETED, "numeric, int")).doesNotContain("Seq Scan").contains("(stack_id = stack.id)");
     }
 
+    @Test
+    void settlingReadsRowsByStack() throws SQLException {
+        assertThat(explain(Settling.SETTLE, "numeric")).doesNotContain("Seq Scan on resource", "Seq Scan on stack");
+    }
+
     private static void assertKeys(String plan) {
         assertThat(plan).doesNotContain("Seq Scan", "Bitmap", "Hash Join", "Merge Join");
         List<String> conditions = plan.lines().filter(line -> line.contains("Index Cond")).map(String::strip).toList();

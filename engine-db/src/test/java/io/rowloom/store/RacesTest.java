@@ -338,6 +338,26 @@ class RacesTest {
         assertThat(won).doesNotHaveDuplicates().hasSize(60);
     }
 
+    /** The two wait for nobody, so nothing can hold them in the middle: they just meet often. */
+    @Test
+    void aStackThatSettlesHasNoClaim() {
+        for (int i = 0; i < 60; i++) {
+            StackId web = world.create(world.newStack("web" + i, OnFailure.STOP));
+            world.plan(web, "A", "B", "C");
+            List<ClaimIntent> late = Stream.of("update B", "update C").map(node -> world.intent(web, world.node(web, node))).toList();
+            var head = head(web);
+            world.fail(world.claim(web, "update A"));
+
+            CompletableFuture<Integer> settled = inBackground(() -> store.stacks().settle(Duration.ZERO));
+            List<ClaimedAction> won = store.claims().claim(head, world.engine, late);
+
+            assertThat(won.isEmpty() || settled.join() == 0).as("claimed %s, and settled", won).isTrue();
+            won.forEach(world::finish);
+            store.stacks().settle(Duration.ZERO);
+            assertThat(store.claims().claim(head, world.engine, late)).as("settled at last").isEmpty();
+        }
+    }
+
     @Test
     void manyFinishesOfOneStackAtOnceLoseNothing() {
         StackId web = world.running(Stream.concat(IntStream.range(0, 40).mapToObj(i -> "R" + i),
