@@ -94,6 +94,7 @@ CREATE TABLE resource (
     rules text[] NOT NULL DEFAULT '{}'::text[],
     held_by text,
     hook_passed text,
+    replacement text NOT NULL DEFAULT 'CREATE_FIRST'::text,
     CONSTRAINT resource_pkey PRIMARY KEY (stack_id, no),
     CONSTRAINT resource_action_check CHECK (action = ANY (ARRAY['INIT'::text, 'CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
     CONSTRAINT resource_check CHECK ((engine_id IS NULL) = (claimed_at IS NULL)),
@@ -104,6 +105,7 @@ CREATE TABLE resource (
     CONSTRAINT resource_held_by_check CHECK (held_by = ANY (ARRAY['pre-create'::text, 'pre-update'::text, 'pre-delete'::text, 'post-create'::text, 'post-update'::text, 'post-delete'::text])),
     CONSTRAINT resource_held_is_free_check CHECK (held_by IS NULL OR phase IS NULL),
     CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'SNAPSHOT'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
+    CONSTRAINT resource_replacement_check CHECK (replacement = ANY (ARRAY['CREATE_FIRST'::text, 'DELETE_FIRST'::text])),
     CONSTRAINT resource_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
 ) WITH (fillfactor=50);
 CREATE UNIQUE INDEX resource_current_name ON resource USING btree (stack_id, name) WHERE current;
@@ -126,6 +128,7 @@ COMMENT ON COLUMN resource.snapshot IS 'The snapshot that the open or last actio
 COMMENT ON COLUMN resource.rules IS 'How the environment wants the row handled: hooks, and changes that are restricted. As of the last claim or cut-off.';
 COMMENT ON COLUMN resource.held_by IS 'The row''s node of traversal dirty_traversal cannot run before this hook is cleared. Means nothing once that traversal is over; a plan that visits the row unsets it.';
 COMMENT ON COLUMN resource.hook_passed IS 'The hook that held the row''s node last, in the same traversal, and was cleared.';
+COMMENT ON COLUMN resource.replacement IS 'What comes first if the row has to be replaced: the new copy or the deletion of this one. As the last plan that visited the row said; a copy has it from the one it replaces.';
 
 CREATE TABLE setting (
     name text NOT NULL,

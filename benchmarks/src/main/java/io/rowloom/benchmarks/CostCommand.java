@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,10 +27,12 @@ import picocli.CommandLine.Spec;
         header = "Count what a resource costs: statements, commits, log bytes, CPU time of database and workers.",
         description = {"%nStarts a PostgreSQL with durable settings of its own, or uses an empty database with pg_stat_statements, and workers as processes. Creates, updates,",
                 "updates without a change, and deletes stacks of resources that do nothing. Counts are exact but for the background, which is subtracted;",
-                "times are worth what the machine is worth at that moment. Ctrl-C: what was measured so far is printed.%n"},
+                "times are worth what the machine is worth at that moment. Most of the time is waiting: PostgreSQL's connections report their counters up to 10 s later.",
+                "Ctrl-C, or SIGTERM: what was measured so far is printed.%n"},
         footer = {"%nExamples:", "  rowloom bench cost --sizes 100 --repeat 1", "  rowloom bench cost --shapes wide --workers 1,2,4 --file cost.md --file cost.json"})
 final class CostCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
     private static final int WARM_UP_SIZE = 300;
     private static final int LARGEST = 100_000;
     /** Counts must not depend on when a checkpoint or a vacuum happens to come. */
@@ -73,17 +77,19 @@ final class CostCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         Thread measuring = Thread.currentThread();
-        Signals.on("INT", measuring::interrupt);
-        int code = 0;
+        AtomicInteger code = new AtomicInteger();
+        Map.of("INT", INTERRUPTED, "TERM", TERMINATED).forEach((signal, answer) -> Signals.on(signal, () -> {
+            code.set(answer);
+            measuring.interrupt();
+        }));
         try {
             measureAll();
         } catch (InterruptedException _) {
             say("interrupted: " + samples.size() + " runs were measured");
-            code = INTERRUPTED;
         } finally {
             report();
         }
-        return code;
+        return code.get();
     }
 
     private void check() {
@@ -104,6 +110,8 @@ final class CostCommand implements Callable<Integer> {
     }
 
     private void measureAll() throws SQLException, IOException, InterruptedException {
+        Duration waits = Trial.Pace.STANDARD.longest(phases.size()).multipliedBy((long) workers.size() * repeat * shapes.size() * sizes.size());
+        say("up to " + waits.plusSeconds(59).toMinutes() + " min of waiting for counters, besides the work itself");
         if (db != null && !db.isEmpty()) {
             for (int count : workers) {
                 measure(db, count);
@@ -130,7 +138,7 @@ final class CostCommand implements Callable<Integer> {
             for (int run = 1; run <= repeat; run++) {
                 for (Shape shape : shapes) {
                     for (int size : sizes) {
-                        new Trial(bed, shape, size, Trial.Pace.STANDARD).run(phases, this::keep);
+                        new Trial(bed, shape, size, Trial.Pace.STANDARD).run(phases, keeping(count + (count == 1 ? " worker, " : " workers, ") + shape + " " + size + ", "));
                     }
                 }
             }
@@ -139,10 +147,19 @@ final class CostCommand implements Callable<Integer> {
         }
     }
 
-    private void keep(Sample sample) {
-        samples.add(sample);
-        say(sample.workers() + " workers, " + sample.shape() + " " + sample.size() + ", " + sample.phase() + ": " + Report.number(sample.seconds()) + " s, "
-                + Report.number(sample.counts().of(Metric.STATEMENTS) / sample.size()) + " statements per resource");
+    private Trial.Listener keeping(String which) {
+        return new Trial.Listener() {
+            @Override
+            public void progress(String text) {
+                say(which + text);
+            }
+
+            @Override
+            public void measured(Sample sample) {
+                samples.add(sample);
+                say(which + sample.phase() + ": " + Report.number(sample.counts().of(Metric.STATEMENTS) / sample.size()) + " statements per resource");
+            }
+        };
     }
 
     private void report() throws IOException {

@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** The life of one stack, request by request, each measured. */
 final class Trial {
@@ -42,6 +41,19 @@ final class Trial {
     record Pace(Duration idle, Duration settle) {
         static final Pace STANDARD = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(12));
         static final Pace WARM_UP = new Pace(Duration.ZERO, Duration.ZERO);
+
+        /** How long the waits of a whole trial can last, in which nothing is done: before it, after each phase that is measured, and for the background. */
+        Duration longest(int phases) {
+            return settle.multipliedBy(phases + 2L).plus(idle);
+        }
+    }
+
+    /** Who is told how it goes. */
+    interface Listener {
+        /** What has just happened, or is waited for now; for people. */
+        default void progress(String text) {}
+
+        void measured(Sample sample);
     }
 
     private record Window(Reading begin, Reading end, Reading settled) {
@@ -61,36 +73,46 @@ final class Trial {
         this.pace = pace;
     }
 
-    /** Runs all phases, which leaves no stack behind. {@code wanted} says whose samples are handed on. */
-    void run(List<Phase> wanted, Consumer<Sample> samples) throws SQLException, IOException, InterruptedException {
+    /**
+     * Runs all phases, which leaves no stack behind. {@code wanted} says whose samples are handed on. What was done before, by the warm-up or the last trial, is waited for
+     * first: reported later, it would count as work of this one.
+     */
+    void run(List<Phase> wanted, Listener listener) throws SQLException, IOException, InterruptedException {
+        settle(pace);
+        bed.probe().vacuum();
         for (Phase phase : Phase.values()) {
             boolean needed = wanted.contains(phase);
             if (needed || phase == Phase.CREATE || phase == Phase.DELETE) {
-                Sample sample = measure(phase, needed ? pace : Pace.WARM_UP);
+                Sample sample = measure(phase, needed ? pace : Pace.WARM_UP, listener);
                 if (needed) {
-                    samples.accept(sample);
+                    listener.measured(sample);
                 }
             }
         }
         bed.store().stacks().settle(Duration.ZERO);
         bed.store().resources().purge(Duration.ZERO);
-        bed.probe().vacuum();
     }
 
-    private Sample measure(Phase phase, Pace with) throws SQLException, IOException, InterruptedException {
+    private Sample measure(Phase phase, Pace with, Listener listener) throws SQLException, IOException, InterruptedException {
         Optional<Target> target = phase == Phase.DELETE ? Optional.empty()
                 : Optional.of(Templates.accept(shape.template(size, phase == Phase.CREATE ? "one" : "two"), bed.types()));
         Reading begin = bed.read();
         long sent = System.nanoTime();
         await(accepted(send(phase, target)));
         Duration wall = Duration.ofNanos(System.nanoTime() - sent);
+        listener.progress(phase + " took " + Report.number(wall.toNanos() / 1e9) + " s" + waiting(with));
         Window window = window(begin, with);
         if (phase == Phase.CREATE && with.idle().isPositive()) {
+            listener.progress("looking for " + with.idle().toSeconds() + " s at what idle workers do" + waiting(with));
             idlePerSecond = idle(with);
         }
         Counts background = Counts.each(metric -> idlePerSecond.of(metric) * window.seconds(metric));
         Counts inWall = Counts.each(metric -> idlePerSecond.of(metric) * wall.toNanos() / 1e9);
         return new Sample(bed.workers(), shape, size, phase, wall, window.difference().minus(background), inWall, statements(window));
+    }
+
+    private static String waiting(Pace with) {
+        return with.settle().isZero() ? "" : "; up to " + with.settle().toSeconds() + " s until the server has all counters …";
     }
 
     private static List<StatementCalls> statements(Window window) {
@@ -101,6 +123,11 @@ final class Trial {
 
     private Window window(Reading begin, Pace with) throws SQLException, InterruptedException {
         Reading end = bed.read();
+        settle(with);
+        return new Window(begin, end, with.settle().isZero() ? end : bed.read());
+    }
+
+    private void settle(Pace with) throws SQLException, InterruptedException {
         var then = bed.probe().now();
         long deadline = System.nanoTime() + with.settle().toNanos();
         boolean asked = false;
@@ -111,7 +138,6 @@ final class Trial {
                 asked = true;
             }
         }
-        return new Window(begin, end, with.settle().isZero() ? end : bed.read());
     }
 
     private Counts idle(Pace with) throws SQLException, InterruptedException {

@@ -31,15 +31,31 @@ class CostCommandTest {
     @Timeout(120)
     void aSmallStackIsMeasuredWithARealWorker(@TempDir Path logs) throws Exception {
         List<Sample> samples = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        Trial.Listener listener = new Trial.Listener() {
+            @Override
+            public void progress(String text) {
+                told.add(text);
+            }
+
+            @Override
+            public void measured(Sample sample) {
+                told.add(sample.phase() + " is measured");
+                samples.add(sample);
+            }
+        };
         try (TestDatabase server = TestDatabase.fresh(Map.of("shared_preload_libraries", "pg_stat_statements", "autovacuum", "off"));
                 Bed bed = Bed.make(server.createDatabase().urlWithPassword(), 1, logs)) {
-            new Trial(bed, Shape.CHAIN, SIZE, new Trial.Pace(Duration.ZERO, Duration.ofMillis(100))).run(List.of(Phase.CREATE, Phase.DELETE), samples::add);
+            new Trial(bed, Shape.CHAIN, SIZE, new Trial.Pace(Duration.ZERO, Duration.ofMillis(100))).run(List.of(Phase.CREATE, Phase.DELETE), listener);
 
             assertThat(bed.store().stacks().list("benchmark", false, 10)).as("nothing is left").isEmpty();
             assertThat(Machine.of(bed.probe()).facts()).containsEntry("fsync", "on").containsEntry("synchronous_commit", "on");
         }
 
         assertThat(samples).extracting(Sample::phase).containsExactly(Phase.CREATE, Phase.DELETE);
+        assertThat(told).as("the end of a request is told before its counters are waited for").hasSize(4);
+        assertThat(told.getFirst()).startsWith("CREATE took");
+        assertThat(told.get(1)).isEqualTo("CREATE is measured");
         Sample create = samples.getFirst();
         assertThat(create.statements()).as("a claim for each link of the chain").filteredOn(s -> s.query().contains("claim_definition = l.definition"))
                 .singleElement().satisfies(s -> assertThat(s.calls()).isEqualTo(SIZE));

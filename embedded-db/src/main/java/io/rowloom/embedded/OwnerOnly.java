@@ -27,9 +27,7 @@ final class OwnerOnly {
             if (path.getParent() != null) {
                 Files.createDirectories(path.getParent());
             }
-            if (!Files.isDirectory(path)) {
-                Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));   // others may do it now, too
             return path.toRealPath();
         } catch (IOException e) {
             throw new EmbeddedDatabaseException("Cannot create the directory " + path + " (" + e + "). Choose another one that this user may write.", e);

@@ -89,6 +89,7 @@ final class MemoryPlans implements Plans {
         row.dirtyTraversal = stack.traversal;
         row.current = visit.current();
         row.replacedBy = visit.replacedBy();
+        row.replacement = visit.replacement();
         row.heldBy = Optional.empty();
         row.passed = Optional.empty();
         if (visit.forget()) {
@@ -108,6 +109,7 @@ final class MemoryPlans implements Plans {
         ResourceRow row = new ResourceRow(stack.id, planned.no(), planned.name(), planned.type(), tables.now());
         row.current = true;
         row.replaces = planned.replaces();
+        row.replacement = planned.replacement();
         row.dirty = true;
         row.dirtyTraversal = stack.traversal;
         tables.resources(stack.id).put(row.no, row);

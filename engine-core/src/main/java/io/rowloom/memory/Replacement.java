@@ -4,6 +4,7 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
 import io.rowloom.stack.Status;
+import io.rowloom.template.ReplacementOrder;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.ReplaceResult;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts a new copy in the place of a row, within the stack's current traversal. */
 final class Replacement {
@@ -34,20 +36,26 @@ final class Replacement {
         int newNo = stack.nextNo;
         int cleanup = newNo + 1;
         stack.nextNo += 2;
-        Set<NodeRow> before = predecessorsOfCleanup(old, node);
+        boolean deleteFirst = old.replacement == ReplacementOrder.DELETE_FIRST;
+        Set<NodeRow> before = deleteFirst ? whatComesNotAfter(node, requiring(old)) : with(requiring(old), node);
         List<NodeRow> after = cleanups(old.requires).stream().filter(n -> !leadsTo(n, before)).toList();
         unlink(old, newNo, reason);
         insert(old, newNo);
         node.resource = newNo;
-        if (neededByWhatFailed(old)) {
-            stack.pending -= new Consequences(tables, stack.id, stack.traversal).skip(after.stream().map(n -> n.no).toList());
-        } else {
-            before.forEach(n -> n.dependents = with(n.dependents, cleanup));
-            after.forEach(n -> n.waitingFor++);
-            stack.pending++;
-            tables.nodes(stack.id).put(cleanup, new NodeRow(stack.traversal, cleanup, old.no, NodeKind.CLEANUP, before.size(), after.stream().map(n -> n.no).toList()));
+        if (!deleteFirst && neededByWhatFailed(old)) {
+            stack.pending -= new Consequences(tables, stack.id, stack.traversal).skip(numbers(after));
+            return new ReplaceResult.Replaced(newNo, List.of(nodeNo));
         }
-        return new ReplaceResult.Replaced(newNo, nodeNo);
+        List<NodeRow> dependents = deleteFirst ? Stream.concat(after.stream(), Stream.of(node)).distinct().toList() : after;
+        before.forEach(n -> n.dependents = with(n.dependents, cleanup));
+        dependents.forEach(n -> n.waitingFor++);
+        stack.pending++;
+        tables.nodes(stack.id).put(cleanup, new NodeRow(stack.traversal, cleanup, old.no, NodeKind.CLEANUP, before.size(), numbers(dependents)));
+        return new ReplaceResult.Replaced(newNo, !deleteFirst ? List.of(nodeNo) : before.isEmpty() ? List.of(cleanup) : List.of());
+    }
+
+    private static List<Integer> numbers(List<NodeRow> nodes) {
+        return nodes.stream().map(n -> n.no).toList();
     }
 
     /**
@@ -63,15 +71,19 @@ final class Replacement {
                 .anyMatch(row -> row.requires.contains(old.no) && row.dirty && !row.tombstone() && !toCome.contains(row.no) && row != old);
     }
 
-    /** The cleanup of the old copy waits for its replacement and for everything that required it to move on or go. */
-    private Set<NodeRow> predecessorsOfCleanup(ResourceRow old, NodeRow own) {
-        Set<NodeRow> found = new HashSet<>(Set.of(own));
-        for (NodeRow node : undone()) {
-            if (tables.resources(stack.id).get(node.resource).requires.contains(old.no)) {
-                found.add(node);
-            }
-        }
-        return found;
+    /** What required the old copy moves on or goes before it does. */
+    private Set<NodeRow> requiring(ResourceRow old) {
+        return undone().stream().filter(n -> tables.resources(stack.id).get(n.resource).requires.contains(old.no)).collect(Collectors.toSet());
+    }
+
+    private static Set<NodeRow> with(Set<NodeRow> nodes, NodeRow added) {
+        return Stream.concat(nodes.stream(), Stream.of(added)).collect(Collectors.toSet());
+    }
+
+    /** A new copy that waits for the old one's cleanup is not waited for by that; nor are those that come after it. */
+    private Set<NodeRow> whatComesNotAfter(NodeRow node, Set<NodeRow> nodes) {
+        Set<NodeRow> after = reachable(node);
+        return nodes.stream().filter(n -> !after.contains(n)).collect(Collectors.toSet());
     }
 
     private List<NodeRow> cleanups(List<Integer> resources) {
@@ -83,6 +95,11 @@ final class Replacement {
      * an interrupted action required and what older copies require can lead to that.
      */
     private boolean leadsTo(NodeRow node, Set<NodeRow> steps) {
+        return reachable(node).stream().anyMatch(steps::contains);
+    }
+
+    /** The step itself, and all undone ones that wait for it, directly or not. */
+    private Set<NodeRow> reachable(NodeRow node) {
         Set<NodeRow> seen = new HashSet<>();
         Queue<NodeRow> open = new ArrayDeque<>(List.of(node));
         while (!open.isEmpty()) {
@@ -91,7 +108,7 @@ final class Replacement {
                 next.dependents.forEach(no -> open.add(tables.nodes(stack.id).get(no)));
             }
         }
-        return seen.stream().anyMatch(steps::contains);
+        return seen;
     }
 
     private List<NodeRow> undone() {
@@ -102,7 +119,7 @@ final class Replacement {
         Optional<EngineId> by = old.engine;
         old.release();
         old.status = old.inputHash.isPresent() ? Status.COMPLETE : Status.FAILED;
-        old.reason = ResourceReason.replaced(newNo, reason);
+        old.reason = ResourceReason.replaced(newNo, old.replacement, reason);
         old.current = false;
         old.replacedBy = OptionalInt.of(newNo);
         old.dirty = true;
@@ -114,6 +131,7 @@ final class Replacement {
         ResourceRow row = new ResourceRow(stack.id, newNo, old.name, old.type, tables.now());
         row.current = true;
         row.replaces = OptionalInt.of(old.no);
+        row.replacement = old.replacement;
         row.dirty = true;
         row.dirtyTraversal = stack.traversal;
         row.action = ResourceAction.INIT;

@@ -18,6 +18,7 @@ import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.template.DeletionPolicy;
+import io.rowloom.template.ReplacementOrder;
 import io.rowloom.template.rule.Hook;
 import io.rowloom.template.rule.ResourceRules;
 import io.rowloom.traversal.PlanRow;
@@ -59,6 +60,7 @@ final class ResourceRow {
     boolean dirty;
     int dirtyTraversal;
     DeletionPolicy deletionPolicy = DeletionPolicy.DELETE;
+    ReplacementOrder replacement = ReplacementOrder.CREATE_FIRST;
     ResourceRules rules = ResourceRules.NONE;
     Optional<Hook> heldBy = Optional.empty();
     Optional<Hook> passed = Optional.empty();
@@ -123,7 +125,8 @@ final class ResourceRow {
     }
 
     PlanRow planRow() {
-        return new PlanRow(no, name, type, current, version, engine, phase.isPresent(), action, status, definitionHash, dirty, requires, replaces, replacedBy);
+        return new PlanRow(no, name, type, current, version, engine, phase.isPresent(), action, status, definitionHash, dirty, requires, replaces, replacedBy,
+                replacement);
     }
 
     PreviewRow previewRow() {
@@ -154,6 +157,6 @@ final class ResourceRow {
 
     Rows.Resource snapshot() {
         return new Rows.Resource(view(true), claimTraversal, claimNode, generation, cookie, wake, wakeSeen, attempts, tries, cancel, effect, dirtyTraversal,
-                definitionHash, inputHash);
+                definitionHash, inputHash, replacement);
     }
 }

@@ -8,6 +8,7 @@ import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
+import io.rowloom.template.ReplacementOrder;
 import io.rowloom.traversal.NodeKind;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public record Rows(ImmutableMap<StackId, OfStack> stacks) {
     /** A row of the table {@code resource}: what people are shown of it, and the rest. */
     public record Resource(
             ResourceView view, int claimTraversal, int claimNode, int generation, Optional<JsonNode> cookie, int wake, int wakeSeen, int attempts, int tries,
-            boolean cancel, Effect effect, int dirtyTraversal, Optional<String> definitionHash, Optional<String> inputHash) {
+            boolean cancel, Effect effect, int dirtyTraversal, Optional<String> definitionHash, Optional<String> inputHash,
+            ReplacementOrder replacement) {
         /** Neither claimed nor open. */
         public boolean free() {
             return view.engine().isEmpty() && view.phase().isEmpty();

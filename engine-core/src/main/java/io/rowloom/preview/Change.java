@@ -31,7 +31,7 @@ public sealed interface Change {
     /**
      * A new copy is made in its place.
      *
-     * @param old what becomes of the old one, after its dependents moved
+     * @param old what becomes of the old one, after its dependents moved, unless it goes first
      */
     record Replaced(Subject subject, Certainty certainty, List<PropertyChange> properties, String reason, Optional<Refusal> refusal, Fate old)
             implements Change {}
@@ -53,6 +53,8 @@ public sealed interface Change {
     /** What becomes of a physical resource that leaves the stack. */
     enum Fate {
         DELETED,
+        /** Before its replacement is made. */
+        DELETED_FIRST,
         /** Its deletion policy keeps it. */
         RETAINED,
         /** There is nothing physical. */

@@ -11,6 +11,7 @@ import io.rowloom.resource.RowReferences;
 import io.rowloom.resource.Wanted;
 import io.rowloom.stack.StackId;
 import io.rowloom.template.Blueprint;
+import io.rowloom.template.ReplacementOrder;
 import io.rowloom.template.ResourceDefinition;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.Plan;
@@ -75,23 +76,23 @@ final class Forecast {
         return rows.get(node.resource());
     }
 
-    /** The UPDATE nodes, each after those it waits for. They wait for no others. */
+    /** The UPDATE nodes, each after those it waits for. */
     private List<Plan.Node> updates() {
         Map<Integer, Plan.Node> byNo = new HashMap<>();
         Map<Integer, Integer> waiting = new HashMap<>();
-        plan.nodes().stream().filter(node -> node.kind() == NodeKind.UPDATE).forEach(node -> {
+        plan.nodes().forEach(node -> {
             byNo.put(node.no(), node);
             waiting.put(node.no(), node.waitingFor());
         });
         List<Plan.Node> order = new ArrayList<>(byNo.values().stream().filter(node -> node.waitingFor() == 0).sorted(Comparator.comparingInt(Plan.Node::no)).toList());
         for (int i = 0; i < order.size(); i++) {
             for (int dependent : order.get(i).dependents()) {
-                if (byNo.containsKey(dependent) && waiting.merge(dependent, -1, Integer::sum) == 0) {
+                if (waiting.merge(dependent, -1, Integer::sum) == 0) {
                     order.add(byNo.get(dependent));
                 }
             }
         }
-        return order;
+        return order.stream().filter(node -> node.kind() == NodeKind.UPDATE).toList();
     }
 
     private void update(Plan.Node node) {
@@ -104,7 +105,12 @@ final class Forecast {
         if (!(change instanceof Change.Unchanged) || row.plan().open()) {
             unknown.add(definition.name());
         }
-        changes.add(change instanceof Change.Added added && row.plan().replaces().isPresent() ? inPlaceOf(row.plan().replaces(), added) : change);
+        Change told = change instanceof Change.Added added && row.plan().replaces().isPresent() ? inPlaceOf(row.plan().replaces(), added) : change;
+        changes.add(definition.replacement() == ReplacementOrder.DELETE_FIRST && told instanceof Change.Replaced replaced ? deletedFirst(replaced) : told);
+    }
+
+    private static Change deletedFirst(Change.Replaced r) {
+        return r.old() != Fate.DELETED ? r : new Change.Replaced(r.subject(), r.certainty(), r.properties(), r.reason(), r.refusal(), Fate.DELETED_FIRST);
     }
 
     /** The plan makes a new copy where the one that is there cannot serve. A copy that a run before had planned replaces one that may be gone by now. */

@@ -42,7 +42,7 @@ public record PreviewRow(
     /** A row that a plan makes. */
     static PreviewRow fresh(Plan.NewRow row) {
         PlanRow plan = new PlanRow(row.no(), row.name(), row.type(), true, 0, Optional.empty(), false, ResourceAction.INIT, Status.COMPLETE, Optional.empty(), true,
-                List.of(), row.replaces(), OptionalInt.empty());
+                List.of(), row.replaces(), OptionalInt.empty(), row.replacement());
         return new PreviewRow(plan, Optional.empty(), "", Optional.empty(), false, Effect.NONE, DeletionPolicy.DELETE, Optional.empty(),
                 JsonNodeFactory.instance.objectNode(), Optional.empty(), JsonNodeFactory.instance.objectNode(), Optional.empty());
     }
@@ -62,7 +62,7 @@ public record PreviewRow(
 
     private PreviewRow ended(Status status, Effect left, Optional<String> inputs, Optional<ObjectNode> succeeded) {
         PlanRow p = new PlanRow(plan.no(), plan.name(), plan.type(), plan.current(), plan.version(), Optional.empty(), false, plan.action(), status,
-                plan.definitionHash(), plan.dirty(), plan.requires(), plan.replaces(), plan.replacedBy());
+                plan.definitionHash(), plan.dirty(), plan.requires(), plan.replaces(), plan.replacedBy(), plan.replacement());
         return new PreviewRow(p, physicalId, reason, Optional.empty(), false, left, deletionPolicy, inputs, args, succeeded, outputs, snapshot);
     }
 

@@ -1,5 +1,6 @@
 package io.rowloom.resource;
 
+import io.rowloom.template.ReplacementOrder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,11 @@ public final class ResourceReason {
     private ResourceReason() {}
 
     /** Of a copy in whose place another one was put. */
-    public static String replaced(int by, String reason) {
-        return REPLACED_BY + by + ": " + reason;
+    public static String replaced(int by, ReplacementOrder order, String reason) {
+        return REPLACED_BY + by + switch (order) {
+            case CREATE_FIRST -> ": ";
+            case DELETE_FIRST -> ", after its deletion: ";
+        } + reason;
     }
 
     public static boolean isReplacement(String reason) {

@@ -18,6 +18,9 @@ final class DefinitionHash {
         definition.set(ResourceParser.PROPERTIES, source.get(ResourceParser.PROPERTIES));
         definition.set(ResourceParser.METADATA, source.get(ResourceParser.METADATA));
         definition.put("deletion_policy", resource.deletionPolicy().name());
+        if (resource.replacement() != ReplacementOrder.CREATE_FIRST) {
+            definition.put(ResourceParser.REPLACEMENT, resource.replacement().word());
+        }
         resource.dependsOn().forEach(definition.putArray(ResourceParser.DEPENDS_ON)::add);
         if (!hooks.isEmpty()) {
             hooks.stream().sorted().forEach(hook -> definition.withArray("hooks").add(hook.word()));

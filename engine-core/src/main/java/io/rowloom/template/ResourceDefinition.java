@@ -45,13 +45,18 @@ public final class ResourceDefinition {
         return declaration.deletionPolicy();
     }
 
+    /** What comes first when it has to be replaced. */
+    public ReplacementOrder replacement() {
+        return declaration.replacement();
+    }
+
     /** How the environment wants it to be handled. */
     public ResourceRules rules() {
         return rules;
     }
 
     /**
-     * Equal for equal definitions: type, properties before they are resolved, metadata, explicit dependencies, deletion policy, hooks, and the values of
+     * Equal for equal definitions: type, properties before they are resolved, metadata, explicit dependencies, deletion policy, order of a replacement, hooks, and the values of
      * the parameters that are used. So a changed parameter changes only the definitions that use it. What other resources are does not count. A change that leaves
      * the resolved properties as they are, of a hook, say, brings no call: the row learns of it when its node is cut off.
      */

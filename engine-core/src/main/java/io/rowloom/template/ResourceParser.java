@@ -22,9 +22,11 @@ final class ResourceParser {
     static final String METADATA = "metadata";
     static final String DEPENDS_ON = "depends_on";
     static final String DELETION_POLICY = "deletion_policy";
+    static final String UPDATE_POLICY = "update_policy";
+    static final String REPLACEMENT = "replacement";
     private static final List<String> NOT_YET = List.of("condition", "external_id");
     private static final List<String> KEYS =
-            List.of(TYPE, PROPERTIES, METADATA, DEPENDS_ON, DELETION_POLICY, "update_policy", "description", "condition", "external_id");
+            List.of(TYPE, PROPERTIES, METADATA, DEPENDS_ON, DELETION_POLICY, UPDATE_POLICY, "description", "condition", "external_id");
 
     private final ExpressionParser expressions;
     private final Faults faults;
@@ -40,7 +42,7 @@ final class ResourceParser {
         }
         Literal unknown = new Literal(Unknown.NODE);
         return MapReader.of(tree, at, faults).map(resource -> parse(name, resource))
-                .orElseGet(() -> new Template.Resource(name, "", unknown, unknown, Set.of(), DeletionPolicy.DELETE, tree));
+                .orElseGet(() -> new Template.Resource(name, "", unknown, unknown, Set.of(), DeletionPolicy.DELETE, ReplacementOrder.CREATE_FIRST, tree));
     }
 
     private Template.Resource parse(String name, MapReader resource) {
@@ -50,7 +52,7 @@ final class ResourceParser {
             faults.add(resource.path(), "Each resource must contain a type key.");
         }
         return new Template.Resource(name, resource.text(TYPE), properties(resource), expression(resource, METADATA),
-                dependsOn(resource), deletionPolicy(resource), resource.map());
+                dependsOn(resource), deletionPolicy(resource), replacement(resource.section(UPDATE_POLICY)), resource.map());
     }
 
     private Expression properties(MapReader resource) {
@@ -99,5 +101,15 @@ final class ResourceParser {
                     "policies are Delete, Retain and Snapshot");
         }
         return policy.orElse(DeletionPolicy.DELETE);
+    }
+
+    private ReplacementOrder replacement(MapReader updatePolicy) {
+        String word = updatePolicy.text(REPLACEMENT);
+        Optional<ReplacementOrder> order = ReplacementOrder.of(word);
+        if (order.isEmpty() && !word.isEmpty()) {
+            List<String> words = ReplacementOrder.words();
+            faults.addUnknownName(updatePolicy.path().child(REPLACEMENT), "\"" + word + "\" is none of " + String.join(", ", words), word, words);
+        }
+        return order.orElse(ReplacementOrder.CREATE_FIRST);
     }
 }

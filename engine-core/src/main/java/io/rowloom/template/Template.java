@@ -16,7 +16,7 @@ record Template(String description, Map<String, ParameterSchema> parameters, Map
      */
     record Resource(
             String name, String type, Expression properties, Expression metadata, Set<String> dependsOn, DeletionPolicy deletionPolicy,
-            JsonNode source) {}
+            ReplacementOrder replacement, JsonNode source) {}
 
     record Output(String name, String description, Expression value) {}
 }

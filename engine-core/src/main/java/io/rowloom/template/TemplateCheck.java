@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.template.document.Faults;
+import io.rowloom.template.document.MapReader;
 import io.rowloom.template.document.Path;
 import io.rowloom.template.expression.Expression;
 import io.rowloom.template.expression.ResolveException;
 import io.rowloom.template.expression.Unknown;
 import io.rowloom.template.property.Properties;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,6 +50,7 @@ final class TemplateCheck {
         references.dependsOn(resource);
         resolve(resource.metadata(), at.child(ResourceParser.METADATA));
         JsonNode properties = resolve(resource.properties(), at.child(ResourceParser.PROPERTIES));
+        updatePolicy(resource.source().path(ResourceParser.UPDATE_POLICY), at.child(ResourceParser.UPDATE_POLICY));
         Optional<ResourceType> type = types.find(resource.type());
         if (resource.deletionPolicy() == DeletionPolicy.SNAPSHOT && type.filter(known -> !known.keepsSnapshots() && !known.placeholder()).isPresent()) {
             faults.add(at.child(ResourceParser.DELETION_POLICY), resource.type() + " has no snapshots", "take Delete or Retain");
@@ -57,6 +60,14 @@ final class TemplateCheck {
                     resource.type(), types.all().stream().map(known -> known.schema().name()).toList());
         } else if (type.isPresent() && !type.get().placeholder() && properties instanceof ObjectNode known) {
             new Properties(faults).conform(known, type.get().schema().properties(), at.child(ResourceParser.PROPERTIES));
+        }
+    }
+
+    /** Only here, and not when the template is read: what earlier versions accepted and ignored must stay readable. */
+    private void updatePolicy(JsonNode policy, Path at) {
+        if (policy instanceof ObjectNode map) {
+            new MapReader(map, at, faults).refuseOthers(List.of(ResourceParser.REPLACEMENT), key -> "update_policy has no \"" + key + "\" here: what it can say is "
+                    + ResourceParser.REPLACEMENT);
         }
     }
 

@@ -2,6 +2,7 @@ package io.rowloom.traversal;
 
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.stack.Status;
+import io.rowloom.template.ReplacementOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,30 +21,42 @@ final class Assignment {
     private final Map<String, PlannedDefinition> target;
     private final Map<String, Integer> rowOf = new TreeMap<>();
     private final Map<Integer, String> nameOf = new HashMap<>();
+    private final Map<String, ReplacementOrder> orders = new HashMap<>();
     private final List<Plan.NewRow> newRows = new ArrayList<>();
+    private final boolean back;
 
-    private Assignment(Map<String, PlannedDefinition> target) {
+    private Assignment(Map<String, PlannedDefinition> target, boolean back) {
         this.target = target;
+        this.back = back;
     }
 
-    static Assignment of(List<PlanRow> rows, Map<String, PlannedDefinition> target, int firstNo) {
-        Assignment result = new Assignment(target);
+    /** @param back the target is one that a rollback returns to */
+    static Assignment of(List<PlanRow> rows, Map<String, PlannedDefinition> target, boolean back, int firstNo) {
+        Assignment result = new Assignment(target, back);
         Map<String, List<PlanRow>> byName = rows.stream().collect(Collectors.groupingBy(PlanRow::name));
         new TreeMap<>(target).values().forEach(definition -> result.assign(definition, byName.getOrDefault(definition.name(), List.of()), firstNo));
         return result;
     }
 
     private void assign(PlannedDefinition definition, List<PlanRow> copies, int firstNo) {
+        ReplacementOrder order = order(definition, copies);
+        orders.put(definition.name(), order);
         Optional<PlanRow> best = copies.stream()
                 .filter(row -> row.type().equals(definition.type()) && row.action() != ResourceAction.DELETE)
                 .max(preference(definition));
         int no = best.map(PlanRow::no).orElseGet(() -> {
             OptionalInt replaces = copies.stream().filter(row -> row.current() && !row.tombstone()).mapToInt(PlanRow::no).findAny();
-            newRows.add(new Plan.NewRow(firstNo + newRows.size(), definition.name(), definition.type(), replaces));
+            newRows.add(new Plan.NewRow(firstNo + newRows.size(), definition.name(), definition.type(), replaces, order));
             return newRows.getLast().no();
         });
         rowOf.put(definition.name(), no);
         nameOf.put(no, definition.name());
+    }
+
+    /** The target says; but what was said of copies that must not exist twice holds until a rollback is over, too: it has to do with these very copies. */
+    private ReplacementOrder order(PlannedDefinition definition, List<PlanRow> copies) {
+        boolean sticks = back && copies.stream().anyMatch(row -> !row.tombstone() && row.replacement() == ReplacementOrder.DELETE_FIRST);
+        return sticks ? ReplacementOrder.DELETE_FIRST : definition.replacement();
     }
 
     /** Ascending: what already is as wanted, what did not fail, what dependents see now, what was not replaced, what is newest. */
@@ -66,6 +79,11 @@ final class Assignment {
 
     int rowFor(String name) {
         return rowOf.get(name);
+    }
+
+    /** What comes first if the name needs a new copy; of names of the target. */
+    ReplacementOrder order(String name) {
+        return orders.getOrDefault(name, ReplacementOrder.CREATE_FIRST);
     }
 
     /** The definition that the row serves, if it serves any. */

@@ -13,7 +13,7 @@ import java.util.Queue;
 /**
  * Runs the steps of a traversal in the mind (Kahn's algorithm). Where all that is left waits in circles, it walks along one and cuts one edge of it: where
  * one copy replaced another if there is such an edge, else where one required another. So nothing waits for ever, and no more of the order is lost than
- * must be. Linear in steps and edges, plus the lengths of the circles.
+ * must be. An update that waits for a cleanup goes on doing so: in a circle with one, that cleanup waits for one step less. Linear in steps and edges, plus the lengths of the circles.
  */
 final class Circles {
     private final Map<Step, Map<Step, Reason>> before;
@@ -88,6 +88,11 @@ final class Circles {
     }
 
     private int weakest(int start) {
+        for (int i = start; i < path.size(); i++) {
+            if (before.get(path.get(i)).get(follower(i, start)) == Reason.DELETE_FIRST) {
+                return i + 1 < path.size() ? i + 1 : start;
+            }
+        }
         for (Reason reason : List.of(Reason.REPLACES, Reason.REQUIRES)) {
             for (int i = start; i < path.size(); i++) {
                 if (before.get(path.get(i)).get(follower(i, start)) == reason) {

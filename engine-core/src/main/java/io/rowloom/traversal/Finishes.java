@@ -25,6 +25,9 @@ public interface Finishes {
     /** Gives the row back as failed, without consequence for the stack: the action was asked to stop. Answers whether the fence held. */
     boolean stop(Claim claim, String reason, Effect effect);
 
-    /** Gives the row back and puts a new copy in its place; the old one is cleaned up in the same traversal, after its dependents moved. */
+    /**
+     * Gives the row back and puts a new copy in its place; the old one is cleaned up in the same traversal, after its dependents moved. Where the row says that it is
+     * to be deleted first, the new copy's node waits for that cleanup; and the cleanup waits for those of its dependents only that do not come after that node.
+     */
     ReplaceResult replace(Claim claim, int traversal, int node, String reason);
 }

@@ -11,13 +11,15 @@ import java.util.TreeSet;
  * What waits for what in a traversal.
  *
  * <p>UPDATE nodes follow the target's dependencies. CLEANUP nodes run the other way, along the {@code requires} that are stored on the rows: a copy
- * goes after everything that required it has moved on or gone, after what takes its place, and after its own replacement if that goes, too. Updates
- * never wait for cleanups. Cleanups can wait for each other in a circle (dependencies that were inverted while both ends were replaced): such circles are
- * cut ({@link Circles}).
+ * goes after everything that required it has moved on or gone, after what takes its place, and after its own replacement if that goes, too. Cleanups can
+ * wait for each other in a circle (dependencies that were inverted while both ends were replaced): such circles are cut ({@link Circles}).
+ *
+ * <p>An update waits for cleanups only where the copies of its name must not exist side by side: then it waits for those of all others. What still requires one of
+ * them and comes after the update would be a circle; it is let down, and refers to nothing until its turn comes.
  */
 final class NodeGraph {
-    /** Why a step waits for another. */
-    enum Reason { DEPENDENCY, REPLACES, REQUIRES }
+    /** Why a step waits for another. {@code DELETE_FIRST}: the update of one copy for the cleanup of another. */
+    enum Reason { DEPENDENCY, DELETE_FIRST, REPLACES, REQUIRES }
 
     /** A node before it has a number. */
     record Step(int resource, NodeKind kind) {
@@ -67,7 +69,11 @@ final class NodeGraph {
     private void replacements(List<PlanRow> rows, Assignment assignment, Business business) {
         for (PlanRow row : business.leaving()) {
             if (assignment.serves(row.name())) {
-                wait(cleanup(row.no()), update(assignment.rowFor(row.name())), Reason.DEPENDENCY);
+                Step serving = update(assignment.rowFor(row.name()));
+                switch (assignment.order(row.name())) {
+                    case CREATE_FIRST -> wait(cleanup(row.no()), serving, Reason.DEPENDENCY);
+                    case DELETE_FIRST -> wait(serving, cleanup(row.no()), Reason.DELETE_FIRST);
+                }
             }
         }
         for (PlanRow row : rows) {

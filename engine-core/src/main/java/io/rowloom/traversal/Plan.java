@@ -1,6 +1,7 @@
 package io.rowloom.traversal;
 
 import io.rowloom.engine.EngineId;
+import io.rowloom.template.ReplacementOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,11 +24,23 @@ public record Plan(int traversal, int nextNoRead, int nextNo, List<Visit> visits
      * @param current its role from now on
      * @param cancel an open action is asked to stop; never a delete, which is what the plan wants
      * @param forget the row's definition counts as not fulfilled, also when an action that still runs succeeds
+     * @param replacement what comes first, from now on, if the row has to be replaced
      */
-    public record Visit(int no, long version, Optional<EngineId> holder, boolean current, OptionalInt replacedBy, boolean cancel, boolean forget) {}
+    public record Visit(int no, long version, Optional<EngineId> holder, boolean current, OptionalInt replacedBy, boolean cancel, boolean forget,
+            ReplacementOrder replacement) {
+        /** Of what may exist twice. */
+        public Visit(int no, long version, Optional<EngineId> holder, boolean current, OptionalInt replacedBy, boolean cancel, boolean forget) {
+            this(no, version, holder, current, replacedBy, cancel, forget, ReplacementOrder.CREATE_FIRST);
+        }
+    }
 
     /** A copy to be made. Always current. */
-    public record NewRow(int no, String name, String type, OptionalInt replaces) {}
+    public record NewRow(int no, String name, String type, OptionalInt replaces, ReplacementOrder replacement) {
+        /** Of what may exist twice. */
+        public NewRow(int no, String name, String type, OptionalInt replaces) {
+            this(no, name, type, replaces, ReplacementOrder.CREATE_FIRST);
+        }
+    }
 
     /** A step. {@code dependents}: numbers of the nodes that wait for it, ascending. */
     public record Node(int no, int resource, NodeKind kind, int waitingFor, List<Integer> dependents) {}

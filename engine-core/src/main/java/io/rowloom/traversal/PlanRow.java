@@ -3,6 +3,7 @@ package io.rowloom.traversal;
 import io.rowloom.engine.EngineId;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.stack.Status;
+import io.rowloom.template.ReplacementOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,10 +14,17 @@ import java.util.OptionalInt;
  * @param holder the engine that has it claimed
  * @param open an action is begun and not ended
  * @param dirty an earlier plan left something to do
+ * @param replacement as the last plan that visited it said
  */
 public record PlanRow(
         int no, String name, String type, boolean current, long version, Optional<EngineId> holder, boolean open, ResourceAction action, Status status,
-        Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy) {
+        Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy,
+        ReplacementOrder replacement) {
+    /** Of what may exist twice. */
+    public PlanRow(int no, String name, String type, boolean current, long version, Optional<EngineId> holder, boolean open, ResourceAction action, Status status,
+            Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy) {
+        this(no, name, type, current, version, holder, open, action, status, definitionHash, dirty, requires, replaces, replacedBy, ReplacementOrder.CREATE_FIRST);
+    }
 
     public boolean tombstone() {
         return action == ResourceAction.DELETE && status == Status.COMPLETE;

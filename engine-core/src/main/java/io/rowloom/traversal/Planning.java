@@ -43,7 +43,7 @@ public final class Planning {
     }
 
     private Plan plan(List<PlanRow> rows, Map<String, PlannedDefinition> target) {
-        Assignment assignment = Assignment.of(rows, target, nextNo);
+        Assignment assignment = Assignment.of(rows, target, action == StackAction.ROLLBACK, nextNo);
         Business business = Business.of(rows, assignment, approach);
         int firstNode = nextNo + assignment.newRows().size();
         List<Plan.Node> nodes = NodeGraph.of(rows, assignment, business).numberedFrom(firstNode);
@@ -59,7 +59,7 @@ public final class Planning {
         int firstNode = view.stack().nextNo();
         List<Plan.Node> nodes = NodeGraph.ofVisits(visited, kind).numberedFrom(firstNode);
         List<Visit> visits = visited.stream()
-                .map(row -> new Visit(row.no(), row.version(), row.holder(), true, row.replacedBy(), false, row.dirty())).toList();
+                .map(row -> new Visit(row.no(), row.version(), row.holder(), true, row.replacedBy(), false, row.dirty(), row.replacement())).toList();
         return new Plan(view.stack().traversal(), firstNode, firstNode + nodes.size(), visits, List.of(), nodes);
     }
 
@@ -69,11 +69,12 @@ public final class Planning {
         Map<Integer, Integer> successors = new HashMap<>();
         assignment.newRows().forEach(row -> row.replaces().ifPresent(old -> successors.put(old, row.no())));
         boolean turnsBack = action == StackAction.ROLLBACK;
-        business.kept().forEach(row -> visits.add(new Visit(row.no(), row.version(), row.holder(), true, OptionalInt.empty(), turnsBack && row.open(), false)));
+        business.kept().forEach(row -> visits.add(new Visit(row.no(), row.version(), row.holder(), true, OptionalInt.empty(), turnsBack && row.open(), false,
+                assignment.order(row.name()))));
         for (PlanRow row : business.leaving()) {
             OptionalInt replacedBy = successors.containsKey(row.no()) ? OptionalInt.of(successors.get(row.no())) : row.replacedBy();
             boolean cancel = row.open() && row.action() != ResourceAction.DELETE;
-            visits.add(new Visit(row.no(), row.version(), row.holder(), row.current() && !assignment.serves(row.name()), replacedBy, cancel, false));
+            visits.add(new Visit(row.no(), row.version(), row.holder(), row.current() && !assignment.serves(row.name()), replacedBy, cancel, false, row.replacement()));
         }
         visits.sort(Comparator.comparingInt(Visit::no));
         return visits;

@@ -161,6 +161,14 @@ class PreviewingTest {
     }
 
     @Test
+    void aReplacementThatDeletesFirstSaysSo() {
+        String square = PAIR.replace("round}}", "square}, update_policy: {replacement: delete_first}}");
+        assertThat(replaced(complete(PAIR).change(square, "a")).old()).isEqualTo(Fate.DELETED_FIRST);
+        String crate = PAIR.replace("a: {type: Box", "a: {update_policy: {replacement: delete_first}, type: Crate");
+        assertThat(replaced(complete(PAIR).change(crate, "a")).old()).isEqualTo(Fate.DELETED_FIRST);
+    }
+
+    @Test
     void aChangedTypeIsAReplacement() {
         Change.Replaced change = replaced(complete(PAIR).change(PAIR.replace("a: {type: Box", "a: {type: Crate"), "a"));
         assertThat(change.certainty()).isEqualTo(Certainty.CERTAIN);

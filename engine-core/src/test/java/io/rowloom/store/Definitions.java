@@ -1,5 +1,6 @@
 package io.rowloom.store;
 
+import io.rowloom.template.ReplacementOrder;
 import io.rowloom.traversal.PlannedDefinition;
 import java.util.Map;
 import java.util.Set;
@@ -7,10 +8,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A target in a line per resource: {@code "B=2 needs A C"} is B with the value 2, which depends on A and C; {@code "B:Disk"} is B of another type. */
+/**
+ * A target in a line per resource: {@code "B=2 needs A C"} is B with the value 2, which depends on A and C; {@code "B:Disk"} is B of another type, and
+ * {@code "B!"} is one that must not exist twice.
+ */
 public final class Definitions {
     public static final String TYPE = "Thing";
-    private static final Pattern FORM = Pattern.compile("(\\w+)(?::(\\w+))?(?:=\\w+)?(?: needs ([\\w ]+))?");
+    private static final Pattern FORM = Pattern.compile("(\\w+)(!)?(?::(\\w+))?(?:=\\w+)?(?: needs ([\\w ]+))?");
 
     private Definitions() {}
 
@@ -21,9 +25,10 @@ public final class Definitions {
             if (!form.matches()) {
                 throw new IllegalArgumentException(line);
             }
-            String type = form.group(2) == null ? TYPE : form.group(2);
-            Set<String> needs = form.group(3) == null ? Set.of() : Set.of(form.group(3).split(" "));
-            target.put(form.group(1), new PlannedDefinition(form.group(1), type, line, needs));
+            String type = form.group(3) == null ? TYPE : form.group(3);
+            Set<String> needs = form.group(4) == null ? Set.of() : Set.of(form.group(4).split(" "));
+            ReplacementOrder order = form.group(2) == null ? ReplacementOrder.CREATE_FIRST : ReplacementOrder.DELETE_FIRST;
+            target.put(form.group(1), new PlannedDefinition(form.group(1), type, line, needs, order));
         }
         return target;
     }

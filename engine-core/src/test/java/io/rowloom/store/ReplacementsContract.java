@@ -13,6 +13,7 @@ import io.rowloom.traversal.ReplaceResult;
 import io.rowloom.traversal.ReplaceResult.FenceLost;
 import io.rowloom.traversal.ReplaceResult.Replaced;
 import io.rowloom.traversal.ReplaceResult.Stopped;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ abstract class ReplacementsContract extends StoreContract.Part {
 
         ReplaceResult result = replace(old);
 
-        assertThat(result).isEqualTo(new Replaced(nextNo, old.node()));
+        assertThat(result).isEqualTo(new Replaced(nextNo, List.of(old.node())));
         assertThat(world.stack(web).nextNo()).isEqualTo(nextNo + 2);
         assertThat(world.stack(web).pending()).isEqualTo(pending + 1);
         ResourceView before = world.row(old.claim());

@@ -74,6 +74,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class DeleteFirst extends DeleteFirstContract {
+        DeleteFirst() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class CutOffs extends CutOffsContract {
         CutOffs() {
             super(StoreContract.this::emptyStore);

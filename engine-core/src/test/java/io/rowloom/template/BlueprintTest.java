@@ -73,6 +73,7 @@ class BlueprintTest {
         assertThat(changed("text: fixed", "text: changed")).containsExactly("c");
         assertThat(changed("depends_on: d", "depends_on: [d, c]")).containsExactly("b");
         assertThat(changed("deletion_policy: Retain", "deletion_policy: Delete")).containsExactly("d");
+        assertThat(changed("deletion_policy: Retain", "deletion_policy: Retain, update_policy: {replacement: delete_first}")).containsExactly("d");
         assertThat(changed("{m: ", "{n: ")).containsExactly("b");
         assertThat(changed("d: {type: Test::Box, ", "d: {type: Test::Strict, properties: {name: x}, ")).containsExactly("d");
     }
@@ -81,6 +82,7 @@ class BlueprintTest {
     void aDifferentSpellingOfTheSameChangesNothing() {
         assertThat(changed("depends_on: d", "depends_on: [d]")).isEmpty();
         assertThat(changed("deletion_policy: Retain", "deletion_policy: retain")).isEmpty();
+        assertThat(changed("deletion_policy: Retain", "deletion_policy: Retain, update_policy: {replacement: create_first}")).isEmpty();
         assertThat(changed("description: a stack", "description: another")).isEmpty();
         assertThat(changed("d: {type: Test::Box, ", "d: {description: hello, type: Test::Box, ")).isEmpty();
     }

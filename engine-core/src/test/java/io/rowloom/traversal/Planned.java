@@ -27,7 +27,15 @@ record Planned(Plan plan) {
     static final int NEXT_NO = 1000;
 
     static Planned of(List<PlanRow> rows, Map<String, PlannedDefinition> target) {
-        return new Planned(Planning.plan(new PlanView(stack(), rows), target));
+        return of(StackAction.UPDATE, rows, target);
+    }
+
+    private static Planned of(StackAction action, List<PlanRow> rows, Map<String, PlannedDefinition> target) {
+        return new Planned(Planning.plan(new PlanView(stack(action), rows), target));
+    }
+
+    static Planned rollback(List<Row> rows, String... target) {
+        return of(StackAction.ROLLBACK, rows.stream().map(Row::row).toList(), Definitions.of(target));
     }
 
     static Planned of(List<Row> rows, String... target) {
@@ -35,11 +43,11 @@ record Planned(Plan plan) {
     }
 
     static Planned visiting(NodeKind kind, Row... rows) {
-        return new Planned(Planning.visiting(new PlanView(stack(), Arrays.stream(rows).map(Row::row).toList()), kind));
+        return new Planned(Planning.visiting(new PlanView(stack(StackAction.UPDATE), Arrays.stream(rows).map(Row::row).toList()), kind));
     }
 
-    private static Stack stack() {
-        return new Stack(new StackId(new UUID(1, 2)), "acme", "web", 5, 4, StackAction.UPDATE, Status.IN_PROGRESS, "", Optional.empty(), Optional.empty(),
+    private static Stack stack(StackAction action) {
+        return new Stack(new StackId(new UUID(1, 2)), "acme", "web", 5, 4, action, Status.IN_PROGRESS, "", Optional.empty(), Optional.empty(),
                 OnFailure.STOP, new UUID(3, 4), Optional.empty(), Optional.empty(), 0, 0, NEXT_NO, Approach.TRUST, Instant.EPOCH, Instant.EPOCH, Optional.empty());
     }
 

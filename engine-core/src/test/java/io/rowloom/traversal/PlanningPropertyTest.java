@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rowloom.engine.EngineId;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.stack.Status;
+import io.rowloom.template.ReplacementOrder;
 import io.rowloom.store.Definitions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,22 @@ class PlanningPropertyTest {
             assertThat(node.dependents()).as("seed %d", seed).isSorted().doesNotHaveDuplicates();
         }
         assertThat(numbers).allMatch(no -> no >= plan.nextNoRead() && no < plan.nextNo());
+        checkOrders(seed, rows, target, plan);
         checkRoles(seed, rows, target, planned, resources);
+    }
+
+    private static void checkOrders(int seed, List<PlanRow> rows, Map<String, PlannedDefinition> target, Plan plan) {
+        Map<Integer, String> names = new HashMap<>();
+        rows.forEach(row -> names.put(row.no(), row.name()));
+        plan.newRows().forEach(row -> names.put(row.no(), row.name()));
+        for (Plan.Node update : plan.nodes().stream().filter(node -> node.kind() == NodeKind.UPDATE).toList()) {
+            String name = names.get(update.resource());
+            boolean deleteFirst = target.get(name).replacement() == ReplacementOrder.DELETE_FIRST;
+            for (Plan.Node cleanup : plan.nodes().stream().filter(node -> node.kind() == NodeKind.CLEANUP && names.get(node.resource()).equals(name)).toList()) {
+                assertThat(cleanup.dependents().contains(update.no())).as("seed %d: %s waits for %s", seed, update, cleanup).isEqualTo(deleteFirst);
+                assertThat(update.dependents().contains(cleanup.no())).as("seed %d: %s waits for %s", seed, cleanup, update).isEqualTo(!deleteFirst);
+            }
+        }
     }
 
     private static void checkRoles(int seed, List<PlanRow> rows, Map<String, PlannedDefinition> target, Planned planned, Set<Integer> resources) {
@@ -78,7 +94,7 @@ class PlanningPropertyTest {
         List<String> names = names(random);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < random.nextInt(names.size() + 1); i++) {
-            StringBuilder line = new StringBuilder(names.get(i) + (random.nextInt(5) == 0 ? ":Disk" : "") + "=" + random.nextInt(3));
+            StringBuilder line = new StringBuilder(names.get(i) + (random.nextInt(3) == 0 ? "!" : "") + (random.nextInt(5) == 0 ? ":Disk" : "") + "=" + random.nextInt(3));
             String separator = " needs ";
             for (int j = 0; j < i && j < lines.size(); j++) {
                 if (random.nextInt(3) == 0) {
@@ -89,7 +105,7 @@ class PlanningPropertyTest {
             lines.add(line.toString());
         }
         Map<String, PlannedDefinition> target = new TreeMap<>(Definitions.of(lines.toArray(String[]::new)));
-        target.replaceAll((_, d) -> new PlannedDefinition(d.name(), d.type(), d.hash().replaceAll(" .*", ""), d.dependencies()));
+        target.replaceAll((_, d) -> new PlannedDefinition(d.name(), d.type(), d.hash().replaceAll(" .*", "").replace("!", ""), d.dependencies(), d.replacement()));
         return target;
     }
 

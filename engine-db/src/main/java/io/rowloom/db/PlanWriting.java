@@ -16,18 +16,19 @@ final class PlanWriting {
     static final String VISIT = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
         v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::uuid[], ?::boolean[], ?::int[], ?::boolean[], ?::boolean[])
-                t(no, version, holder, current, replaced_by, cancel, forget))
+            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::uuid[], ?::boolean[], ?::int[], ?::boolean[], ?::boolean[], ?::text[])
+                t(no, version, holder, current, replaced_by, cancel, forget, replacement))
         UPDATE resource r SET dirty = true, dirty_traversal = v.traversal, current = v.current, replaced_by = v.replaced_by,
             version = r.version + (r.engine_id IS NULL)::int, cancel = r.cancel OR v.cancel, wake = r.wake + v.cancel::int,
-            held_by = NULL, hook_passed = NULL,
+            held_by = NULL, hook_passed = NULL, replacement = v.replacement,
             definition_hash = CASE WHEN v.forget THEN NULL ELSE r.definition_hash END,
             claim_definition = CASE WHEN v.forget THEN NULL ELSE r.claim_definition END
         FROM v WHERE r.stack_id = v.stack AND r.no = v.no AND r.version = v.version AND r.engine_id IS NOT DISTINCT FROM v.holder""";
 
     private static final String INSERT_ROWS = """
-        INSERT INTO resource (stack_id, no, name, type, current, replaces, dirty, dirty_traversal)
-        SELECT ?::uuid, t.no, t.name, t.type, true, t.replaces, true, ?::int FROM unnest(?::int[], ?::text[], ?::text[], ?::int[]) t(no, name, type, replaces)""";
+        INSERT INTO resource (stack_id, no, name, type, current, replaces, dirty, dirty_traversal, replacement)
+        SELECT ?::uuid, t.no, t.name, t.type, true, t.replaces, true, ?::int, t.replacement
+        FROM unnest(?::int[], ?::text[], ?::text[], ?::int[], ?::text[]) t(no, name, type, replaces, replacement)""";
 
     private static final String INSERT_NODES = """
         INSERT INTO node (stack_id, traversal, no, resource, kind, waiting_for, dependents)
@@ -85,7 +86,8 @@ final class PlanWriting {
     private boolean visit(List<Plan.Visit> visits) {
         return visits.isEmpty() || visits.size() == tx.write(VISIT, stack.value(), plan.traversal(), Binds.integers(visits, Plan.Visit::no),
                 Binds.numbers(visits, Plan.Visit::version), Binds.enginesIfAny(visits, Plan.Visit::holder), Binds.flags(visits, Plan.Visit::current),
-                Binds.integersIfAny(visits, Plan.Visit::replacedBy), Binds.flags(visits, Plan.Visit::cancel), Binds.flags(visits, Plan.Visit::forget));
+                Binds.integersIfAny(visits, Plan.Visit::replacedBy), Binds.flags(visits, Plan.Visit::cancel), Binds.flags(visits, Plan.Visit::forget),
+                Binds.texts(visits, v -> v.replacement().name()));
     }
 
     /** Why a plan could not be written. */
@@ -98,7 +100,8 @@ final class PlanWriting {
         List<Plan.NewRow> rows = plan.newRows();
         if (!rows.isEmpty()) {
             tx.write(INSERT_ROWS, stack.value(), plan.traversal(), Binds.integers(rows, Plan.NewRow::no), Binds.texts(rows, r -> Texts.storable(r.name())),
-                    Binds.texts(rows, r -> Texts.storable(r.type())), Binds.integersIfAny(rows, Plan.NewRow::replaces));
+                    Binds.texts(rows, r -> Texts.storable(r.type())), Binds.integersIfAny(rows, Plan.NewRow::replaces),
+                    Binds.texts(rows, r -> r.replacement().name()));
         }
     }
 

@@ -6,6 +6,7 @@ import com.google.common.collect.Sets;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ResourceReason;
+import io.rowloom.template.ReplacementOrder;
 import io.rowloom.traversal.ReplaceResult;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -26,11 +27,11 @@ final class Replacing {
     private static final String ONE_AT_A_TIME = "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended('rowloom replace ' || ?::text, 0))) l";
 
     private static final String LOCK_ROW = """
-        SELECT requires, input_hash, effect FROM resource WHERE stack_id = ? AND no = ? AND engine_id = ? AND version = ? FOR UPDATE""";
+        SELECT requires, input_hash, effect, replacement FROM resource WHERE stack_id = ? AND no = ? AND engine_id = ? AND version = ? FOR UPDATE""";
 
     /**
      * {@code before}: the node itself and all steps of rows that depend on the old copy; its cleanup waits for them. {@code after}: cleanups of what the old copy depends on;
-     * they wait for its cleanup. Those cannot be running, since each waits for the node itself.
+     * they wait for its cleanup. Those cannot be running, since each waits for the node itself. Where the old copy goes first, the node waits for the cleanup instead.
      */
     private static final String LOCK_NODES = """
         SELECT n.no, n.no = p.node AS own, n.no = p.node OR p.no = ANY (x.requires) AS before, n.kind = 'CLEANUP' AND n.resource = ANY (p.requires) AS after
@@ -63,8 +64,8 @@ final class Replacing {
         SELECT no FROM w""".formatted(EventSql.RESOURCE_COLUMNS, EventSql.OF_RESOURCES);
 
     private static final String INSERT_COPY = """
-        INSERT INTO resource (stack_id, no, name, type, current, replaces, dirty, dirty_traversal)
-        SELECT stack_id, ?::int, name, type, true, no, true, ?::int FROM resource WHERE stack_id = ? AND no = ?""";
+        INSERT INTO resource (stack_id, no, name, type, current, replaces, dirty, dirty_traversal, replacement)
+        SELECT stack_id, ?::int, name, type, true, no, true, ?::int, replacement FROM resource WHERE stack_id = ? AND no = ?""";
 
     private static final String RELINK = """
         UPDATE node n SET resource = CASE WHEN n.no = p.node THEN p.copy ELSE n.resource END,
@@ -106,34 +107,46 @@ final class Replacing {
         if (nodes.stream().noneMatch(n -> n.flag("own"))) {
             throw new IllegalStateException("node " + node + " of stack " + claim.stack() + " is done while its resource " + claim.no() + " is claimed for it");
         }
-        boolean stays = stack.get().integer("failed") > 0
+        ReplacementOrder order = old.get().word("replacement", ReplacementOrder.class);
+        boolean stays = order == ReplacementOrder.CREATE_FIRST && stack.get().integer("failed") > 0
                 && tx.one(NEEDED_BY_WHAT_FAILED, claim.stack().value(), claim.no(), claim.no(), traversal).isPresent();
-        return write(stack.get().integer("next_no") - 2, stays, nodes, reason);
+        return write(stack.get().integer("next_no") - 2, order, stays, nodes, reason);
     }
 
     /**
      * @param stays something that failed in this traversal, or was skipped for it, still requires the old copy. Then the copy stays, and what it requires stays, too: the
      *     traversal will end as failed, and the next plan sees to all of them.
      */
-    private ReplaceResult write(int copy, boolean stays, List<Row> nodes, String reason) {
+    private ReplaceResult write(int copy, ReplacementOrder order, boolean stays, List<Row> nodes, String reason) {
         int cleanup = copy + 1;
-        List<Integer> before = PgFinishes.numbers(nodes.stream().filter(n -> n.flag("before")).toList(), "no");
+        List<Integer> requiring = PgFinishes.numbers(nodes.stream().filter(n -> n.flag("before")).toList(), "no");
+        List<Integer> before = order == ReplacementOrder.DELETE_FIRST ? withoutWhatComesAfter(requiring) : requiring;
         List<Integer> after = withoutCircles(before, PgFinishes.numbers(nodes.stream().filter(n -> n.flag("after")).toList(), "no"));
-        tx.one(UNLINK, claim.stack().value(), claim.no(), claim.engine().value(), ResourceReason.replaced(copy, reason), copy, tx.eventPlaces(1))
+        tx.one(UNLINK, claim.stack().value(), claim.no(), claim.engine().value(), ResourceReason.replaced(copy, order, reason), copy, tx.eventPlaces(1))
                 .orElseThrow(() -> Tx.missing("the locked row " + claim.no(), claim.stack()));
         tx.write(INSERT_COPY, copy, traversal, claim.stack().value(), claim.no());
         if (stays) {
             tx.write(REPOINT, copy, claim.stack().value(), traversal, node);
             int skipped = after.isEmpty() ? 0 : new Failing(tx).skip(claim.stack(), traversal, ImmutableSet.copyOf(after));
             tx.write(UNCOUNT, 1 + skipped, claim.stack().value());
-            return new ReplaceResult.Replaced(copy, node);
+            return new ReplaceResult.Replaced(copy, List.of(node));
         }
-        int relinked = tx.write(RELINK, claim.stack().value(), traversal, node, copy, cleanup, Binds.integers(before), Binds.integers(after));
-        if (relinked != Sets.union(ImmutableSet.copyOf(before), ImmutableSet.copyOf(after)).size()) {
+        List<Integer> dependents = order == ReplacementOrder.DELETE_FIRST ? ImmutableSet.<Integer>builder().addAll(after).add(node).build().asList() : after;
+        int relinked = tx.write(RELINK, claim.stack().value(), traversal, node, copy, cleanup, Binds.integers(before), Binds.integers(dependents));
+        if (relinked != Sets.union(ImmutableSet.copyOf(before), ImmutableSet.copyOf(dependents)).size()) {
             throw Tx.missing("a locked node", claim.stack());
         }
-        tx.write(INSERT_CLEANUP, claim.stack().value(), traversal, cleanup, claim.no(), before.size(), Binds.integers(after));
-        return new ReplaceResult.Replaced(copy, node);
+        tx.write(INSERT_CLEANUP, claim.stack().value(), traversal, cleanup, claim.no(), before.size(), Binds.integers(dependents));
+        return new ReplaceResult.Replaced(copy, switch (order) {
+            case CREATE_FIRST -> List.of(node);
+            case DELETE_FIRST -> before.isEmpty() ? List.of(cleanup) : List.of();
+        });
+    }
+
+    /** The new copy's node waits for the old one's cleanup, and so do all steps that come after that node: the cleanup must not wait for them. */
+    private List<Integer> withoutWhatComesAfter(List<Integer> requiring) {
+        Set<Integer> after = reachable(node, requiring.equals(List.of(node)) ? Map.of(node, List.of()) : undone());
+        return requiring.stream().filter(no -> !after.contains(no)).toList();
     }
 
     /**
@@ -144,9 +157,14 @@ final class Replacing {
         if (after.isEmpty()) {
             return after;
         }
-        Map<Integer, List<Integer>> undone = tx.query("SELECT no, dependents FROM node WHERE stack_id = ? AND traversal = ? AND NOT done", claim.stack().value(), traversal)
-                .stream().collect(ImmutableMap.toImmutableMap(row -> row.integer("no"), row -> row.integers("dependents")));
+        Map<Integer, List<Integer>> undone = undone();
         return after.stream().filter(first -> Collections.disjoint(reachable(first, undone), before)).toList();
+    }
+
+    /** The dependents of all nodes that are not done, by number. */
+    private Map<Integer, List<Integer>> undone() {
+        return tx.query("SELECT no, dependents FROM node WHERE stack_id = ? AND traversal = ? AND NOT done", claim.stack().value(), traversal)
+                .stream().collect(ImmutableMap.toImmutableMap(row -> row.integer("no"), row -> row.integers("dependents")));
     }
 
     private static Set<Integer> reachable(int first, Map<Integer, List<Integer>> undone) {

@@ -224,9 +224,9 @@ final class Outcomes {
     void replace(ClaimedAction action, String reason) {
         untilKnown.run(action, () -> {
             switch (context.store().finishes().replace(action.claim(), action.traversal(), action.node(), redact(action, reason))) {
-                case ReplaceResult.Replaced(var newNo, var node) -> {
+                case ReplaceResult.Replaced(var newNo, var ready) -> {
                     ActionLog.at(LOG, Level.INFO, action).log("replaced by {}: {}", newNo, reason);
-                    context.wakeups().ready(action.claim().stack(), List.of(node));
+                    context.wakeups().ready(action.claim().stack(), ready);
                 }
                 case ReplaceResult.Stopped() -> rescan(true);
                 case ReplaceResult.FenceLost() -> countLost(true);

@@ -15,6 +15,7 @@ public enum Check {
     // at each call of a resource type
     COMMITTED("no call before its claim is committed"),
     CALLS("a call fits what is there, and comes back with the same arguments"),
+    ALONE("what is replaced delete-first is never there twice"),
     ORDER("creates and deletes keep the order of dependencies"),
     // at rest
     REST("everything comes to rest"),

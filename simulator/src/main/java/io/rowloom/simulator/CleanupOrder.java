@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * What the cleanups of each traversal were to wait for, by the rows and before any circle was cut. In a circle some edge has to be given up, so there the
- * order is forgiven; everywhere else it is not. Updates wait for no cleanup, so circles are of cleanups only.
+ * order is forgiven; everywhere else it is not. Circles with updates in them are {@link DeleteFirst}'s part.
  */
 final class CleanupOrder {
     private record Traversal(StackId stack, int number) {}

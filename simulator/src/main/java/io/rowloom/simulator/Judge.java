@@ -51,7 +51,7 @@ public final class Judge {
     }
 
     private static boolean left(ResourceView row) {
-        return row.reason().equals(ResourceReason.ABANDONED);
+        return row.reason().equals(ResourceReason.ABANDONED) || row.reason().equals(ResourceReason.RETAINED);
     }
 
     /** And only one: one row, one copy. Two copies of a name are two rows, of which one is leaving. */
@@ -91,7 +91,7 @@ public final class Judge {
 
     private void realityIsTheTarget(Stack stack, Model target) {
         Map<String, Reality.Thing> things = new TreeMap<>();
-        for (Reality.Thing thing : world.reality().things().stream().filter(t -> t.belongsTo(stack.id())).toList()) {
+        for (Reality.Thing thing : world.reality().things().stream().filter(t -> t.belongsTo(stack.id()) && !world.witness().letGo(t.owner())).toList()) {
             if (things.put(thing.resource(), thing) != null) {
                 found(Check.ONCE, "two of " + thing.resource() + " in a complete stack: " + world.reality().things());
             }
@@ -102,7 +102,7 @@ public final class Judge {
         }
         for (Model.Resource resource : target.resources().values()) {
             Map<String, String> wanted = new TreeMap<>(resource.properties());
-            wanted.keySet().removeAll(List.of("wait", "fail", "unkeepable", "awaits", Model.POLICY));
+            wanted.keySet().removeAll(List.of("wait", "fail", "unkeepable", "awaits", Model.POLICY, Model.REPLACED));
             wanted.replaceAll((_, value) -> Model.attribute(value).map(a -> things.get(a[0]).values().get(a[1])).orElse(value));
             wanted.put("needs", resource.needs().stream().map(n -> "\"" + things.get(n).id() + "\"").toList().toString().replace(", ", ","));
             if (!things.get(resource.name()).values().equals(wanted)) {

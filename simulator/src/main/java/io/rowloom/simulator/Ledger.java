@@ -24,6 +24,7 @@ final class Ledger {
 
     SubmitResult enter(SubmitResult result, Model model) {
         if (result instanceof SubmitResult.Accepted(var stack, var traversal)) {
+            witness.accepted(stack, traversal, model);
             Model other = accepted.put(new Entry(stack, traversal), model);
             if (other != null) {
                 witness.found(Check.TOLD, "two requests were accepted as traversal " + traversal + " of stack " + stack);

@@ -17,9 +17,17 @@ import java.util.stream.Collectors;
 public record Model(Map<String, Resource> resources) {
     /** A word among the properties that is none: what becomes of the thing when its resource goes. */
     static final String POLICY = "policy";
+    /** Another one: what comes first when its thing is replaced. */
+    public static final String REPLACED = "replaced";
+    private static final List<String> NO_PROPERTIES = List.of(POLICY, REPLACED);
 
     /** A resource of a model; {@code needs} names others, whose physical ids become a property. */
     public record Resource(String name, Map<String, String> properties, List<String> needs) {
+        /** Whether its things must never exist side by side. */
+        boolean deletedFirst() {
+            return "delete_first".equals(properties.get(REPLACED));
+        }
+
         static Resource parse(String line) {
             String[] parts = line.split(" needs ");
             String[] words = parts[0].trim().split(" ");
@@ -58,8 +66,9 @@ public record Model(Map<String, Resource> resources) {
             lines.add("  " + resource.name() + ":");
             lines.add("    type: " + (resource.properties().containsKey("awaits") ? ThingType.AWAITING : ThingType.NAME));
             Optional.ofNullable(resource.properties().get(POLICY)).ifPresent(policy -> lines.add("    deletion_policy: " + policy));
+            Optional.ofNullable(resource.properties().get(REPLACED)).ifPresent(order -> lines.add("    update_policy: {replacement: " + order + "}"));
             lines.add("    properties:");
-            resource.properties().entrySet().stream().filter(p -> !p.getKey().equals(POLICY)).forEach(p -> lines.add("      " + p.getKey() + ": " + expression(p.getValue())));
+            resource.properties().entrySet().stream().filter(p -> !NO_PROPERTIES.contains(p.getKey())).forEach(p -> lines.add("      " + p.getKey() + ": " + expression(p.getValue())));
             lines.add("      needs: " + resource.needs().stream().map(n -> "{get_resource: " + n + "}").collect(Collectors.joining(", ", "[", "]")));
         }
         return String.join("\n", lines) + "\n";

@@ -54,7 +54,7 @@ public final class Reality {
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final Map<String, Long> fences = new HashMap<>();
     private final Map<String, Map<String, String>> arguments = new HashMap<>();
-    /** Deleted while something needed it, where the order could not be kept. */
+    /** Deleted while something needed it, or might be told to need it still, where the order could not be kept. */
     private final Set<String> forgiven = new HashSet<>();
     private final Map<String, Integer> made = new HashMap<>();
     private final List<Change> log = new ArrayList<>();
@@ -91,6 +91,7 @@ public final class Reality {
         Thing thing = new Thing(resource + "-" + made.merge(resource, 1, Integer::sum), owner, resource, key, new TreeMap<>(values));
         needsAreThere("made", thing);
         things.put(thing.id(), thing);
+        witness.made(thing, things());
         say("create", thing);
         return thing;
     }
@@ -152,11 +153,16 @@ public final class Reality {
     void delete(String owner) {
         ofOwner(owner).ifPresent(thing -> {
             things.remove(thing.id());
+            if (witness.makesWay(owner)) {
+                forgiven.add(thing.id());
+            }
             for (Thing other : things.values()) {
                 if (needs(other.values()).anyMatch(thing.id()::equals)) {
                     if (witness.inACircle(owner, other.owner())) {
                         forgiven.add(thing.id());
                         chronicle.say("judge", "forgives", thing + " goes before " + other + ": their cleanups waited for each other");
+                    } else if (witness.mayLetDown(owner, other.owner())) {
+                        chronicle.say("judge", "forgives", thing + " goes before " + other + ": it makes way for its successor");
                     } else {
                         witness.found(Check.ORDER, thing + " was deleted although " + other + " needs it");
                     }

@@ -4,9 +4,12 @@ import io.rowloom.engine.EngineInfo;
 import io.rowloom.memory.Rows;
 import io.rowloom.memory.Rows.OfStack;
 import io.rowloom.memory.Rows.Resource;
+import io.rowloom.resource.ResourceReason;
+import io.rowloom.stack.StackId;
 import io.rowloom.store.Store;
 import io.rowloom.store.StoreUnavailableException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +32,16 @@ final class Witness {
     private final List<Finding> findings = new ArrayList<>();
     private final Fences fences = new Fences(this::found);
     private final CleanupOrder order = new CleanupOrder();
+    private final DeleteFirst deleteFirst = new DeleteFirst();
     private final Map<String, Owner> owners = new HashMap<>();
     private Rows rows = Rows.EMPTY;
 
     /** Whose copy a physical thing is. */
-    private record Owner(OfStack stack, int no) {}
+    private record Owner(OfStack stack, int no) {
+        DeleteFirst.Copy copy() {
+            return new DeleteFirst.Copy(stack.stack().id(), no);
+        }
+    }
 
     Witness(Backing backing, Chronicle chronicle) {
         view = backing.rows();
@@ -84,6 +92,7 @@ final class Witness {
         if (!write.changes().isEmpty()) {
             chronicle.write(verb, () -> text.of(write));
             order.learn(write);
+            deleteFirst.learn(write);
             fences.check(write);
             Guards.check(write, what -> found(Check.LATE_WRITES, what));
             EventCheck.check(write, what -> found(Check.EVENTS, what));
@@ -97,6 +106,35 @@ final class Witness {
         if (!fences.granted(owner, fence)) {
             found(Check.COMMITTED, "a call for " + owner + " with fence " + fence + ", which no row had");
         }
+    }
+
+    void accepted(StackId stack, int traversal, Model model) {
+        deleteFirst.accepted(stack, traversal, model);
+    }
+
+    /** A physical thing was made. What was let go of is nobody's any more. */
+    void made(Reality.Thing thing, Collection<Reality.Thing> things) {
+        Optional<Owner> owner = Optional.ofNullable(owners.get(thing.owner())).filter(o -> deleteFirst.mustBeAlone(o.copy()));
+        owner.ifPresent(o -> things.stream().filter(other -> other.belongsTo(o.copy().stack()) && other.resource().equals(thing.resource()) && !other.equals(thing))
+                .filter(other -> !letGo(other.owner())).forEach(other -> found(Check.ALONE, thing + " was made while there was " + other)));
+    }
+
+    /** Whether it was left there when its copy went. */
+    boolean letGo(String owner) {
+        return Optional.ofNullable(owners.get(owner)).map(o -> rows.stacks().get(o.copy().stack()).resources().get(o.no()))
+                .filter(row -> row.view().tombstone() && row.view().reason().equals(ResourceReason.RETAINED)).isPresent();
+    }
+
+    /** Whether it is deleted so that another copy of its name can be made. */
+    boolean makesWay(String gone) {
+        return Optional.ofNullable(owners.get(gone)).filter(owner -> deleteFirst.makesWay(owner.copy())).isPresent();
+    }
+
+    /** Whether the copy {@code gone} may go although {@code needing} comes only after its successor. */
+    boolean mayLetDown(String gone, String needing) {
+        Owner one = owners.get(gone);
+        Owner other = owners.get(needing);
+        return one != null && other != null && deleteFirst.mayLetDown(one.copy(), other.copy());
     }
 
     /** Whether the copy {@code gone} may go before {@code needing}, since their cleanups waited for each other. */

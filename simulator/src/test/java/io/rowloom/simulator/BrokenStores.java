@@ -135,6 +135,16 @@ final class BrokenStores {
         });
     }
 
+    /** Plans that let the old copy of everything stay until there is a new one. */
+    static Backing.Factory plansThatAlwaysCreateFirst() {
+        return verb("Plans.write", (_, arguments, real) -> {
+            Plan plan = (Plan) arguments.get(1);
+            List<Plan.Visit> visits = plan.visits().stream().map(v -> new Plan.Visit(v.no(), v.version(), v.holder(), v.current(), v.replacedBy(), v.cancel(), v.forget())).toList();
+            List<Plan.NewRow> rows = plan.newRows().stream().map(r -> new Plan.NewRow(r.no(), r.name(), r.type(), r.replaces())).toList();
+            return real.run(List.of(arguments.getFirst(), new Plan(plan.traversal(), plan.nextNoRead(), plan.nextNo(), visits, rows, plan.nodes())));
+        });
+    }
+
     /** Tells everybody that the request was accepted. */
     static Backing.Factory acceptsEverything() {
         return verb("Stacks.submit", (_, arguments, real) -> real.run(arguments) instanceof SubmitResult.Conflict(var now)
@@ -146,7 +156,7 @@ final class BrokenStores {
         ResourceView view = new ResourceView(v.no(), v.name(), v.type(), current, v.physicalId(), v.action(), v.status(), v.reason(), engine, v.claimedAt(), version,
                 v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.drift(), v.required(), v.replaces(), v.replacedBy(), v.dirty(), v.heldBy(), v.createdAt(), v.updatedAt());
         return new Resource(view, r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
-                r.dirtyTraversal(), r.definitionHash(), r.inputHash());
+                r.dirtyTraversal(), r.definitionHash(), r.inputHash(), r.replacement());
     }
 
     static Resource requiring(Resource r, List<Integer> required) {
@@ -154,12 +164,12 @@ final class BrokenStores {
         ResourceView view = new ResourceView(v.no(), v.name(), v.type(), v.current(), v.physicalId(), v.action(), v.status(), v.reason(), v.engine(), v.claimedAt(),
                 v.version(), v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.drift(), required, v.replaces(), v.replacedBy(), v.dirty(), v.heldBy(), v.createdAt(), v.updatedAt());
         return new Resource(view, r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
-                r.dirtyTraversal(), r.definitionHash(), r.inputHash());
+                r.dirtyTraversal(), r.definitionHash(), r.inputHash(), r.replacement());
     }
 
     static Resource clean(Resource r) {
         return new Resource(r.view(), r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
-                0, r.definitionHash(), r.inputHash());
+                0, r.definitionHash(), r.inputHash(), r.replacement());
     }
 
     static EngineId somebody() {

@@ -56,6 +56,21 @@ class HooksTest {
     }
 
     @Test
+    void aHookBeforeTheDeletionHoldsWhatIsToBeMadeAfterIt() {
+        complete("A shape=1 replaced=delete_first", "B needs A");
+        world.environment(hooks("A", "pre-delete"));
+        world.submit("web", "A shape=2 replaced=delete_first", "B needs A");
+        waitsFor("A pre-delete");
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.reality().ids()).containsExactly("A-1", "B-1");
+        world.clear("web", "A", Hook.PRE_DELETE);
+        world.settle();
+        assertThat(world.state("web")).hasToString("UPDATE_COMPLETE");
+        assertThat(world.reality().story()).containsExactly("create A-1", "create B-1", "delete A-1", "create A-2", "update B-1");
+        holds();
+    }
+
+    @Test
     void aPatternHoldsAllThatItMatches() {
         world.environment(hooks("'web*'", "pre-create"));
         world.submit("web", "web1", "web2", "db");

@@ -32,6 +32,7 @@ class JudgeTest {
                 Arguments.of(Check.LATE_WRITES, BrokenStores.rows(new Toggling()::shown)),
                 Arguments.of(Check.VISITED, BrokenStores.claimsWithoutVersion()),
                 Arguments.of(Check.ORDER, BrokenStores.plansWithoutOrder(1)),
+                Arguments.of(Check.ALONE, BrokenStores.plansThatAlwaysCreateFirst()),
                 Arguments.of(Check.TARGET, BrokenStores.claimsWithOtherArguments()),
                 Arguments.of(Check.COMMITTED, BrokenStores.answers("Claims.claim", a -> BrokenStores.withFence(a, a.claim().fence() + 7))),
                 Arguments.of(Check.CALLS, BrokenStores.answers("Claims.resume", a -> BrokenStores.withSize(a, "again"))),
@@ -64,7 +65,7 @@ class JudgeTest {
             int generation = times++;
             return new OfStack(rows.stack(), ImmutableSortedMap.copyOf(Maps.transformValues(rows.resources(), r -> new io.rowloom.memory.Rows.Resource(r.view(),
                     r.claimTraversal(), r.claimNode(), generation, r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(), r.dirtyTraversal(),
-                    r.definitionHash(), r.inputHash()))), rows.nodes(), rows.events());
+                    r.definitionHash(), r.inputHash(), r.replacement()))), rows.nodes(), rows.events());
         }
     }
 

@@ -80,6 +80,7 @@ final class PreviewLines {
     private static String fate(Fate fate) {
         return switch (fate) {
             case DELETED -> "will be deleted";
+            case DELETED_FIRST -> "will be deleted first";
             case RETAINED -> "is kept, as its deletion policy says";
             case NEVER_MADE -> "was never made";
         };

@@ -17,7 +17,7 @@ final class RandomScripts {
 
     static Script of(long seed) {
         RandomGenerator random = new SplittableRandom(~seed);
-        RandomUsers users = new RandomUsers(random);
+        RandomUsers users = new RandomUsers(random, new RandomOrders(seed));
         RandomTrouble trouble = new RandomTrouble(random);
         int workers = 1 + random.nextInt(3);
         OnFailure onFailure = OnFailure.values()[random.nextInt(OnFailure.values().length)];

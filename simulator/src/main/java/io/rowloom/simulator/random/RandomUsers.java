@@ -12,10 +12,12 @@ final class RandomUsers {
 
     private final RandomGenerator random;
     private final RandomModels models;
+    private final RandomOrders orders;
     private final Map<String, Model> wanted = new TreeMap<>();
     private final int stacks;
 
-    RandomUsers(RandomGenerator random) {
+    RandomUsers(RandomGenerator random, RandomOrders orders) {
+        this.orders = orders;
         this.random = random;
         this.models = new RandomModels(random);
         this.stacks = random.nextInt(6) == 0 ? 2 + random.nextInt(2) : 1;
@@ -41,11 +43,11 @@ final class RandomUsers {
 
     private Action submit(String stack, Model model) {
         wanted.put(stack, model);
-        return new Action.Submit(stack, model, random.nextInt(8) == 0);
+        return new Action.Submit(stack, orders.in(model), random.nextInt(8) == 0);
     }
 
     private Action both(String stack, Model one, Model other) {
         wanted.put(stack, one);
-        return new Action.SubmitBoth(stack, one, other);
+        return new Action.SubmitBoth(stack, orders.in(one), orders.in(other));
     }
 }

@@ -17,7 +17,7 @@ final class Mutations {
 
     static final List<Mutation> ALL = List.of(
             in(1250, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
-            in(12, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free()", "row.free()"),
+            in(12, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free()) {\n                    begin(", "row.free()) {\n                    begin("),
             in(48, MEMORY + "MemoryClaims", "what an open action required before", "new TreeSet<>(row.requires)", "new TreeSet<>()"),
             in(12, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
             in(15, MEMORY + "MemoryPlans", "the comparison of a plan with the rows", "!plan.visits().stream().allMatch(visit -> asRead(stack.id, visit))", "false"),
@@ -35,6 +35,10 @@ final class Mutations {
             in(48, MEMORY + "MemoryFinishes", "the version in a cut-off", "row.version == cutOff.version() && row.free()", "row.free()"),
             in(275, MEMORY + "ResourceRow", "the memory of an unknown effect", "effect = effect == Effect.UNKNOWN ? effect : call;", "effect = call;"),
             in(490, CORE + "resource/Decide", "the action whose arguments are repeated", "return makes && node.args()", "return node.args()"),
+            in(16, MEMORY + "Replacement", "the order in a replacement", "deleteFirst = old.replacement == ReplacementOrder.DELETE_FIRST", "deleteFirst = false"),
+            in(224, MEMORY + "Replacement", "what lets go of a copy before that makes way", "nodes.stream().filter(n -> !after.contains(n)).collect(Collectors.toSet())", "Set.of()"),
+            in(776, CORE + "traversal/NodeGraph", "the wait of a plan for what makes way", "wait(serving, cleanup(row.no()), Reason.DELETE_FIRST);", "{}"),
+            in(372, CORE + "traversal/Assignment", "the order of what a rollback has to do with", "boolean sticks = back && ", "boolean sticks = false && "),
             in(1, MEMORY + "MemoryStacks", "the traversal in a request", "if (stack.traversal != seenTraversal) {\n                return new SubmitResult.Conflict(stack.view());\n"
                     + "            }\n            if (!Admission.admitting(", "if (!Admission.admitting("));
 
