@@ -40,6 +40,12 @@ class StatementPlansTest {
     }
 
     @Test
+    void aClaimWithinLimitsReachesRowsByStackAndCountsByStack() throws SQLException {
+        assertThat(explain(ClaimStatement.CLAIM_WITHIN_LIMITS, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], "
+                + "uuid[], text[], int, text[], int[], int")).doesNotContain("Seq Scan on resource", "Seq Scan on stack");
+    }
+
+    @Test
     void aHoldReachesRowsByTheirWholeKeys() throws SQLException {
         assertKeys(explain(Holding.HOLD, "uuid, int, int[], bigint[], text[], text[], int"));
     }
@@ -63,7 +69,7 @@ class StatementPlansTest {
     private static void assertKeys(String plan) {
         assertThat(plan).doesNotContain("Seq Scan", "Bitmap", "Hash Join", "Merge Join");
         List<String> conditions = plan.lines().filter(line -> line.contains("Index Cond")).map(String::strip).toList();
-        assertThat(conditions).isNotEmpty().allSatisfy(condition -> assertThat(condition).containsAnyOf("no =", "(id =", "snapshot ="));
+        assertThat(conditions).isNotEmpty().allSatisfy(condition -> assertThat(condition).containsAnyOf("no =", "(id =", "snapshot =", "(type =", "(stack_id = v.stack)"));
         assertThat(plan.lines().filter(line -> line.contains("Index Scan") || line.contains("Index Only Scan")).count()).as(plan).isEqualTo(conditions.size());
     }
 

@@ -23,7 +23,7 @@ final class Witness {
     private static final Set<String> READS = Set.of("Stacks.find", "Stacks.list", "Plans.due", "Plans.read", "Claims.ready", "Claims.current", "Claims.due",
             "Resources.list", "Engines.register", "Engines.renew", "Engines.stopping", "Engines.leave", "Engines.expire", "Engines.orphans", "Engines.heldBy",
             "Engines.bury", "Engines.list", "Events.after", "Targets.store", "Targets.find", "Targets.purge", "Snapshots.list", "Snapshots.find",
-            "Snapshots.restoring", "Snapshots.kept", "Snapshots.delete", "Snapshots.purge");
+            "Snapshots.restoring", "Snapshots.kept", "Snapshots.delete", "Snapshots.purge", "Limits.list");
 
     private final Supplier<Rows> view;
     private final Store store;
@@ -97,6 +97,7 @@ final class Witness {
             Guards.check(write, what -> found(Check.LATE_WRITES, what));
             EventCheck.check(write, what -> found(Check.EVENTS, what));
             RowCheck.check(write, this::found);
+            LimitCheck.check(write, what -> found(Check.LIMITS, what));
             write.changes().forEach(c -> c.rows().forEach(r -> r.after().ifPresent(row -> owners.put(Fences.owner(c.after().stack(), row), new Owner(c.after(), r.no())))));
         }
     }

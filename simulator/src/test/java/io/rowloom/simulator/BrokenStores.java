@@ -56,7 +56,15 @@ final class BrokenStores {
     static Backing.Factory rows(Backing.Factory store, UnaryOperator<OfStack> shown) {
         return clock -> {
             Backing whole = store.at(clock);
-            return new Backing(whole.store(), () -> new Rows(ImmutableMap.copyOf(Maps.transformValues(whole.rows().get().stacks(), shown::apply))));
+            return new Backing(whole.store(), () -> new Rows(ImmutableMap.copyOf(Maps.transformValues(whole.rows().get().stacks(), shown::apply)), whole.rows().get().limits()));
+        };
+    }
+
+    /** A store that keeps to higher limits than those it shows. */
+    static Backing.Factory limitsOneTooHigh() {
+        return clock -> {
+            Backing whole = Backing.memory(clock);
+            return new Backing(whole.store(), () -> new Rows(whole.rows().get().stacks(), ImmutableMap.copyOf(Maps.transformValues(whole.rows().get().limits(), most -> most - 1))));
         };
     }
 
