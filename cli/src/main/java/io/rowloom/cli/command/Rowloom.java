@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
         header = "Brings what a template describes into being, and keeps it so, with any number of workers on one PostgreSQL.",
         optionListHeading = "%nOptions:%n", commandListHeading = "%nCommands:%n", parameterListHeading = "%nParameters:%n", headerHeading = "",
         descriptionHeading = "%n", footerHeading = "%n",
-        subcommands = {DemoCommand.class, StackCommand.class, ValidateCommand.class, WorkerCommand.class, EngineCommand.class, TypesCommand.class,
+        subcommands = {DemoCommand.class, StackCommand.class, ValidateCommand.class, WorkerCommand.class, EngineCommand.class, LimitCommand.class, TypesCommand.class,
                 DatabaseCommand.class, ConfigCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Rowloom {
     @Option(names = "--db", scope = ScopeType.INHERIT, paramLabel = "URL", order = 900,
