@@ -100,7 +100,7 @@ CREATE TABLE resource (
     CONSTRAINT resource_check CHECK ((engine_id IS NULL) = (claimed_at IS NULL)),
     CONSTRAINT resource_check1 CHECK (engine_id IS NULL OR phase IS NOT NULL),
     CONSTRAINT resource_check2 CHECK ((phase IS NULL) = (status <> 'IN_PROGRESS'::text)),
-    CONSTRAINT resource_deletion_policy_check CHECK (deletion_policy = ANY (ARRAY['DELETE'::text, 'RETAIN'::text, 'SNAPSHOT'::text])),
+    CONSTRAINT resource_deletion_policy_check CHECK (deletion_policy = ANY (ARRAY['DELETE'::text, 'RETAIN'::text, 'SNAPSHOT'::text, 'EXTERNAL'::text])),
     CONSTRAINT resource_effect_check CHECK (effect = ANY (ARRAY['NONE'::text, 'UNKNOWN'::text])),
     CONSTRAINT resource_held_by_check CHECK (held_by = ANY (ARRAY['pre-create'::text, 'pre-update'::text, 'pre-delete'::text, 'post-create'::text, 'post-update'::text, 'post-delete'::text])),
     CONSTRAINT resource_held_is_free_check CHECK (held_by IS NULL OR phase IS NULL),
@@ -118,6 +118,7 @@ COMMENT ON COLUMN resource.attempts IS 'Take-overs of the open action.';
 COMMENT ON COLUMN resource.tries IS 'Retries of the open action after retryable failures.';
 COMMENT ON COLUMN resource.effect IS 'UNKNOWN: the last action may have left something behind that no column names.';
 COMMENT ON COLUMN resource.dirty IS 'A plan has a node for this row, of traversal dirty_traversal or earlier, that is not done.';
+COMMENT ON COLUMN resource.deletion_policy IS 'EXTERNAL: what the row stands for is not the stack''s; it is looked at, and neither changed nor deleted.';
 COMMENT ON COLUMN resource.definition_hash IS 'Of the definition that the last success fulfilled.';
 COMMENT ON COLUMN resource.input_hash IS 'Of type and resolved properties of the last success.';
 COMMENT ON COLUMN resource.args IS 'Resolved properties of the open or last action.';
@@ -205,6 +206,7 @@ CREATE TABLE stack (
     deleted_at timestamp with time zone,
     approach text NOT NULL DEFAULT 'TRUST'::text,
     restores uuid,
+    tags text[] NOT NULL DEFAULT '{}'::text[],
     CONSTRAINT stack_pkey PRIMARY KEY (id),
     CONSTRAINT stack_action_check CHECK (action = ANY (ARRAY['CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'ROLLBACK'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
     CONSTRAINT stack_approach_check CHECK (approach = ANY (ARRAY['TRUST'::text, 'OBSERVE'::text, 'LEAVE'::text])),
@@ -226,6 +228,7 @@ COMMENT ON COLUMN stack.next_no IS 'The next number for a resource or node.';
 COMMENT ON COLUMN stack.settled IS 'Ended some time ago, and nothing is claimed or open: the sweeps need not look at it.';
 COMMENT ON COLUMN stack.approach IS 'How the current traversal regards reality. OBSERVE: each resource is compared with it. LEAVE: rows go, what they stand for stays.';
 COMMENT ON COLUMN stack.restores IS 'The snapshot that the current traversal goes back to.';
+COMMENT ON COLUMN stack.tags IS 'Words that its users find it by, in their order. Written with an accepted request; a rollback leaves them.';
 
 CREATE TABLE stack_limit (
     stack_id uuid NOT NULL,

@@ -7,6 +7,7 @@ import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.problem.Problems;
+import io.rowloom.stack.Tags;
 import io.rowloom.template.Adoption;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.ResourceDefinition;
@@ -40,6 +41,9 @@ public final class DumpReader {
      */
     public record Input(TemplateSource dump, Optional<TemplateSource> template, List<TemplateSource> environments, Map<String, String> parameters) {}
 
+    /** What a dump comes to, and the tags of the stack that it is of. */
+    public record Accepted(Target target, Tags tags) {}
+
     private final Input input;
     private final ResourceTypes types;
     private final Problems problems = new Problems();
@@ -50,18 +54,18 @@ public final class DumpReader {
     }
 
     /**
-     * The target of a stack that adopts what the dump names, and makes what it does not.
+     * A stack that adopts what the dump names, and makes what it does not.
      *
      * @throws InvalidInputException with every fault that was found, in the dump and in the template
      */
-    public static Target accept(Input input, ResourceTypes types) {
+    public static Accepted accept(Input input, ResourceTypes types) {
         DumpReader reader = new DumpReader(input, types);
-        Optional<Target> target = Document.read(input.dump().name(), input.dump().text(), reader.problems).flatMap(reader::target);
+        Optional<Accepted> accepted = Document.read(input.dump().name(), input.dump().text(), reader.problems).flatMap(reader::read);
         reader.problems.throwIfAny();
-        return target.orElseThrow(() -> new IllegalStateException("a dump was refused without a reason"));
+        return accepted.orElseThrow(() -> new IllegalStateException("a dump was refused without a reason"));
     }
 
-    private Optional<Target> target(Document document) {
+    private Optional<Accepted> read(Document document) {
         Faults faults = document.faults(problems);
         return MapReader.of(document.tree(), Path.ROOT, faults).flatMap(root -> {
             Map<String, MapReader> resources = new TreeMap<>();
@@ -74,7 +78,7 @@ public final class DumpReader {
             return accepted(root).map(target -> {
                 Map<String, ResourceDefinition> definitions = Blueprint.of(target, types, Fingerprint.unkeyed()).resources();
                 resources.forEach((name, resource) -> compare(name, resource, definitions));
-                return target.adopting(adoptions);
+                return new Accepted(target.adopting(adoptions), Tags.of(root.list(Dump.TAGS).stream().map(JsonNode::asText).toList(), Dump.TAGS, problems));
             });
         });
     }
@@ -136,8 +140,10 @@ public final class DumpReader {
 
     private static ObjectNode environment(MapReader root) {
         ObjectNode environment = root.section(Dump.ENVIRONMENT).map().deepCopy();
-        if (environment.path(Dump.PARAMETERS) instanceof ObjectNode parameters) {
-            parameters.properties().removeIf(parameter -> masked(parameter.getValue()));
+        for (String section : List.of(Dump.PARAMETERS, Dump.PARAMETER_DEFAULTS)) {
+            if (environment.path(section) instanceof ObjectNode parameters) {
+                parameters.properties().removeIf(parameter -> masked(parameter.getValue()));
+            }
         }
         return environment;
     }

@@ -22,13 +22,12 @@ public final class DumpWriter {
         ObjectNode dump = JsonNodeFactory.instance.objectNode().put(Dump.NAME, stack.name()).put("id", stack.id().toString())
                 .put("action", stack.action().name()).put("status", stack.status().name());
         dump.set(Dump.TEMPLATE, target.map(Target::template).orElseGet(JsonNodeFactory.instance::objectNode));
-        ObjectNode environment = dump.putObject(Dump.ENVIRONMENT);
-        environment.set(Dump.PARAMETERS, target.map(Target::parameters).orElseGet(JsonNodeFactory.instance::objectNode));
-        target.map(Target::rules).filter(rules -> !rules.isEmpty()).ifPresent(rules -> environment.putObject("resource_registry").set("resources", rules.resources()));
+        dump.set(Dump.ENVIRONMENT, target.map(Target::environment).orElseGet(JsonNodeFactory.instance::objectNode));
         dump.putObject("files");
         ObjectNode resources = dump.putObject(Dump.RESOURCES);
         rows.stream().filter(row -> row.current() && !row.tombstone()).forEach(row -> resources.set(row.name(), resource(row)));
-        dump.put("project_id", stack.tenant()).putNull("stack_user_project_id").putNull("tags");
+        dump.put("project_id", stack.tenant()).putNull("stack_user_project_id");
+        stack.tags().words().forEach(dump.putArray(Dump.TAGS)::add);
         List<ResourceView> others = rows.stream().filter(row -> !row.current() && !row.tombstone()).toList();
         if (!others.isEmpty()) {
             others.stream().map(DumpWriter::resource).forEach(dump.putArray(Dump.OTHER_COPIES)::add);

@@ -11,6 +11,7 @@ import io.rowloom.stack.StackReason;
 import io.rowloom.stack.Stacks;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.stack.TagFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ final class MemoryStacks implements Stacks {
             }
             StackRow row = new StackRow(stack.id(), stack.tenant(), stack.name(), stack.onFailure(), stack.requestId(), stack.timeout(), tables.now());
             row.action = stack.action();
+            row.tags = stack.tags();
             row.target = Optional.of(stack.target());
             row.deadline = stack.timeout().map(tables.now()::plus);
             row.reason = StackReason.started(row.action);
@@ -73,6 +75,7 @@ final class MemoryStacks implements Stacks {
             stack.requestId = request.requestId();
             request.onFailure().ifPresent(value -> stack.onFailure = value);
             request.timeout().ifPresent(value -> stack.timeout = Optional.of(value));
+            request.tags().ifPresent(value -> stack.tags = value);
             tables.begin(stack, request.action(), request.goal().approach(), targetOf(request.goal(), stack), StackReason.started(request.action()));
             switch (request.goal()) {
                 case Goal.Snapshot(var snapshot, var name) -> tables.snapshots(id).put(snapshot,
@@ -134,9 +137,9 @@ final class MemoryStacks implements Stacks {
     }
 
     @Override
-    public List<Stack> list(String tenant, boolean withDeleted, int limit) {
+    public List<Stack> list(String tenant, boolean withDeleted, TagFilter tags, int limit) {
         return tables.atomically(() -> tables.stacks.values().stream()
-                .filter(s -> s.tenant.equals(tenant) && (withDeleted || s.deletedAt.isEmpty()))
+                .filter(s -> s.tenant.equals(tenant) && (withDeleted || s.deletedAt.isEmpty()) && tags.admits(s.tags))
                 .map(StackRow::view)
                 .sorted(Comparator.comparing(Stack::id).reversed())
                 .limit(limit).toList());

@@ -94,7 +94,7 @@ final class MemoryTables {
 
     /** What the sweeps look at: the rows of stacks that are not settled. */
     Collection<ResourceRow> sweptResources() {
-        return stacks.values().stream().filter(stack -> !stack.settled).flatMap(stack -> resources(stack.id).values().stream()).toList();
+        return resources.entrySet().stream().filter(rows -> stack(rows.getKey()).filter(s -> !s.settled).isPresent()).flatMap(rows -> rows.getValue().values().stream()).toList();
     }
 
     /** Nodes that can run, as far as limits go. */
@@ -143,6 +143,7 @@ final class MemoryTables {
         stacks.remove(stack);
         limits.remove(new Scope.OfStack(stack));
         resources.remove(stack);
+        signals.remove(stack);
         nodes.remove(stack);
         events.remove(stack);
     }

@@ -126,7 +126,11 @@ final class ResourceRow {
 
     PlanRow planRow() {
         return new PlanRow(no, name, type, current, version, engine, phase.isPresent(), action, status, definitionHash, dirty, requires, replaces, replacedBy,
-                replacement);
+                replacement, physicalId, external());
+    }
+
+    private boolean external() {
+        return deletionPolicy == DeletionPolicy.EXTERNAL;
     }
 
     PreviewRow previewRow() {
@@ -145,7 +149,7 @@ final class ResourceRow {
     ClaimedAction claimed(StackHead head, Optional<ObjectNode> kept) {
         Claim claim = new Claim(stack, no, engine.orElseThrow(), version);
         return new ClaimedAction(head, claim, claimTraversal, claimNode, name, type, action, generation, phase.orElseThrow(), cookie, physicalId, args, properties,
-                outputs, inputHash, reason, attempts, tries, wake, cancel, kept, rules);
+                outputs, inputHash, reason, attempts, tries, wake, cancel, kept, rules, external());
     }
 
     /** @param heldInCurrentTraversal whether a hook that holds the row does so in what its stack is at */

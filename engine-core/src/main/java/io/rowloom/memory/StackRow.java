@@ -7,6 +7,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.stack.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class StackRow {
     UUID requestId;
     Approach approach = Approach.TRUST;
     Optional<Duration> timeout;
+    Tags tags = Tags.NONE;
     Optional<Instant> deadline = Optional.empty();
     int pending;
     int failed;
@@ -56,7 +58,7 @@ final class StackRow {
 
     Stack view() {
         return new Stack(id, tenant, name, traversal, planned, action, status, reason, target, lastTemplate, onFailure, requestId, timeout, deadline, pending,
-                failed, nextNo, approach, createdAt, updatedAt, deletedAt);
+                failed, nextNo, approach, createdAt, updatedAt, deletedAt, tags);
     }
 
     StackHead head() {

@@ -37,6 +37,14 @@ public interface ResourceCall {
     /** All properties of the schema that have a value, with defaults, of the declared types, secrets in clear. For a delete: those of the last action. */
     ObjectNode properties();
 
+    /**
+     * Whether what {@link #physicalId()} names is not the stack's, whoever's mark it has. Such a resource is only observed. Its properties say where to look; required ones may be
+     * missing.
+     */
+    default boolean external() {
+        return false;
+    }
+
     /** The properties of the last success, or as observed just now; empty before the first success, and where a failure left unknown what is there. */
     ObjectNode previousProperties();
 

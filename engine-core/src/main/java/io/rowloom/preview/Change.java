@@ -36,8 +36,11 @@ public sealed interface Change {
     record Replaced(Subject subject, Certainty certainty, List<PropertyChange> properties, String reason, Optional<Refusal> refusal, Fate old)
             implements Change {}
 
-    /** @param properties all that it will have */
-    record Added(Subject subject, List<PropertyChange> properties, String reason, Optional<Refusal> refusal) implements Change {}
+    /**
+     * @param properties all that it will have
+     * @param external it is not made: what is there is taken as it is
+     */
+    record Added(Subject subject, List<PropertyChange> properties, String reason, Optional<Refusal> refusal, boolean external) implements Change {}
 
     record Deleted(Subject subject, String reason, Fate fate) implements Change {}
 
@@ -57,6 +60,8 @@ public sealed interface Change {
         DELETED_FIRST,
         /** Its deletion policy keeps it. */
         RETAINED,
+        /** It is not the stack's. */
+        LET_GO,
         /** There is nothing physical. */
         NEVER_MADE
     }

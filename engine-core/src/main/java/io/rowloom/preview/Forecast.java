@@ -126,7 +126,8 @@ final class Forecast {
             properties.add(new PropertyChange("type", Optional.of(TextNode.valueOf(before.plan().type())), Optional.of(TextNode.valueOf(added.subject().type())), true));
         }
         properties.addAll(added.properties());
-        return new Change.Replaced(subject, Certainty.CERTAIN, List.copyOf(properties), sameType ? "its present copy cannot serve any more" : "its type changes",
+        String sameTypeReason = added.external() ? "something external is taken in its place, as it is" : before.plan().external() ? "the external one is not to be used any more" : "its present copy cannot serve any more";
+        return new Change.Replaced(subject, Certainty.CERTAIN, List.copyOf(properties), sameType ? sameTypeReason : "its type changes",
                 added.refusal(), before.fate(before.deletionPolicy()).orElse(Fate.DELETED));
     }
 

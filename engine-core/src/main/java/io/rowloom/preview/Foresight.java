@@ -30,8 +30,26 @@ import java.util.stream.Stream;
  * @param row as its open action will leave it
  */
 record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, ResourceType type, Fingerprint fingerprint) {
+    private static final String AS_IT_IS = "looked at, and taken as it is (external)";
 
     Change change() {
+        return wanted.external() ? external() : ofOurs();
+    }
+
+    /** What is not the stack's is looked at when it is new, and when something about it changed. */
+    private Change external() {
+        return switch (Decide.update(row.ready(node, NodeKind.UPDATE), wanted, Approach.TRUST)) {
+            case Decision.Skip _ -> new Change.Unchanged(subject);
+            case Decision.Begin(var intent) -> {
+                Optional<Refusal> refusal = intent.refusal().map(reason -> new Refusal(reason, true));
+                yield intent.adopted().isPresent() ? new Change.Added(subject, List.of(), lastFailure(), refusal, true)
+                        : new Change.Updated(subject, Unknown.in(wanted.args()) ? Certainty.OR_NOTHING : Certainty.CERTAIN, properties(false), AS_IT_IS, refusal);
+            }
+            case Decision.Hold _, Decision.Restrict _ -> throw new IllegalStateException("only a gate holds or restricts");
+        };
+    }
+
+    private Change ofOurs() {
         Outcome asBefore = outcome(Guess.AS_BEFORE);
         boolean open = Unknown.in(wanted.args()) || row.plan().status() == Status.FAILED || row.inputHash().isEmpty();
         Outcome otherwise = open ? outcome(Guess.OTHERWISE) : asBefore;
@@ -56,7 +74,7 @@ record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, Resou
     private Change change(Outcome outcome, Certainty certainty, Optional<Refusal> refusal) {
         return switch (outcome) {
             case Outcome.Nothing _ -> new Change.Unchanged(subject);
-            case Outcome.Create _ -> new Change.Added(subject, Difference.between(wanted.args().objectNode(), wanted.args(), Set.of()), lastFailure(), refusal);
+            case Outcome.Create _ -> new Change.Added(subject, Difference.between(wanted.args().objectNode(), wanted.args(), Set.of()), lastFailure(), refusal, false);
             case Outcome.InPlace _ -> new Change.Updated(subject, certainty, properties(refusal.isPresent()), lastFailure(), refusal);
             case Outcome.Replace(var reason) -> new Change.Replaced(subject, certainty, properties(true), reason, refusal, oldCopy());
             case Outcome.Refuse _ -> throw new IllegalStateException("a refusal of " + subject + " is no change by itself");

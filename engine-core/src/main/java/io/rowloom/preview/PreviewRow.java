@@ -42,7 +42,7 @@ public record PreviewRow(
     /** A row that a plan makes. */
     static PreviewRow fresh(Plan.NewRow row) {
         PlanRow plan = new PlanRow(row.no(), row.name(), row.type(), true, 0, Optional.empty(), false, ResourceAction.INIT, Status.COMPLETE, Optional.empty(), true,
-                List.of(), row.replaces(), OptionalInt.empty(), row.replacement());
+                List.of(), row.replaces(), OptionalInt.empty(), row.replacement(), Optional.empty(), false);
         return new PreviewRow(plan, Optional.empty(), "", Optional.empty(), false, Effect.NONE, DeletionPolicy.DELETE, Optional.empty(),
                 JsonNodeFactory.instance.objectNode(), Optional.empty(), JsonNodeFactory.instance.objectNode(), Optional.empty());
     }
@@ -62,7 +62,7 @@ public record PreviewRow(
 
     private PreviewRow ended(Status status, Effect left, Optional<String> inputs, Optional<ObjectNode> succeeded) {
         PlanRow p = new PlanRow(plan.no(), plan.name(), plan.type(), plan.current(), plan.version(), Optional.empty(), false, plan.action(), status,
-                plan.definitionHash(), plan.dirty(), plan.requires(), plan.replaces(), plan.replacedBy(), plan.replacement());
+                plan.definitionHash(), plan.dirty(), plan.requires(), plan.replaces(), plan.replacedBy(), plan.replacement(), plan.physicalId(), plan.external());
         return new PreviewRow(p, physicalId, reason, Optional.empty(), false, left, deletionPolicy, inputs, args, succeeded, outputs, snapshot);
     }
 
@@ -79,7 +79,8 @@ public record PreviewRow(
     Optional<Fate> fate(DeletionPolicy policy) {
         return switch (Decide.cleanup(ready(0, NodeKind.CLEANUP, policy), Approach.TRUST)) {
             case Decision.Begin _ -> Optional.of(Fate.DELETED);
-            case Decision.Skip(CutOff.NothingToDelete _) -> Optional.of(plan.action() == ResourceAction.INIT ? Fate.NEVER_MADE : Fate.RETAINED);
+            case Decision.Skip(CutOff.NothingToDelete _) -> Optional.of(
+                    plan.action() == ResourceAction.INIT ? Fate.NEVER_MADE : policy == DeletionPolicy.EXTERNAL ? Fate.LET_GO : Fate.RETAINED);
             case Decision.Skip _ -> Optional.empty();
             case Decision.Hold _, Decision.Restrict _ -> throw new IllegalStateException("only a gate holds or restricts");
         };

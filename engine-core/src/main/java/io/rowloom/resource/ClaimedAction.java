@@ -19,11 +19,21 @@ import java.util.Optional;
  * @param tries how often it was tried again after retryable failures
  * @param wake the count of wake-ups seen at the claim
  * @param rules as of the time that the action was begun
+ * @param external what the row stands for is not the stack's
  */
 public record ClaimedAction(
         StackHead stack, Claim claim, int traversal, int node, String name, String type, ResourceAction action, int generation, Phase phase,
         Optional<JsonNode> cookie, Optional<String> physicalId, ObjectNode args, Optional<ObjectNode> properties, ObjectNode outputs,
-        Optional<String> inputHash, String reason, int attempts, int tries, int wake, boolean cancel, Optional<ObjectNode> kept, ResourceRules rules) {
+        Optional<String> inputHash, String reason, int attempts, int tries, int wake, boolean cancel, Optional<ObjectNode> kept, ResourceRules rules,
+        boolean external) {
+
+    /** On what is the stack's own. */
+    public ClaimedAction(StackHead stack, Claim claim, int traversal, int node, String name, String type, ResourceAction action, int generation, Phase phase,
+            Optional<JsonNode> cookie, Optional<String> physicalId, ObjectNode args, Optional<ObjectNode> properties, ObjectNode outputs,
+            Optional<String> inputHash, String reason, int attempts, int tries, int wake, boolean cancel, Optional<ObjectNode> kept, ResourceRules rules) {
+        this(stack, claim, traversal, node, name, type, action, generation, phase, cookie, physicalId, args, properties, outputs, inputHash, reason, attempts, tries, wake, cancel,
+                kept, rules, false);
+    }
 
     /** The same at each call of this action, whichever engine makes it. */
     public String idempotencyKey() {

@@ -122,13 +122,13 @@ public sealed interface Course {
 
     /** Nothing is changed: what is not as the definition wants it is not taken over. Where the type cannot tell, what the user told is believed. */
     private static Course ofAdopt(Observation seen, ClaimedAction action) {
-        String id = action.type() + " " + action.physicalId().orElse("without an id") + " cannot be adopted: ";
+        String id = action.type() + " " + action.physicalId().orElse("without an id") + " cannot be " + (action.external() ? "taken as it is: " : "adopted: ");
         return switch (seen) {
             case Observation.Missing(var reason) -> new Refuse(id + reason, List.of());
             case Observation.Unfit(var reason) -> new Refuse(id + reason, List.of());
             case Observation.Unreadable() -> new Confirm(ResourceReason.DONE, Optional.empty());
             case Observation.Found(var properties, var outputs) -> {
-                List<Difference> drift = Drift.between(action.args(), properties);
+                List<Difference> drift = drift(action, properties);
                 yield drift.isEmpty() ? new Confirm(ResourceReason.DONE, Optional.of(outputs)) : new Refuse(id + Drift.told(drift), drift);
             }
         };
@@ -140,10 +140,15 @@ public sealed interface Course {
             case Observation.Unfit(var reason) -> new Refuse(reason, List.of());
             case Observation.Unreadable() -> new Confirm("CHECK not supported for " + action.type(), Optional.empty());
             case Observation.Found(var properties, var _) -> {
-                List<Difference> drift = Drift.between(action.args(), properties);
+                List<Difference> drift = drift(action, properties);
                 yield drift.isEmpty() ? new Confirm(ResourceReason.DONE, Optional.empty()) : new Refuse(Drift.told(drift), drift);
             }
         };
+    }
+
+    /** What is not the stack's is as it should be however it is. */
+    private static List<Difference> drift(ClaimedAction action, ObjectNode found) {
+        return action.external() ? List.of() : Drift.between(action.args(), found);
     }
 
     private static Course mending(Observation seen, ClaimedAction action, ResourceType type) {

@@ -15,7 +15,7 @@ public final class Decide {
     private Decide() {}
 
     /**
-     * For an UPDATE node: create, adopt, update, or nothing, when the last success had the very inputs that are wanted and its word is taken. What failed, or is uncertain, or is to be
+     * For an UPDATE node: create, adopt, update, or nothing (what is not the stack's is only ever adopted), when the last success had the very inputs that are wanted and its word is taken. What failed, or is uncertain, or is to be
      * compared with reality, is looked at first, if it ever worked.
      */
     public static Decision update(ReadyNode node, Wanted wanted, Approach approach) {
@@ -25,7 +25,7 @@ public final class Decide {
                     wanted.requires(), wanted.deletionPolicy()));
         }
         Optional<Adoption> adopted = wanted.adopted().filter(_ -> node.action() == ResourceAction.INIT);
-        ResourceAction action = adopted.isPresent() ? ResourceAction.ADOPT : action(node, wanted);
+        ResourceAction action = adopted.isPresent() || wanted.external() ? ResourceAction.ADOPT : action(node, wanted);
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), wanted.args(),
                 wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach), wanted.restored(), adopted,
                 node.rules()));
@@ -43,7 +43,8 @@ public final class Decide {
 
     /** For a node that visits what is there: the row keeps what it promises, so the action is given what the last success was given. */
     public static Decision visit(ReadyNode node, ResourceAction action) {
-        if (node.properties().isEmpty() || visited(node, action)) {
+        boolean notOurs = node.deletionPolicy() == DeletionPolicy.EXTERNAL && action != ResourceAction.CHECK;
+        if (node.properties().isEmpty() || visited(node, action) || notOurs) {
             return new Decision.Skip(new CutOff.NothingToVisit(node.no(), node.version(), node.node()));
         }
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), node.properties().get(), node.requires(),
@@ -63,6 +64,9 @@ public final class Decide {
         }
         if (node.action() == ResourceAction.ADOPT && node.properties().isEmpty()) {
             return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), "left as it is: it was not adopted"));
+        }
+        if (node.deletionPolicy() == DeletionPolicy.EXTERNAL) {
+            return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), ResourceReason.EXTERNAL));
         }
         if (node.deletionPolicy() == DeletionPolicy.RETAIN) {
             return new Decision.Skip(new CutOff.NothingToDelete(node.no(), node.version(), node.node(), ResourceReason.RETAINED));

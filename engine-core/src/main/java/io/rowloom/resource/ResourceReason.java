@@ -12,6 +12,8 @@ public final class ResourceReason {
     public static final String NOTHING_CREATED = "nothing was created";
     /** Of a delete that left what is there. */
     public static final String RETAINED = "retained by its deletion policy";
+    /** Of a row that went while what it stood for was never the stack's. */
+    public static final String EXTERNAL = "external: left as it is";
     /** Of an action that was asked to stop. */
     public static final String CANCELLED = "cancelled";
     /** Of an action that came to need a replacement when its traversal was over. */

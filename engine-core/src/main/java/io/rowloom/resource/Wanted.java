@@ -40,11 +40,21 @@ public record Wanted(
         List<Integer> requires = List.copyOf(definition.dependencies().stream().map(name -> current.get(name).no()).collect(Collectors.toCollection(TreeSet::new)));
         try {
             ObjectNode args = definition.resolve(references, types);
-            return new Wanted(args, inputHash(fingerprint, definition.type(), args), requires, definition.definitionHash(), definition.deletionPolicy(), Optional.empty());
+            return new Wanted(args, inputHash(fingerprint, definition.type(), args), requires, definition.definitionHash(), definition.deletionPolicy(),
+                    external(definition), Optional.empty(), Optional.empty());
         } catch (InvalidInputException e) {
             return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition.definitionHash(), definition.deletionPolicy(),
-                    Optional.of(e.getMessage()));
+                    external(definition), Optional.empty(), Optional.of(e.getMessage()));
         }
+    }
+
+    private static Optional<Adoption> external(ResourceDefinition definition) {
+        return definition.externalId().map(id -> new Adoption(id, JsonNodeFactory.instance.objectNode()));
+    }
+
+    /** What it stands for is not the stack's: it is looked at, and nothing else. */
+    public boolean external() {
+        return deletionPolicy == DeletionPolicy.EXTERNAL;
     }
 
     /** The same, with a reason why nothing can be called. */
@@ -52,9 +62,9 @@ public record Wanted(
         return new Wanted(JsonNodeFactory.instance.objectNode(), "", requires, definition, deletionPolicy, adopted, restored, Optional.of(why));
     }
 
-    /** The same, made otherwise than by a plain create or update. */
+    /** The same, made otherwise than by a plain create or update; unless it is not made at all. */
     public Wanted from(Optional<Adoption> adoption, Optional<UUID> snapshot) {
-        return new Wanted(args, inputHash, requires, definition, deletionPolicy, adoption, snapshot, refusal);
+        return external() ? this : new Wanted(args, inputHash, requires, definition, deletionPolicy, adoption, snapshot, refusal);
     }
 
     /** What tells whether a resource's inputs are what they were. */

@@ -9,9 +9,9 @@ import java.util.UUID;
  *
  * @param adopts whether it begins by taking over what its target names ({@link StackAction#ADOPT}), instead of making everything
  */
-public record NewStack(StackId id, String tenant, String name, UUID requestId, String target, OnFailure onFailure, Optional<Duration> timeout, boolean adopts) {
+public record NewStack(StackId id, String tenant, String name, UUID requestId, String target, OnFailure onFailure, Optional<Duration> timeout, boolean adopts, Tags tags) {
     public NewStack(StackId id, String tenant, String name, UUID requestId, String target, OnFailure onFailure, Optional<Duration> timeout) {
-        this(id, tenant, name, requestId, target, onFailure, timeout, false);
+        this(id, tenant, name, requestId, target, onFailure, timeout, false, Tags.NONE);
     }
 
     public StackAction action() {

@@ -11,8 +11,9 @@ import java.util.UUID;
  * @param goal where it leads
  * @param onFailure empty keeps the stack's setting
  * @param timeout empty keeps the stack's setting
+ * @param tags empty keeps those that the stack has
  */
-public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, Optional<Duration> timeout) {
+public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, Optional<Duration> timeout, Optional<Tags> tags) {
 
     /** Where a request leads. */
     public sealed interface Goal {
@@ -98,7 +99,7 @@ public record Request(UUID requestId, Goal goal, Optional<OnFailure> onFailure, 
     }
 
     public static Request of(UUID requestId, Goal goal) {
-        return new Request(requestId, goal, Optional.empty(), Optional.empty());
+        return new Request(requestId, goal, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public StackAction action() {

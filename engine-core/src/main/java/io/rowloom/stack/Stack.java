@@ -20,7 +20,7 @@ import java.util.UUID;
 public record Stack(
         StackId id, String tenant, String name, int traversal, int planned, StackAction action, Status status, String reason,
         Optional<String> target, Optional<String> lastTemplate, OnFailure onFailure, UUID requestId, Optional<Duration> timeout,
-        Optional<Instant> deadline, int pending, int failed, int nextNo, Approach approach, Instant createdAt, Instant updatedAt, Optional<Instant> deletedAt) {
+        Optional<Instant> deadline, int pending, int failed, int nextNo, Approach approach, Instant createdAt, Instant updatedAt, Optional<Instant> deletedAt, Tags tags) {
 
     public boolean inProgress() {
         return status == Status.IN_PROGRESS;

@@ -34,8 +34,12 @@ public interface Stacks {
     /** Live only. */
     Optional<Stack> find(String tenant, String name);
 
-    /** Newest first. */
-    List<Stack> list(String tenant, boolean withDeleted, int limit);
+    /** Newest first; at most {@code limit} of those that the filter admits. */
+    List<Stack> list(String tenant, boolean withDeleted, TagFilter tags, int limit);
+
+    default List<Stack> list(String tenant, boolean withDeleted, int limit) {
+        return list(tenant, withDeleted, TagFilter.EVERY, limit);
+    }
 
     /** Fails or rolls back (as its setting says) every stack in progress whose deadline is over. Answers those it ended. */
     List<StackId> enforceDeadlines();

@@ -73,11 +73,11 @@ public final class Blueprint {
     }
 
     /**
-     * The parameters that this template declares immutable and the newer one has with another value. An update with any is to be refused; Heat says
+     * The parameters that the newer template declares immutable and this one has with another value. An update with any is to be refused; Heat says
      * {@code The following parameters are immutable and may not be updated: a, b}.
      */
     public List<String> immutableParametersChangedIn(Blueprint newer) {
-        return immutable.stream().filter(newer.values::has)
+        return newer.immutable.stream().filter(name -> values.has(name) && newer.values.has(name))
                 .filter(name -> !Secrets.reveal(values.path(name)).equals(Secrets.reveal(newer.values.get(name)))).toList();
     }
 

@@ -9,6 +9,7 @@ import io.rowloom.template.property.Properties;
 import io.rowloom.template.rule.ResourceRules;
 import io.rowloom.value.Fingerprint;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 
 /** A resource of an accepted template. Immutable, thread-safe. */
@@ -16,6 +17,7 @@ public final class ResourceDefinition {
     private final Template.Resource declaration;
     private final ResourceRules rules;
     private final Resolver resolver;
+    private final Optional<String> externalId;
     private final Set<String> dependencies;
     private final String definitionHash;
 
@@ -25,7 +27,8 @@ public final class ResourceDefinition {
         this.rules = rules;
         this.resolver = resolver;
         this.dependencies = Collections.unmodifiableSortedSet(uses.resources());
-        this.definitionHash = DefinitionHash.of(declaration, rules.hooks(), uses.parameters(), resolver.parameters(), fingerprint);
+        this.externalId = ExternalId.of(declaration, resolver.parameters());
+        this.definitionHash = DefinitionHash.of(declaration, externalId, rules.hooks(), uses.parameters(), resolver.parameters(), fingerprint);
     }
 
     public String name() {
@@ -41,8 +44,14 @@ public final class ResourceDefinition {
         return dependencies;
     }
 
+    /** What a template says of a resource that is not the stack's does not count. */
     public DeletionPolicy deletionPolicy() {
-        return declaration.deletionPolicy();
+        return externalId.isPresent() ? DeletionPolicy.EXTERNAL : declaration.deletionPolicy();
+    }
+
+    /** The physical id of what is there already and not the stack's. Such a resource is looked at and referred to, and neither made, changed nor deleted. */
+    public Optional<String> externalId() {
+        return externalId;
     }
 
     /** What comes first when it has to be replaced. */
@@ -56,7 +65,8 @@ public final class ResourceDefinition {
     }
 
     /**
-     * Equal for equal definitions: type, properties before they are resolved, metadata, explicit dependencies, deletion policy, order of a replacement, hooks, and the values of
+     * Equal for equal definitions: type, external id, properties before they are resolved, metadata, explicit dependencies, deletion policy, order of a replacement, hooks,
+     * and the values of
      * the parameters that are used. So a changed parameter changes only the definitions that use it. What other resources are does not count. A change that leaves
      * the resolved properties as they are, of a hook, say, brings no call: the row learns of it when its node is cut off.
      */
@@ -66,7 +76,7 @@ public final class ResourceDefinition {
 
     /**
      * The properties as the resource type gets them: references resolved, coerced, checked, with defaults. May contain
-     * {@link io.rowloom.value.Secret}s. For a type that {@code types} does not know, only resolved; none for a placeholder. Heat resolves and checks
+     * {@link io.rowloom.value.Secret}s. With an external id, required ones may be missing. For a type that {@code types} does not know, only resolved; none for a placeholder. Heat resolves and checks
      * at the same point.
      *
      * @throws io.rowloom.problem.InvalidInputException if a resolved value does not fit; with every fault, but without line and column
@@ -79,7 +89,8 @@ public final class ResourceDefinition {
                 return resolved.objectNode();
             }
             Problems problems = new Problems();
-            ObjectNode properties = new Properties(Faults.unlocated(problems)).conform(resolved, type.schema().properties(), at);
+            Faults faults = Faults.unlocated(problems);
+            ObjectNode properties = (externalId.isPresent() ? Properties.optional(faults) : new Properties(faults)).conform(resolved, type.schema().properties(), at);
             problems.throwIfAny();
             return properties;
         }).orElse(resolved);

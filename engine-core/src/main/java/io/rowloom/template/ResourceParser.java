@@ -24,9 +24,10 @@ final class ResourceParser {
     static final String DELETION_POLICY = "deletion_policy";
     static final String UPDATE_POLICY = "update_policy";
     static final String REPLACEMENT = "replacement";
-    private static final List<String> NOT_YET = List.of("condition", "external_id");
+    static final String EXTERNAL_ID = "external_id";
+    private static final List<String> NOT_YET = List.of("condition");
     private static final List<String> KEYS =
-            List.of(TYPE, PROPERTIES, METADATA, DEPENDS_ON, DELETION_POLICY, UPDATE_POLICY, "description", "condition", "external_id");
+            List.of(TYPE, PROPERTIES, METADATA, DEPENDS_ON, DELETION_POLICY, UPDATE_POLICY, "description", "condition", EXTERNAL_ID);
 
     private final ExpressionParser expressions;
     private final Faults faults;
@@ -42,7 +43,7 @@ final class ResourceParser {
         }
         Literal unknown = new Literal(Unknown.NODE);
         return MapReader.of(tree, at, faults).map(resource -> parse(name, resource))
-                .orElseGet(() -> new Template.Resource(name, "", unknown, unknown, Set.of(), DeletionPolicy.DELETE, ReplacementOrder.CREATE_FIRST, tree));
+                .orElseGet(() -> new Template.Resource(name, "", unknown, unknown, Set.of(), DeletionPolicy.DELETE, ReplacementOrder.CREATE_FIRST, Optional.empty(), tree));
     }
 
     private Template.Resource parse(String name, MapReader resource) {
@@ -52,7 +53,7 @@ final class ResourceParser {
             faults.add(resource.path(), "Each resource must contain a type key.");
         }
         return new Template.Resource(name, resource.text(TYPE), properties(resource), expression(resource, METADATA),
-                dependsOn(resource), deletionPolicy(resource), replacement(resource.section(UPDATE_POLICY)), resource.map());
+                dependsOn(resource), deletionPolicy(resource), replacement(resource.section(UPDATE_POLICY)), externalId(resource), resource.map());
     }
 
     private Expression properties(MapReader resource) {
@@ -72,6 +73,10 @@ final class ResourceParser {
     private Expression expression(MapReader resource, String key) {
         JsonNode tree = resource.value(key).orElseGet(JsonNodeFactory.instance::objectNode);
         return expressions.parse(tree, resource.path().child(key));
+    }
+
+    private Optional<Expression> externalId(MapReader resource) {
+        return resource.value(EXTERNAL_ID).map(id -> expressions.parse(id, resource.path().child(EXTERNAL_ID)));
     }
 
     private Set<String> dependsOn(MapReader resource) {

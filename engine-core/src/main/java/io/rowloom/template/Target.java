@@ -11,12 +11,13 @@ import java.util.TreeMap;
  * <p>Guarantee: {@link Blueprint#of} reads it again, also after a store sealed and unsealed its secrets. Hidden parameters' values and defaults
  * are {@link io.rowloom.value.Secret}s. A literal in a template's properties is no secret, whatever the property.
  *
- * @param document {@code {"template": …, "parameters": {…}, "rules": {…}}}, the last one only where there are any; for an adopt also
- *     {@code "adopt": {NAME: {"id": …, "outputs": {…}}}}; never changed after it was made
+ * @param document {@code {"template": …, "parameters": {…}, "given": {"parameters": {…}, "parameter_defaults": {…}}, "rules": {…}}}, the last one only where
+ *     there are any; for an adopt also {@code "adopt": {NAME: {"id": …, "outputs": {…}}}}; never changed after it was made
  */
 public record Target(ObjectNode document) {
     static final String TEMPLATE = "template";
     static final String PARAMETERS = "parameters";
+    static final String GIVEN = "given";
     static final String RULES = "rules";
     private static final String ADOPT = "adopt";
     private static final String ID = "id";
@@ -30,6 +31,19 @@ public record Target(ObjectNode document) {
     /** The value of every parameter that is declared, defaults included. */
     public ObjectNode parameters() {
         return (ObjectNode) document.required(PARAMETERS);
+    }
+
+    /**
+     * What the user gave, in Heat's form of an environment: values of declared parameters as they were written, secrets marked, and rules. What has its default from
+     * the template is not in it. A target that was stored before this was kept apart counts all values as given.
+     */
+    public ObjectNode environment() {
+        ObjectNode environment = document.objectNode();
+        environment.setAll(document.get(GIVEN) instanceof ObjectNode given ? given : document.objectNode().set(PARAMETERS, parameters()));
+        if (!rules().isEmpty()) {
+            environment.putObject("resource_registry").set("resources", rules().resources());
+        }
+        return environment;
     }
 
     /** The same target, which also says what is there already. Only a stack's adopt looks at that. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rowloom.template.expression.Expression;
 import io.rowloom.template.parameter.ParameterSchema;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A template as its author wrote it, read but not checked. Maps keep the author's order. */
@@ -12,11 +13,12 @@ record Template(String description, Map<String, ParameterSchema> parameters, Map
     /**
      * @param type empty when the template has none, which was reported
      * @param properties always a map
+     * @param externalId of what is there already and not the stack's
      * @param source the tree of the whole resource
      */
     record Resource(
             String name, String type, Expression properties, Expression metadata, Set<String> dependsOn, DeletionPolicy deletionPolicy,
-            ReplacementOrder replacement, JsonNode source) {}
+            ReplacementOrder replacement, Optional<Expression> externalId, JsonNode source) {}
 
     record Output(String name, String description, Expression value) {}
 }

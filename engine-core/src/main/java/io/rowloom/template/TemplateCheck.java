@@ -23,6 +23,7 @@ final class TemplateCheck {
     private final ResourceTypes types;
     private final Faults faults;
     private final ReferenceCheck references;
+    private final ObjectNode parameters;
     private final PreviewValues values;
 
     TemplateCheck(Template template, ResourceTypes types, ObjectNode parameters, Faults faults) {
@@ -30,6 +31,7 @@ final class TemplateCheck {
         this.types = types;
         this.faults = faults;
         this.references = new ReferenceCheck(template, types, faults);
+        this.parameters = parameters;
         this.values = new PreviewValues(parameters);
     }
 
@@ -48,6 +50,7 @@ final class TemplateCheck {
         resource.properties().visit(at.child(ResourceParser.PROPERTIES), references);
         resource.metadata().visit(at.child(ResourceParser.METADATA), references);
         references.dependsOn(resource);
+        ExternalId.check(resource, parameters, template.parameters().keySet(), faults);
         resolve(resource.metadata(), at.child(ResourceParser.METADATA));
         JsonNode properties = resolve(resource.properties(), at.child(ResourceParser.PROPERTIES));
         updatePolicy(resource.source().path(ResourceParser.UPDATE_POLICY), at.child(ResourceParser.UPDATE_POLICY));
@@ -59,7 +62,7 @@ final class TemplateCheck {
             faults.addUnknownName(at.child(ResourceParser.TYPE), "The Resource Type (" + resource.type() + ") could not be found.",
                     resource.type(), types.all().stream().map(known -> known.schema().name()).toList());
         } else if (type.isPresent() && !type.get().placeholder() && properties instanceof ObjectNode known) {
-            new Properties(faults).conform(known, type.get().schema().properties(), at.child(ResourceParser.PROPERTIES));
+            (resource.externalId().isPresent() ? Properties.optional(faults) : new Properties(faults)).conform(known, type.get().schema().properties(), at.child(ResourceParser.PROPERTIES));
         }
     }
 

@@ -7,6 +7,7 @@ import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.problem.Problems;
 import io.rowloom.template.document.Document;
 import io.rowloom.template.document.Faults;
+import io.rowloom.template.document.Path;
 import io.rowloom.template.parameter.Environment;
 import io.rowloom.template.parameter.ParameterSchema;
 import io.rowloom.template.parameter.ParameterValues;
@@ -14,7 +15,11 @@ import io.rowloom.template.rule.RuleBook;
 import io.rowloom.value.Secret;
 import io.rowloom.value.Secrets;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads what users write. Pure. */
 public final class Templates {
@@ -27,10 +32,47 @@ public final class Templates {
      * @throws io.rowloom.problem.InvalidInputException with every fault that was found
      */
     public static Target accept(TemplateInput input, ResourceTypes types) {
-        Checked checked = check(input, types, true);
+        return target(check(input, types, true));
+    }
+
+    /**
+     * As {@link #accept}, on top of what a stored target was given: its template, if there is no other, and the values of parameters and the rules that the amendment
+     * does not replace. Stored values of parameters that the template does not declare are dropped.
+     *
+     * @throws io.rowloom.problem.InvalidInputException with every fault that was found
+     */
+    public static Target amend(Target stored, Amendment amendment, ResourceTypes types) {
+        Problems problems = new Problems();
+        Environment environment = new Environment();
+        environment.keep(stored.environment(), stored.rules(), amendment.cleared(), problems);
+        add(amendment.environments(), amendment.parameters(), environment, problems);
+        Optional<Source> source = amendment.template().map(other -> read(other, problems))
+                .orElseGet(() -> Optional.of(new Source(stored.template(), Faults.unlocated(problems))));
+        Optional<Checked> checked = source.flatMap(found -> check(found, environment, types, true));
+        checked.ifPresent(found -> {
+            Set<String> known = new TreeSet<>(found.template().parameters().keySet());
+            stored.parameters().fieldNames().forEachRemaining(known::add);
+            checkCleared(amendment.cleared(), known, environment, Faults.unlocated(problems));
+        });
+        return target(checkedOrThrow(checked, problems));
+    }
+
+    private static void checkCleared(Set<String> cleared, Set<String> known, Environment environment, Faults faults) {
+        for (String name : new TreeSet<>(cleared)) {
+            Path at = Path.of("clear_parameters", name);
+            if (!known.contains(name)) {
+                faults.addUnknownName(at, "The Parameter (" + name + ") was not defined in template.", name, known);
+            } else if (environment.sets(name)) {
+                faults.add(at, "the parameter is given a value, too", "do one or the other");
+            }
+        }
+    }
+
+    private static Target target(Checked checked) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.set(Target.TEMPLATE, withoutClearDefaults(checked.tree(), checked.template().parameters().values()));
         document.set(Target.PARAMETERS, checked.values());
+        document.set(Target.GIVEN, checked.given());
         if (!checked.rules().isEmpty()) {
             document.set(Target.RULES, checked.rules().resources());
         }
@@ -49,26 +91,37 @@ public final class Templates {
                 .toList());
     }
 
-    private record Checked(Template template, ObjectNode tree, ObjectNode values, RuleBook rules) {}
+    /** The tree of a template. */
+    private record Source(JsonNode tree, Faults faults) {}
+
+    private record Checked(Template template, ObjectNode tree, ObjectNode values, ObjectNode given, RuleBook rules) {}
 
     private static Checked check(TemplateInput input, ResourceTypes types, boolean complete) {
         Problems problems = new Problems();
         Environment environment = new Environment();
-        input.environments().forEach(source -> Document.read(source.name(), source.text(), problems)
-                .ifPresent(document -> environment.add(document.tree(), document.faults(problems))));
-        environment.add(input.parameters(), problems);
-        Optional<Checked> checked = Document.read(input.template().name(), input.template().text(), problems)
-                .flatMap(document -> check(document, environment, types, complete, problems));
+        add(input.environments(), input.parameters(), environment, problems);
+        return checkedOrThrow(read(input.template(), problems).flatMap(source -> check(source, environment, types, complete)), problems);
+    }
+
+    private static void add(List<TemplateSource> environments, Map<String, String> parameters, Environment environment, Problems problems) {
+        environments.forEach(source -> read(source, problems).ifPresent(file -> environment.add(file.tree(), file.faults())));
+        environment.add(parameters, problems);
+    }
+
+    private static Optional<Source> read(TemplateSource source, Problems problems) {
+        return Document.read(source.name(), source.text(), problems).map(document -> new Source(document.tree(), document.faults(problems)));
+    }
+
+    private static Checked checkedOrThrow(Optional<Checked> checked, Problems problems) {
         problems.throwIfAny();
         return checked.orElseThrow(() -> new IllegalStateException("a template was refused without a reason"));
     }
 
-    private static Optional<Checked> check(Document document, Environment environment, ResourceTypes types, boolean complete, Problems problems) {
-        Faults faults = document.faults(problems);
-        return new TemplateParser(faults).parse(document.tree()).map(template -> {
-            ObjectNode values = ParameterValues.of(template.parameters(), environment, faults, complete);
-            new TemplateCheck(template, types, values, faults).run();
-            return new Checked(template, (ObjectNode) document.tree(), values, environment.rules());
+    private static Optional<Checked> check(Source source, Environment environment, ResourceTypes types, boolean complete) {
+        return new TemplateParser(source.faults()).parse(source.tree()).map(template -> {
+            ObjectNode values = ParameterValues.of(template.parameters(), environment, source.faults(), complete);
+            new TemplateCheck(template, types, values, source.faults()).run();
+            return new Checked(template, (ObjectNode) source.tree(), values, environment.given(template.parameters()), environment.rules());
         });
     }
 

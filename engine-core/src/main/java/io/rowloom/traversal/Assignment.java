@@ -42,7 +42,7 @@ final class Assignment {
         ReplacementOrder order = order(definition, copies);
         orders.put(definition.name(), order);
         Optional<PlanRow> best = copies.stream()
-                .filter(row -> row.type().equals(definition.type()) && row.action() != ResourceAction.DELETE)
+                .filter(row -> row.type().equals(definition.type()) && row.action() != ResourceAction.DELETE && sameThing(row, definition))
                 .max(preference(definition));
         int no = best.map(PlanRow::no).orElseGet(() -> {
             OptionalInt replaces = copies.stream().filter(row -> row.current() && !row.tombstone()).mapToInt(PlanRow::no).findAny();
@@ -59,10 +59,16 @@ final class Assignment {
         return sticks ? ReplacementOrder.DELETE_FIRST : definition.replacement();
     }
 
-    /** Ascending: what already is as wanted, what did not fail, what dependents see now, what was not replaced, what is newest. */
+    /** What is not the stack's is never taken for its own. The stack's own may become what only is referred to: then it is let go, and stays. */
+    private static boolean sameThing(PlanRow row, PlannedDefinition definition) {
+        return definition.externalId().isEmpty() ? !row.external() : row.action() == ResourceAction.INIT || row.physicalId().equals(definition.externalId());
+    }
+
+    /** Ascending: what stands for the external id, what already is as wanted, what did not fail, what dependents see now, what was not replaced, what is newest. */
     private static Comparator<PlanRow> preference(PlannedDefinition definition) {
         return Comparator
-                .comparing((PlanRow row) -> row.status() == Status.COMPLETE && row.definitionHash().equals(Optional.of(definition.hash())))
+                .comparing((PlanRow row) -> definition.externalId().isPresent() && row.physicalId().equals(definition.externalId()))
+                .thenComparing(row -> row.status() == Status.COMPLETE && row.definitionHash().equals(Optional.of(definition.hash())))
                 .thenComparing(row -> row.status() != Status.FAILED)
                 .thenComparing(PlanRow::current)
                 .thenComparing(row -> row.replacedBy().isEmpty())

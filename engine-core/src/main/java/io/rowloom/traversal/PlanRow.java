@@ -15,16 +15,12 @@ import java.util.OptionalInt;
  * @param open an action is begun and not ended
  * @param dirty an earlier plan left something to do
  * @param replacement as the last plan that visited it said
+ * @param external what it stands for is not the stack's
  */
 public record PlanRow(
         int no, String name, String type, boolean current, long version, Optional<EngineId> holder, boolean open, ResourceAction action, Status status,
         Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy,
-        ReplacementOrder replacement) {
-    /** Of what may exist twice. */
-    public PlanRow(int no, String name, String type, boolean current, long version, Optional<EngineId> holder, boolean open, ResourceAction action, Status status,
-            Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy) {
-        this(no, name, type, current, version, holder, open, action, status, definitionHash, dirty, requires, replaces, replacedBy, ReplacementOrder.CREATE_FIRST);
-    }
+        ReplacementOrder replacement, Optional<String> physicalId, boolean external) {
 
     public boolean tombstone() {
         return action == ResourceAction.DELETE && status == Status.COMPLETE;

@@ -22,6 +22,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.stack.Tags;
 import io.rowloom.template.Adoption;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.Target;
@@ -113,7 +114,7 @@ class DumpTest {
     }
 
     private static Target adopt(String dump, Map<String, String> parameters) {
-        return DumpReader.accept(new DumpReader.Input(new TemplateSource("web.json", dump), Optional.empty(), List.of(), parameters), TYPES);
+        return DumpReader.accept(new DumpReader.Input(new TemplateSource("web.json", dump), Optional.empty(), List.of(), parameters), TYPES).target();
     }
 
     private static Target target() {
@@ -134,7 +135,7 @@ class DumpTest {
     private static ObjectNode dump(Target target) {
         Instant now = Instant.EPOCH;
         Stack stack = new Stack(new StackId(new UUID(1, 1)), "acme", "web", 3, 3, StackAction.UPDATE, Status.COMPLETE, "", Optional.empty(), Optional.empty(),
-                OnFailure.STOP, new UUID(2, 2), Optional.empty(), Optional.empty(), 0, 0, 9, Approach.TRUST, now, now, Optional.empty());
+                OnFailure.STOP, new UUID(2, 2), Optional.empty(), Optional.empty(), 0, 0, 9, Approach.TRUST, now, now, Optional.empty(), Tags.NONE);
         return DumpWriter.write(stack, Optional.of(target), List.of(row(1, "a", true, ResourceAction.CREATE), row(2, "a", false, ResourceAction.UPDATE),
                 row(3, "b", true, ResourceAction.INIT), row(4, "c", false, ResourceAction.DELETE)));
     }

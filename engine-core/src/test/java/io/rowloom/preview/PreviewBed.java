@@ -25,6 +25,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.stack.Tags;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.DeletionPolicy;
 import io.rowloom.template.ResourceDefinition;
@@ -84,7 +85,8 @@ final class PreviewBed {
         ObjectNode outputs = JsonNodeFactory.instance.objectNode().put("id", "id-" + no);
         outputs.set("value", wanted.args().path("value").isMissingNode() ? JsonNodeFactory.instance.nullNode() : wanted.args().get("value"));
         PlanRow plan = new PlanRow(no, definition.name(), definition.type(), true, 10 + no, Optional.empty(), false, ResourceAction.CREATE, Status.COMPLETE,
-                Optional.of(definition.definitionHash()), false, wanted.requires(), OptionalInt.empty(), OptionalInt.empty());
+                Optional.of(definition.definitionHash()), false, wanted.requires(), OptionalInt.empty(), OptionalInt.empty(),
+                definition.replacement(), Optional.of("id-" + no), definition.externalId().isPresent());
         return new PreviewRow(plan, Optional.of("id-" + no), "state changed", Optional.empty(), false, Effect.NONE, wanted.deletionPolicy(),
                 Optional.of(wanted.inputHash()), wanted.args(), Optional.of(wanted.args()), outputs, Optional.empty());
     }
@@ -110,7 +112,7 @@ final class PreviewBed {
         List<PreviewRow> sorted = new ArrayList<>(rows.values());
         sorted.sort(Comparator.comparingInt(row -> row.plan().no()));
         Stack stack = new Stack(ID, "acme", "web", 1, 1, action, status, "", Optional.of("hash"), Optional.of("hash"), OnFailure.STOP, new UUID(3, 4), Optional.empty(),
-                Optional.empty(), 0, 0, 1000, Approach.TRUST, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+                Optional.empty(), 0, 0, 1000, Approach.TRUST, Instant.EPOCH, Instant.EPOCH, Optional.empty(), Tags.NONE);
         return Previewing.update(new PreviewView(stack, sorted), blueprint(resources), TYPES, FINGERPRINT);
     }
 
@@ -147,7 +149,7 @@ final class PreviewBed {
     private static PreviewRow row(PreviewRow r, ResourceAction action, Status status, boolean open, boolean current) {
         PlanRow p = r.plan();
         PlanRow plan = new PlanRow(p.no(), p.name(), p.type(), current, p.version(), p.holder(), open, action, status, p.definitionHash(), true, p.requires(),
-                p.replaces(), p.replacedBy());
+                p.replaces(), p.replacedBy(), p.replacement(), p.physicalId(), p.external());
         return new PreviewRow(plan, r.physicalId(), r.reason(), open ? Optional.of(Phase.BEGIN) : Optional.empty(), r.cancel(), r.effect(), r.deletionPolicy(),
                 r.inputHash(), r.args(), r.properties(), r.outputs(), r.snapshot());
     }
@@ -181,7 +183,7 @@ final class PreviewBed {
     static PreviewRow leftOver(PreviewRow r, int no) {
         PlanRow p = r.plan();
         PlanRow plan = new PlanRow(no, p.name(), p.type(), false, p.version(), p.holder(), false, p.action(), p.status(), Optional.of("older"), true, p.requires(),
-                OptionalInt.empty(), OptionalInt.of(p.no()));
+                OptionalInt.empty(), OptionalInt.of(p.no()), p.replacement(), Optional.of("id-" + no), p.external());
         return new PreviewRow(plan, Optional.of("id-" + no), r.reason(), Optional.empty(), false, r.effect(), r.deletionPolicy(), Optional.of("older"), r.args(),
                 r.properties(), r.outputs(), r.snapshot());
     }

@@ -19,11 +19,14 @@ import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request.Goal;
 import io.rowloom.stack.StackId;
+import io.rowloom.stack.Tags;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.template.Adoption;
+import io.rowloom.template.DeletionPolicy;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.PlanRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -82,7 +85,7 @@ abstract class AdoptionsContract extends StoreContract.Part {
 
     private NewStack adopting() {
         NewStack plain = world.newStack("web", OnFailure.ROLLBACK);
-        return new NewStack(plain.id(), plain.tenant(), plain.name(), plain.requestId(), plain.target(), plain.onFailure(), Optional.empty(), true);
+        return new NewStack(plain.id(), plain.tenant(), plain.name(), plain.requestId(), plain.target(), plain.onFailure(), Optional.empty(), true, Tags.NONE);
     }
 
     @Test
@@ -112,6 +115,27 @@ abstract class AdoptionsContract extends StoreContract.Part {
         Adoption adoption = new Adoption("server-7", JsonNodeFactory.instance.objectNode().put("address", "10.0.0.7"));
         return world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), ResourceAction.ADOPT, true, i.args(), i.requires(), i.definition(),
                 i.deletionPolicy(), Optional.empty(), false, Optional.empty(), Optional.of(adoption), i.rules())).getFirst();
+    }
+
+    @Test
+    void aRowOfWhatIsNotTheStacksTellsSoToPlansAndVisits() {
+        StackId web = world.create("web");
+        world.plan(web, "A");
+        ClaimIntent i = world.intent(web, world.node(web, "update A"));
+        ClaimedAction adopt = world.tryClaim(web, new ClaimIntent(i.no(), i.version(), i.node(), ResourceAction.ADOPT, true, i.args(), i.requires(), i.definition(),
+                DeletionPolicy.EXTERNAL, Optional.empty(), false, Optional.empty(), Optional.of(new Adoption("server-7", JsonNodeFactory.instance.objectNode())), i.rules())).getFirst();
+        assertThat(adopt.external()).isTrue();
+        store.finishes().finish(web, 1, List.of(new Finished(adopt.claim(), Optional.empty(), Optional.empty(), Optional.of("hash"), ResourceReason.DONE)));
+        PlanRow row = store.plans().read(web).orElseThrow().rows().getFirst();
+        assertThat(row.external()).isTrue();
+        assertThat(row.physicalId()).hasValue("server-7");
+        assertThat(store.resources().preview(web).orElseThrow().rows().getFirst().plan()).isEqualTo(row);
+
+        world.delete(web);
+        CutOff letGo = ((Decision.Skip) Decide.cleanup(world.node(web, "cleanup A"), Approach.TRUST)).cutOff();
+        store.finishes().cutOff(web, world.stack(web).traversal(), List.of(letGo));
+        assertThat(world.row(web, row.no()).reason()).isEqualTo(ResourceReason.EXTERNAL);
+        assertThat(world.stack(web).state()).hasToString("DELETE_COMPLETE");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.rowloom.store;
 import io.rowloom.template.ReplacementOrder;
 import io.rowloom.traversal.PlannedDefinition;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -28,7 +29,7 @@ public final class Definitions {
             String type = form.group(3) == null ? TYPE : form.group(3);
             Set<String> needs = form.group(4) == null ? Set.of() : Set.of(form.group(4).split(" "));
             ReplacementOrder order = form.group(2) == null ? ReplacementOrder.CREATE_FIRST : ReplacementOrder.DELETE_FIRST;
-            target.put(form.group(1), new PlannedDefinition(form.group(1), type, line, needs, order));
+            target.put(form.group(1), new PlannedDefinition(form.group(1), type, line, needs, order, Optional.empty()));
         }
         return target;
     }

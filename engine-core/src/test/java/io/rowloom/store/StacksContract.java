@@ -18,6 +18,8 @@ import io.rowloom.stack.SubmitResult.Accepted;
 import io.rowloom.stack.SubmitResult.Conflict;
 import io.rowloom.stack.SubmitResult.NotAdmitted;
 import io.rowloom.stack.SubmitResult.NotFound;
+import io.rowloom.stack.TagFilter;
+import io.rowloom.stack.Tags;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +116,50 @@ abstract class StacksContract extends StoreContract.Part {
     }
 
     @Test
+    void stacksAreListedByTheirTags() {
+        tagged("both", "red", "big");
+        tagged("red", "red");
+        tagged("plain");
+
+        assertThat(listed(new TagFilter(List.of("red", "big"), List.of(), List.of(), List.of()))).containsExactly("both");
+        assertThat(listed(new TagFilter(List.of(), List.of("big", "red"), List.of(), List.of()))).containsExactly("red", "both");
+        assertThat(listed(new TagFilter(List.of(), List.of(), List.of("red", "big"), List.of()))).containsExactly("plain", "red");
+        assertThat(listed(new TagFilter(List.of(), List.of(), List.of(), List.of("big", "other")))).containsExactly("plain", "red");
+        assertThat(listed(new TagFilter(List.of("red"), List.of(), List.of(), List.of("big")))).containsExactly("red");
+        assertThat(listed(TagFilter.EVERY)).containsExactly("plain", "red", "both");
+        assertThat(store.stacks().list(ContractWorld.TENANT, false, new TagFilter(List.of("red"), List.of(), List.of(), List.of()), 1)).hasSize(1);
+    }
+
+    private StackId tagged(String name, String... tags) {
+        NewStack s = world.newStack(name, OnFailure.STOP);
+        store.stacks().create(new NewStack(s.id(), s.tenant(), s.name(), s.requestId(), s.target(), s.onFailure(), s.timeout(), false, new Tags(List.of(tags))));
+        return s.id();
+    }
+
+    private List<String> listed(TagFilter filter) {
+        return store.stacks().list(ContractWorld.TENANT, false, filter, 10).stream().map(Stack::name).toList();
+    }
+
+    @Test
+    void aRequestKeepsTagsOrReplacesThem() {
+        StackId web = tagged("web", "red", "a \"b\" {c}", "größe");
+        assertThat(world.stack(web).tags().words()).containsExactly("red", "a \"b\" {c}", "größe");
+        world.submitUpdate(web);
+        assertThat(world.stack(web).tags().words()).hasSize(3);
+
+        Request request = new Request(UUID.randomUUID(), new Goal.Update(world.target("x")), Optional.empty(), Optional.empty(), Optional.of(new Tags(List.of("blue"))));
+        assertThat(store.stacks().submit(web, 1, request)).isInstanceOf(SubmitResult.Conflict.class);
+        assertThat(world.stack(web).tags().words()).as("nothing of a request that came too late").hasSize(3);
+        store.stacks().submit(web, 2, request);
+        assertThat(world.stack(web).tags().words()).containsExactly("blue");
+
+        store.stacks().submit(web, 3, Request.of(UUID.randomUUID(), new Goal.Rollback()));
+        assertThat(world.stack(web).tags().words()).as("a rollback leaves them").containsExactly("blue");
+        store.stacks().submit(web, 4, new Request(UUID.randomUUID(), new Goal.Update(world.target("x")), Optional.empty(), Optional.empty(), Optional.of(Tags.NONE)));
+        assertThat(world.stack(web).tags()).isEqualTo(Tags.NONE);
+    }
+
+    @Test
     void anUpdateSupersedesWhatRuns() {
         StackId web = world.running("A", "B needs A");
         String target = world.target("new");
@@ -133,7 +179,7 @@ abstract class StacksContract extends StoreContract.Part {
         world.submitUpdate(web);
         assertThat(entry(world.stack(web).onFailure(), world.stack(web).timeout())).isEqualTo(entry(OnFailure.STOP, Optional.empty()));
 
-        Request request = new Request(UUID.randomUUID(), new Goal.Update(world.target("x")), Optional.of(OnFailure.FINISH), Optional.of(Duration.ofMinutes(5)));
+        Request request = new Request(UUID.randomUUID(), new Goal.Update(world.target("x")), Optional.of(OnFailure.FINISH), Optional.of(Duration.ofMinutes(5)), Optional.empty());
         store.stacks().submit(web, 2, request);
         assertThat(entry(world.stack(web).onFailure(), world.stack(web).timeout())).isEqualTo(entry(OnFailure.FINISH, Optional.of(Duration.ofMinutes(5))));
         assertThat(world.stack(web).deadline()).isPresent();

@@ -95,7 +95,6 @@ class TemplateFaultsTest {
             resources: {a: {type: Test::Box, properties: [x]}}      | resources.a.properties: must be a map, not a list
             resources: {a: {type: Test::Box, properties: {get_param: x}}} | resources.a.properties: must be a map, not a function
             resources: {a: {type: Test::Box, condition: c}}         | resources.a.condition: condition is not supported yet
-            resources: {a: {type: Test::Box, external_id: c}}       | resources.a.external_id: external_id is not supported yet
             resources: {a: {type: Test::Box, update_policy: {replacement: delete_last}}} | resources.a.update_policy.replacement: "delete_last" is none of create_first, delete_first (did you mean 'delete_first'?)
             resources: {a: {type: Test::Box, update_policy: {replacment: delete_first}}} | resources.a.update_policy.replacment: update_policy has no "replacment" here: what it can say is replacement (did you mean 'replacement'?)
             resources: {a: {type: Test::Box, update_policy: delete_first}} | resources.a.update_policy: must be a map, not a text

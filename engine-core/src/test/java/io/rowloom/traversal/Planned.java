@@ -6,6 +6,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.stack.Tags;
 import io.rowloom.store.Definitions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ record Planned(Plan plan) {
 
     private static Stack stack(StackAction action) {
         return new Stack(new StackId(new UUID(1, 2)), "acme", "web", 5, 4, action, Status.IN_PROGRESS, "", Optional.empty(), Optional.empty(),
-                OnFailure.STOP, new UUID(3, 4), Optional.empty(), Optional.empty(), 0, 0, NEXT_NO, Approach.TRUST, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+                OnFailure.STOP, new UUID(3, 4), Optional.empty(), Optional.empty(), 0, 0, NEXT_NO, Approach.TRUST, Instant.EPOCH, Instant.EPOCH, Optional.empty(), Tags.NONE);
     }
 
     /** What each step waits for. */

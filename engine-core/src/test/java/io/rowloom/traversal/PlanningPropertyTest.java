@@ -105,7 +105,7 @@ class PlanningPropertyTest {
             lines.add(line.toString());
         }
         Map<String, PlannedDefinition> target = new TreeMap<>(Definitions.of(lines.toArray(String[]::new)));
-        target.replaceAll((_, d) -> new PlannedDefinition(d.name(), d.type(), d.hash().replaceAll(" .*", "").replace("!", ""), d.dependencies(), d.replacement()));
+        target.replaceAll((_, d) -> new PlannedDefinition(d.name(), d.type(), d.hash().replaceAll(" .*", "").replace("!", ""), d.dependencies(), d.replacement(), d.externalId()));
         return target;
     }
 
@@ -128,7 +128,8 @@ class PlanningPropertyTest {
             Status status = open ? Status.IN_PROGRESS : random.nextInt(3) == 0 ? Status.FAILED : Status.COMPLETE;
             boolean tombstone = action == ResourceAction.DELETE && status == Status.COMPLETE;
             rows.add(new PlanRow(no, name, type, !tombstone && random.nextBoolean() && current.add(name), random.nextInt(50), holder, open, action, status,
-                    hash(random, name, type), random.nextInt(3) == 0, some(random, count), one(random, count, no), one(random, count, no)));
+                    hash(random, name, type), random.nextInt(3) == 0, some(random, count), one(random, count, no), one(random, count, no),
+                    ReplacementOrder.CREATE_FIRST, Optional.empty(), false));
         }
         return rows;
     }

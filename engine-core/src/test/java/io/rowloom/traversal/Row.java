@@ -17,13 +17,13 @@ record Row(PlanRow row) {
     static Row row(int no, String definition, Integer... requires) {
         PlannedDefinition d = Definitions.of(definition).values().iterator().next();
         return new Row(new PlanRow(no, d.name(), d.type(), true, 10 + no, Optional.empty(), false, ResourceAction.CREATE, Status.COMPLETE,
-                Optional.of(d.hash()), false, Arrays.asList(requires), OptionalInt.empty(), OptionalInt.empty(), d.replacement()));
+                Optional.of(d.hash()), false, Arrays.asList(requires), OptionalInt.empty(), OptionalInt.empty(), d.replacement(), Optional.empty(), d.externalId().isPresent()));
     }
 
     /** Planned and never begun. */
     Row untouched() {
         return new Row(new PlanRow(row.no(), row.name(), row.type(), row.current(), row.version(), Optional.empty(), false, ResourceAction.INIT,
-                Status.COMPLETE, Optional.empty(), true, List.of(), row.replaces(), row.replacedBy(), row.replacement()));
+                Status.COMPLETE, Optional.empty(), true, List.of(), row.replaces(), row.replacedBy(), row.replacement(), row.physicalId(), row.external()));
     }
 
     Row failed() {
@@ -52,21 +52,21 @@ record Row(PlanRow row) {
 
     Row old() {
         return new Row(new PlanRow(row.no(), row.name(), row.type(), false, row.version(), row.holder(), row.open(), row.action(), row.status(),
-                row.definitionHash(), row.dirty(), row.requires(), row.replaces(), row.replacedBy(), row.replacement()));
+                row.definitionHash(), row.dirty(), row.requires(), row.replaces(), row.replacedBy(), row.replacement(), row.physicalId(), row.external()));
     }
 
     Row replaces(int no) {
         return new Row(new PlanRow(row.no(), row.name(), row.type(), row.current(), row.version(), row.holder(), row.open(), row.action(), row.status(),
-                row.definitionHash(), row.dirty(), row.requires(), OptionalInt.of(no), row.replacedBy(), row.replacement()));
+                row.definitionHash(), row.dirty(), row.requires(), OptionalInt.of(no), row.replacedBy(), row.replacement(), row.physicalId(), row.external()));
     }
 
     Row replacedBy(int no) {
         return new Row(new PlanRow(row.no(), row.name(), row.type(), false, row.version(), row.holder(), row.open(), row.action(), row.status(),
-                row.definitionHash(), row.dirty(), row.requires(), row.replaces(), OptionalInt.of(no), row.replacement()));
+                row.definitionHash(), row.dirty(), row.requires(), row.replaces(), OptionalInt.of(no), row.replacement(), row.physicalId(), row.external()));
     }
 
     private Row with(ResourceAction action, Status status, Optional<EngineId> holder, boolean open, boolean dirty) {
         return new Row(new PlanRow(row.no(), row.name(), row.type(), row.current(), row.version(), holder, open, action, status,
-                row.definitionHash(), dirty, row.requires(), row.replaces(), row.replacedBy(), row.replacement()));
+                row.definitionHash(), dirty, row.requires(), row.replaces(), row.replacedBy(), row.replacement(), row.physicalId(), row.external()));
     }
 }

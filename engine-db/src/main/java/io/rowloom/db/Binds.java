@@ -28,6 +28,14 @@ final class Binds {
         return DSL.val(value.map(Texts::storable).orElse(null), SQLDataType.VARCHAR);
     }
 
+    static Param<String[]> texts(List<String> values) {
+        return texts(Optional.of(values));
+    }
+
+    static Param<String[]> texts(Optional<List<String>> values) {
+        return DSL.val(values.map(all -> all.stream().map(Texts::storable).toArray(String[]::new)).orElse(null), SQLDataType.VARCHAR.array());
+    }
+
     static Param<Integer> integer(Optional<Integer> value) {
         return DSL.val(value.orElse(null), SQLDataType.INTEGER);
     }

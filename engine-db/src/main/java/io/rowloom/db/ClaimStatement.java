@@ -47,7 +47,7 @@ final class ClaimStatement {
             RETURNING r.*, r.engine_id AS holder),
         e AS (%s)
         SELECT stack_id, no, version, claim_traversal, claim_node, name, type, action, generation, phase, cookie, physical_id, properties, outputs, input_hash, reason, attempts, tries,
-            wake, cancel, rules, %s
+            wake, cancel, rules, deletion_policy, %s
         FROM w ORDER BY no""".formatted(EventSql.OF_RESOURCES, KEPT);
 
     /** Where no limit holds. One that somebody sets now may not be seen. */
@@ -155,6 +155,6 @@ final class ClaimStatement {
         return new ClaimedAction(stack, claim, row.integer("claim_traversal"), row.integer("claim_node"), row.text("name"), row.text("type"),
                 row.word("action", ResourceAction.class), row.integer("generation"), row.word("phase", Phase.class), row.jsonIfAny("cookie").map(trees::read),
                 row.textIfAny("physical_id"), args, row.objectIfAny("properties", trees), row.object("outputs", trees), row.textIfAny("input_hash"), row.text("reason"), row.integer("attempts"),
-                row.integer("tries"), row.integer("wake"), row.flag("cancel"), row.objectIfAny("kept", trees), row.rules());
+                row.integer("tries"), row.integer("wake"), row.flag("cancel"), row.objectIfAny("kept", trees), row.rules(), row.external());
     }
 }

@@ -22,7 +22,8 @@ import org.jooq.impl.DSL;
 /** Plan verbs. */
 final class PgPlans implements Plans {
     private static final String ROWS = """
-        SELECT no, name, type, current, version, engine_id, phase IS NOT NULL AS open, action, status, definition_hash, dirty, requires, replaces, replaced_by, replacement
+        SELECT no, name, type, current, version, engine_id, phase IS NOT NULL AS open, action, status, definition_hash, dirty, requires, replaces, replaced_by, replacement,
+            physical_id, deletion_policy
         FROM resource r WHERE stack_id = ? ORDER BY no""";
 
     private final Transactions transactions;
@@ -63,7 +64,7 @@ final class PgPlans implements Plans {
     static PlanRow planRow(Row row) {
         return new PlanRow(row.integer("no"), row.text("name"), row.text("type"), row.flag("current"), row.number("version"), row.engineIfAny("engine_id"), row.flag("open"),
                 row.word("action", ResourceAction.class), row.word("status", Status.class), row.textIfAny("definition_hash"), row.flag("dirty"), row.integers("requires"),
-                row.integerIfAny("replaces"), row.integerIfAny("replaced_by"), row.word("replacement", ReplacementOrder.class));
+                row.integerIfAny("replaces"), row.integerIfAny("replaced_by"), row.word("replacement", ReplacementOrder.class), row.textIfAny("physical_id"), row.external());
     }
 
     @Override

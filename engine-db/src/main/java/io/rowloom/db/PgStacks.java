@@ -15,19 +15,22 @@ import io.rowloom.stack.StackState;
 import io.rowloom.stack.Stacks;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.stack.TagFilter;
+import io.rowloom.stack.Tags;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /** Stack verbs. A submit writes the stack's row and nothing else. */
 final class PgStacks implements Stacks {
     private static final String CREATE = """
         WITH s AS (
-            INSERT INTO stack (id, tenant, name, traversal, action, status, reason, target, on_failure, request_id, timeout_secs, deadline_at)
-            SELECT ?, ?, ?, 1, ?, 'IN_PROGRESS', ?, ?, ?, ?, t, now() + t * interval '1 second' FROM (SELECT ?::int) x(t)
+            INSERT INTO stack (id, tenant, name, traversal, action, status, reason, target, on_failure, request_id, tags, timeout_secs, deadline_at)
+            SELECT ?, ?, ?, 1, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?::text[], t, now() + t * interval '1 second' FROM (SELECT ?::int) x(t)
             ON CONFLICT (tenant, name) WHERE deleted_at IS NULL DO NOTHING
             RETURNING *),
         e AS (%s)
@@ -43,7 +46,7 @@ final class PgStacks implements Stacks {
             UPDATE stack SET traversal = stack.traversal + 1, action = ?, status = 'IN_PROGRESS', reason = ?, approach = ?,
                 target = CASE p.how WHEN 'LAST' THEN last_template WHEN 'SAME' THEN stack.target WHEN 'SNAPSHOT' THEN g.target ELSE ?::text END,
                 restores = CASE p.how WHEN 'SNAPSHOT' THEN p.snapshot END,
-                request_id = ?, on_failure = COALESCE(?::text, on_failure), timeout_secs = COALESCE(p.timeout, timeout_secs),
+                request_id = ?, on_failure = COALESCE(?::text, on_failure), tags = COALESCE(?::text[], tags), timeout_secs = COALESCE(p.timeout, timeout_secs),
                 deadline_at = now() + COALESCE(p.timeout, timeout_secs) * interval '1 second', plan_attempts = 0, pending = 0, failed = 0, settled = false, updated_at = now()
             FROM p JOIN o ON o.id = p.stack LEFT JOIN g ON g.stack_id = o.id
             WHERE stack.id = o.id AND stack.traversal = ? AND deleted_at IS NULL AND request_id <> ? AND stack.action || '_' || stack.status = ANY (?)
@@ -100,7 +103,7 @@ final class PgStacks implements Stacks {
         try {
             return transactions.statement(tx -> tx.one(CREATE, stack.id().value(), Texts.storable(stack.tenant()), Texts.storable(stack.name()), stack.action().name(),
                     StackReason.started(stack.action()), stack.target(), stack.onFailure().name(), stack.requestId(),
-                    Binds.integer(stack.timeout().map(StackRows::seconds)), 0)).isPresent();
+                    Binds.texts(stack.tags().words()), Binds.integer(stack.timeout().map(StackRows::seconds)), 0)).isPresent();
         } catch (DuplicateKeyException _) {
             return false;
         }
@@ -130,7 +133,7 @@ final class PgStacks implements Stacks {
         Optional<String> name = request.goal() instanceof Goal.Snapshot(var _, var given) ? Optional.of(given) : Optional.empty();
         return tx.one(SUBMIT, stack.value(), Binds.uuid(snapshot), Binds.text(name), word(request.goal().newTarget()), Binds.integer(request.timeout().map(StackRows::seconds)),
                 request.action().name(), StackReason.started(request.action()), request.goal().approach().name(), Binds.text(target),
-                request.requestId(), Binds.text(request.onFailure().map(OnFailure::name)), seenTraversal, request.requestId(), words(Admission.admitting(request.goal())), 0);
+                request.requestId(), Binds.text(request.onFailure().map(OnFailure::name)), Binds.texts(request.tags().map(Tags::words)), seenTraversal, request.requestId(), words(Admission.admitting(request.goal())), 0);
     }
 
     private static String word(NewTarget target) {
@@ -207,10 +210,17 @@ final class PgStacks implements Stacks {
     }
 
     @Override
-    public List<Stack> list(String tenant, boolean withDeleted, int limit) {
+    public List<Stack> list(String tenant, boolean withDeleted, TagFilter tags, int limit) {
         return transactions.statement(tx -> tx.sql().selectFrom(STACK)
-                .where(STACK.TENANT.eq(Texts.storable(tenant)), withDeleted ? DSL.noCondition() : STACK.DELETED_AT.isNull())
+                .where(STACK.TENANT.eq(Texts.storable(tenant)), withDeleted ? DSL.noCondition() : STACK.DELETED_AT.isNull(), admitted(tags))
                 .orderBy(STACK.ID.desc()).limit(limit).fetch(Row::new).stream().map(StackRows::view).toList());
+    }
+
+    private static Condition admitted(TagFilter tags) {
+        Condition all = DSL.condition("tags @> {0}::text[]", Binds.texts(tags.all()));
+        Condition any = tags.any().isEmpty() ? DSL.noCondition() : DSL.condition("tags && {0}::text[]", Binds.texts(tags.any()));
+        Condition notAll = tags.notAll().isEmpty() ? DSL.noCondition() : DSL.condition("NOT tags @> {0}::text[]", Binds.texts(tags.notAll()));
+        return all.and(any).and(notAll).and("NOT tags && {0}::text[]", Binds.texts(tags.notAny()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.engine.EngineId;
 import io.rowloom.stack.StackId;
+import io.rowloom.template.DeletionPolicy;
 import io.rowloom.template.rule.Hook;
 import io.rowloom.template.rule.ResourceRules;
 import java.time.Instant;
@@ -78,6 +79,10 @@ record Row(Record values) {
 
     ResourceRules rules() {
         return ResourceRules.of(List.of(present("rules", String[].class)));
+    }
+
+    boolean external() {
+        return word("deletion_policy", DeletionPolicy.class) == DeletionPolicy.EXTERNAL;
     }
 
     Optional<Hook> hookIfAny(String column) {

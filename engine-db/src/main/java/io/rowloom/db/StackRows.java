@@ -6,6 +6,7 @@ import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.Status;
+import io.rowloom.stack.Tags;
 import java.time.Duration;
 
 /** Rows of the table {@code stack} as the domain sees them. */
@@ -23,7 +24,7 @@ final class StackRows {
                 row.word("action", StackAction.class), row.word("status", Status.class), row.text("reason"), row.textIfAny("target"), row.textIfAny("last_template"),
                 row.word("on_failure", OnFailure.class), row.uuid("request_id"), row.integerIfAny("timeout_secs").stream().mapToObj(Duration::ofSeconds).findAny(),
                 row.instantIfAny("deadline_at"), row.integer("pending"), row.integer("failed"), row.integer("next_no"), row.word("approach", Approach.class), row.instant("created_at"),
-                row.instant("updated_at"), row.instantIfAny("deleted_at"));
+                row.instant("updated_at"), row.instantIfAny("deleted_at"), new Tags(row.texts("tags")));
     }
 
     /** From {@link #HEAD}. */

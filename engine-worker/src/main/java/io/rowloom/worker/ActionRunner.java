@@ -111,7 +111,7 @@ final class ActionRunner {
             Observation seen;
             try {
                 PluginCall call = pluginCall(action, Optional.empty(), List.of());
-                seen = action.action() == ResourceAction.ADOPT ? type.adopt(call) : type.observe(call);
+                seen = action.action() == ResourceAction.ADOPT && !action.external() ? type.adopt(call) : type.observe(call);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 outcomes.record(action, type, new Step.Failed("the observation was interrupted", true, Step.Effect.NONE, Optional.empty()), List.of());

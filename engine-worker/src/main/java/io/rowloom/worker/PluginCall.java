@@ -52,6 +52,11 @@ record PluginCall(ClaimedAction action, Optional<ObjectNode> previous, List<Sign
     }
 
     @Override
+    public boolean external() {
+        return action.external();
+    }
+
+    @Override
     public ObjectNode properties() {
         return (ObjectNode) Secrets.reveal(action.args());
     }

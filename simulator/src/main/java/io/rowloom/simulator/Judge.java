@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -96,19 +97,25 @@ public final class Judge {
                 found(Check.ONCE, "two of " + thing.resource() + " in a complete stack: " + world.reality().things());
             }
         }
-        if (!things.keySet().equals(target.resources().keySet())) {
-            found(Check.TARGET, "there are " + things.keySet() + ", wanted " + target.resources().keySet());
+        if (!things.keySet().equals(target.own().keySet())) {
+            found(Check.TARGET, "there are " + things.keySet() + ", wanted " + target.own().keySet());
             return;
         }
-        for (Model.Resource resource : target.resources().values()) {
+        for (Model.Resource resource : target.own().values()) {
             Map<String, String> wanted = new TreeMap<>(resource.properties());
             wanted.keySet().removeAll(List.of("wait", "fail", "unkeepable", "awaits", Model.POLICY, Model.REPLACED));
-            wanted.replaceAll((_, value) -> Model.attribute(value).map(a -> things.get(a[0]).values().get(a[1])).orElse(value));
-            wanted.put("needs", resource.needs().stream().map(n -> "\"" + things.get(n).id() + "\"").toList().toString().replace(", ", ","));
+            wanted.replaceAll((_, value) -> Model.attribute(value).map(a -> thing(things, target, a[0]).values().get(a[1])).orElse(value));
+            wanted.put("needs", resource.needs().stream().map(n -> "\"" + thing(things, target, n).id() + "\"").toList().toString().replace(", ", ","));
             if (!things.get(resource.name()).values().equals(wanted)) {
                 found(Check.TARGET, things.get(resource.name()) + ", wanted " + wanted);
             }
         }
+    }
+
+    /** The stack's own of the name, or the external one. */
+    private Reality.Thing thing(Map<String, Reality.Thing> own, Model target, String name) {
+        Optional<String> external = Optional.ofNullable(target.resources().get(name).properties().get(Model.EXTERNAL));
+        return external.flatMap(world.reality()::find).orElseGet(() -> own.get(name));
     }
 
     private void nothingIsLeftToDo(OfStack rows) {

@@ -1,5 +1,6 @@
 package io.rowloom.simulator;
 
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,14 @@ public record Model(Map<String, Resource> resources) {
     static final String POLICY = "policy";
     /** Another one: what comes first when its thing is replaced. */
     public static final String REPLACED = "replaced";
-    private static final List<String> NO_PROPERTIES = List.of(POLICY, REPLACED);
+    /** Another one: the id of a thing that is not the stack's. */
+    static final String EXTERNAL = "external";
+    private static final List<String> NO_PROPERTIES = List.of(POLICY, REPLACED, EXTERNAL);
+
+    /** The resources that are the stack's own. */
+    Map<String, Resource> own() {
+        return Maps.filterValues(resources, resource -> !resource.properties().containsKey(EXTERNAL));
+    }
 
     /** A resource of a model; {@code needs} names others, whose physical ids become a property. */
     public record Resource(String name, Map<String, String> properties, List<String> needs) {
@@ -67,6 +75,7 @@ public record Model(Map<String, Resource> resources) {
             lines.add("    type: " + (resource.properties().containsKey("awaits") ? ThingType.AWAITING : ThingType.NAME));
             Optional.ofNullable(resource.properties().get(POLICY)).ifPresent(policy -> lines.add("    deletion_policy: " + policy));
             Optional.ofNullable(resource.properties().get(REPLACED)).ifPresent(order -> lines.add("    update_policy: {replacement: " + order + "}"));
+            Optional.ofNullable(resource.properties().get(EXTERNAL)).ifPresent(id -> lines.add("    external_id: " + id));
             lines.add("    properties:");
             resource.properties().entrySet().stream().filter(p -> !NO_PROPERTIES.contains(p.getKey())).forEach(p -> lines.add("      " + p.getKey() + ": " + expression(p.getValue())));
             lines.add("      needs: " + resource.needs().stream().map(n -> "{get_resource: " + n + "}").collect(Collectors.joining(", ", "[", "]")));

@@ -197,6 +197,10 @@ public final class Reality {
         return QUOTED.matcher(values.getOrDefault("needs", "")).results().map(id -> id.group(1));
     }
 
+    Optional<Thing> find(String id) {
+        return Optional.ofNullable(things.get(id));
+    }
+
     /** What exists, in order of creation. */
     public Collection<Thing> things() {
         return List.copyOf(things.values());

@@ -84,7 +84,7 @@ final class ThingType implements ResourceType {
     @Override
     public Observation observe(ResourceCall call) {
         steps.yield();
-        Optional<Reality.Thing> thing = reality.ofOwner(call.physicalName());
+        Optional<Reality.Thing> thing = call.external() ? reality.find(call.physicalId().orElseThrow()) : reality.ofOwner(call.physicalName());
         steps.yield();
         if (thing.isEmpty()) {
             return new Observation.Missing("simulated: it is not there");

@@ -12,6 +12,7 @@ import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.stack.Tags;
 import io.rowloom.store.Store;
 import io.rowloom.template.Adoption;
 import io.rowloom.template.Blueprint;
@@ -104,7 +105,7 @@ final class Users {
     SubmitResult adopt(String stack, Map<String, String> ids, Model model) {
         Map<String, Adoption> adoptions = Maps.transformValues(ids, id -> new Adoption(id, JsonNodeFactory.instance.objectNode()));
         String target = store.targets().store(target(stack, model).adopting(adoptions));
-        SubmitResult result = store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, uuid(), target, onFailure, timeout, true));
+        SubmitResult result = store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, uuid(), target, onFailure, timeout, true, Tags.NONE));
         store.hints().announce();
         return ledger.enter(result, model);
     }
@@ -149,7 +150,7 @@ final class Users {
     }
 
     private Request request(Request.Goal goal) {
-        return new Request(uuid(), goal, Optional.empty(), patience);
+        return new Request(uuid(), goal, Optional.empty(), patience, Optional.empty());
     }
 
     private SubmitResult sent(Stack seen, Request request) {

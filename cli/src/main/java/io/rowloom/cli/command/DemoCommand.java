@@ -137,7 +137,8 @@ final class DemoCommand extends Verb {
     private static void update(Session session, StackId id, TemplateInput input) throws InterruptedException {
         String hash = session.store().targets().store(Requests.accept(session, input));
         Stack seen = session.store().stacks().find(id).orElseThrow(() -> new IllegalStateException("the demo's stack is gone"));
-        Requests.submit(session, seen, Request.of(UUID.randomUUID(), new Request.Goal.Update(hash)), true);
+        Request request = Request.of(UUID.randomUUID(), new Request.Goal.Update(hash));
+        Requests.submit(session, seen, _ -> request, true);
         session.store().hints().announce();
     }
 

@@ -70,9 +70,7 @@ final class DumpOptions {
     }
 
     private static JsonNode revealed(Session session, ObjectNode dump) {
-        if (Secrets.contains(dump) && !session.database().sealsSecrets()) {
-            throw new Refusal(ExitCode.BAD_INPUT, "the stack's secrets are sealed, and this process has no key: give it secrets.key or secrets.key-file");
-        }
+        Requests.checkSecrets(session, dump);
         return Secrets.reveal(dump);
     }
 

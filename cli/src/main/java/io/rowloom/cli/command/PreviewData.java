@@ -51,7 +51,7 @@ final class PreviewData {
             case Change.Updated updated -> details(row, updated.certainty(), updated.reason(), updated.properties(), updated.refusal());
             case Change.Replaced replaced -> details(row, replaced.certainty(), replaced.reason(), replaced.properties(), replaced.refusal())
                     .put("old_copy", word(replaced.old()));
-            case Change.Added added -> details(row, Certainty.CERTAIN, added.reason(), added.properties(), added.refusal());
+            case Change.Added added -> details(row, Certainty.CERTAIN, added.reason(), added.properties(), added.refusal()).put("external", added.external());
             case Change.Deleted deleted -> row.put("reason", deleted.reason()).put("fate", word(deleted.fate()));
         };
     }

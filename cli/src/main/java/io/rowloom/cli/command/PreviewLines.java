@@ -58,7 +58,7 @@ final class PreviewLines {
                 details(replaced.properties(), replaced.refusal(), "forces the replacement");
             }
             case Change.Added added -> {
-                add("+   ", resource + "will be made" + because(added.reason()) + underWay);
+                add("+   ", resource + (added.external() ? "is taken as it is (external)" : "will be made") + because(added.reason()) + underWay);
                 details(added.properties(), added.refusal(), "");
             }
             case Change.Deleted deleted -> add("-   ", resource + fate(deleted.fate()) + because(deleted.reason()) + underWay);
@@ -82,6 +82,7 @@ final class PreviewLines {
             case DELETED -> "will be deleted";
             case DELETED_FIRST -> "will be deleted first";
             case RETAINED -> "is kept, as its deletion policy says";
+            case LET_GO -> "is let go: it is external, and stays as it is";
             case NEVER_MADE -> "was never made";
         };
     }
@@ -121,7 +122,10 @@ final class PreviewLines {
             case Change.Updated updated -> updated.certainty() == Certainty.CERTAIN ? "to update" : "perhaps to update";
             case Change.Replaced replaced -> replaced.certainty() == Certainty.CERTAIN ? "to replace" : "perhaps to replace";
             case Change.Added _ -> "to add";
-            case Change.Deleted deleted -> deleted.fate() == Fate.RETAINED ? "to keep" : "to delete";
+            case Change.Deleted deleted -> switch (deleted.fate()) {
+                case RETAINED, LET_GO -> "to keep";
+                case DELETED, DELETED_FIRST, NEVER_MADE -> "to delete";
+            };
         };
     }
 }

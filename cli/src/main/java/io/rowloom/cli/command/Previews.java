@@ -5,9 +5,9 @@ import io.rowloom.preview.Preview;
 import io.rowloom.preview.PreviewView;
 import io.rowloom.preview.Previewing;
 import io.rowloom.stack.Stack;
-import io.rowloom.template.Blueprint;
 import io.rowloom.template.Target;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Tells what a create or update would do. Only reads. */
 final class Previews {
@@ -18,11 +18,11 @@ final class Previews {
                 Previewing.create(session.config().tenant(), name, Blueprints.of(session, target), session.types(), session.fingerprint()));
     }
 
-    static ExitCode update(Rowloom rowloom, Session session, Stack seen, Target target) {
-        Blueprint blueprint = Blueprints.of(session, target);
+    /** @param target of the stack as it is in the rows that are looked at */
+    static ExitCode update(Rowloom rowloom, Session session, Stack seen, Function<Stack, Target> target) {
         PreviewView view = session.store().resources().preview(seen.id())
                 .orElseThrow(() -> new Refusal(ExitCode.NOT_FOUND, "there is no stack " + seen.name() + " (any more)"));
-        return switch (Previewing.update(view, blueprint, session.types(), session.fingerprint())) {
+        return switch (Previewing.update(view, Blueprints.of(session, target.apply(view.stack())), session.types(), session.fingerprint())) {
             case Preview.Computed computed -> print(rowloom, seen.name(), Optional.of(seen), computed);
             case Preview.NotAdmitted(var state, var why) -> throw new Refusal(ExitCode.CONFLICT, "stack " + seen.name() + " is " + state + ": " + why);
         };

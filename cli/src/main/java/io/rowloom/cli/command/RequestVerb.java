@@ -2,19 +2,18 @@ package io.rowloom.cli.command;
 
 import io.rowloom.cli.output.ExitCode;
 import io.rowloom.stack.Request;
-import io.rowloom.stack.Stack;
+import io.rowloom.stack.StackAction;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.stack.Tags;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** A verb that sends a stack somewhere and needs nothing but its name. */
+/** A verb that sends a request, and waits for its end if that is wanted. All that can be told without a database is told before it is opened. */
 abstract class RequestVerb extends Verb {
-    @Parameters(paramLabel = "STACK", description = "Name or id.")
-    private String name = "";
-
-    @Option(names = "--retry-conflict", description = "When another request came first, send this one again on top of it.")
-    private boolean retryConflict;
+    /** What is left to do when the command line and the files are read. */
+    interface Sending {
+        ExitCode with(Session session) throws Exception;
+    }
 
     @Mixin
     private SubmitOptions options = new SubmitOptions();
@@ -22,24 +21,37 @@ abstract class RequestVerb extends Verb {
     @Mixin
     private WaitOptions wait = new WaitOptions();
 
-    abstract Request.Goal goal();
-
-    /** After the waiting, if there was any. */
-    void ended(Session session, Stack stack) {}
+    /** Reads the command line and the files, and tells what is wrong with them. */
+    abstract Sending read() throws Exception;
 
     @Override
     final ExitCode run() throws Exception {
+        Sending sending = read();
         options.check();
         wait.check();
         try (Session session = Session.open(rowloom())) {
-            Stack seen = session.stack(name);
-            Request request = new Request(options.requestId(), goal(), options.onFailure(), options.timeout());
-            SubmitResult.Accepted accepted = Requests.submit(session, seen, request, retryConflict);
-            ExitCode code = Requests.told(rowloom(), session, accepted, request.action(), wait);
-            if (wait.wanted()) {
-                session.store().stacks().find(accepted.stack()).ifPresent(stack -> ended(session, stack));
-            }
-            return code;
+            return sending.with(session);
         }
+    }
+
+    final SubmitOptions options() {
+        return options;
+    }
+
+    final WaitOptions waiting() {
+        return wait;
+    }
+
+    final Request request(Request.Goal goal) {
+        return new Request(options.requestId(), goal, options.onFailure(), options.timeout(), tags());
+    }
+
+    /** What becomes of the stack's tags; empty: they stay. */
+    Optional<Tags> tags() {
+        return Optional.empty();
+    }
+
+    final ExitCode told(Session session, SubmitResult.Accepted accepted, StackAction action) throws InterruptedException {
+        return Requests.told(rowloom(), session, accepted, action, wait);
     }
 }

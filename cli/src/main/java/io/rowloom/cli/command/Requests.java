@@ -1,25 +1,24 @@
 package io.rowloom.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rowloom.cli.output.ExitCode;
 import io.rowloom.cli.output.Json;
-import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
-import io.rowloom.stack.NewStack;
-import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.Admission;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
-import io.rowloom.stack.StackId;
+import io.rowloom.stack.Stacks;
 import io.rowloom.stack.SubmitResult;
-import io.rowloom.store.Store;
+import io.rowloom.template.Blueprint;
 import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.Templates;
-import io.rowloom.template.Validation;
-import java.security.SecureRandom;
+import io.rowloom.value.Secrets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the changing verbs have in common: accept the input, send the request, tell the result, wait. */
 final class Requests {
@@ -38,44 +37,46 @@ final class Requests {
         return target;
     }
 
-    /** Makes a stack: stores its target and sends the request. */
-    static SubmitResult.Accepted create(Rowloom rowloom, Session session, String name, Target target, SubmitOptions options, boolean adopts) throws InterruptedException {
-        Store store = session.store();
-        StackId id = StackId.create(rowloom.surroundings().clock(), new SecureRandom());
-        SubmitResult result = Submission.send(options.requestId(), () -> store.stacks().create(new NewStack(id, session.config().tenant(), name,
-                options.requestId(), store.targets().store(target), options.onFailure().orElse(OnFailure.ROLLBACK), options.timeout(), adopts)));
-        if (result instanceof SubmitResult.Conflict conflict) {
-            throw new Refusal(ExitCode.CONFLICT, taken(conflict.now()));
-        }
-        return Submission.accepted(result, name);
-    }
-
     static String taken(Stack now) {
         return "there is a stack " + now.name() + " already (" + now.state() + ", " + now.id() + "): change it with 'rowloom stack update', or take another name";
     }
 
     /** An immutable parameter keeps the value that it had when the stack was made. */
-    static void checkImmutable(TemplateInput input, ResourceTypes types, Target before, Target after) {
+    static void checkImmutable(Blueprint before, Blueprint after) {
         Problems problems = new Problems();
-        for (Validation.Parameter parameter : Templates.validate(input, types).parameters()) {
-            String name = parameter.schema().name();
-            boolean changed = parameter.schema().immutable() && before.parameters().has(name)
-                    && !before.parameters().get(name).equals(after.parameters().get(name));
-            if (changed) {
-                problems.add(Problem.at("parameters." + name, "the parameter is immutable: its value cannot change in an update")
-                        .advise("give the value that it had, or make a new stack"));
-            }
-        }
+        before.immutableParametersChangedIn(after).forEach(name -> problems.add(
+                Problem.at("parameters." + name, "the parameter is immutable: its value cannot change in an update").advise("give the value that it had, or make a new stack")));
         problems.throwIfAny();
     }
 
-    /** Sends a request for the stack as it is, once or until it is no conflict. */
-    static SubmitResult.Accepted submit(Session session, Stack seen, Request request, boolean retryConflict) throws InterruptedException {
-        SubmitResult first = Submission.send(request.requestId(), () -> session.store().stacks().submit(seen.id(), seen.traversal(), request));
-        SubmitResult result = !retryConflict || !(first instanceof SubmitResult.Conflict) ? first : Submission.sendThroughConflicts(request.requestId(),
-                () -> session.store().stacks().find(seen.id()).map(now -> session.store().stacks().submit(now.id(), now.traversal(), request))
-                        .orElseGet(SubmitResult.NotFound::new));
-        return Submission.accepted(result, seen.name());
+    /** Tells early what the store would tell of the request, for verbs that read the stack's target. */
+    static void checkAdmitted(Stack seen, Request.Goal goal) {
+        if (seen.deletedAt().isPresent()) {
+            throw new Refusal(ExitCode.NOT_FOUND, "stack " + seen.name() + " is deleted");
+        }
+        if (!Admission.admitting(goal).contains(seen.state())) {
+            throw new Refusal(ExitCode.CONFLICT, "stack " + seen.name() + " is " + seen.state() + ": " + Admission.refusal(goal, seen.state()));
+        }
+    }
+
+    /** Whether the secrets of what a store gave can be read. */
+    static void checkSecrets(Session session, JsonNode stored) {
+        if (Secrets.contains(stored) && !session.database().sealsSecrets()) {
+            throw new Refusal(ExitCode.BAD_INPUT, "the stack's secrets are sealed, and this process has no key: give it secrets.key or secrets.key-file");
+        }
+    }
+
+    /** A request, and the accepting of it. */
+    record Sent(SubmitResult.Accepted accepted, Request request) {}
+
+    /** Sends what is asked of the stack as it is, once or, asked anew of what it is then, until it is no conflict. */
+    static Sent submit(Session session, Stack seen, Function<Stack, Request> asked, boolean retryConflict) throws InterruptedException {
+        Stacks stacks = session.store().stacks();
+        Request first = asked.apply(seen);
+        SubmitResult once = Submission.send(first.requestId(), () -> stacks.submit(seen.id(), seen.traversal(), first));
+        SubmitResult result = !retryConflict || !(once instanceof SubmitResult.Conflict) ? once : Submission.sendThroughConflicts(first.requestId(),
+                () -> stacks.find(seen.id()).map(now -> stacks.submit(now.id(), now.traversal(), asked.apply(now))).orElseGet(SubmitResult.NotFound::new));
+        return new Sent(Submission.accepted(result, seen.name()), first);
     }
 
     /** Hints the engines, then prints the stack, or waits for its end and prints it then. */

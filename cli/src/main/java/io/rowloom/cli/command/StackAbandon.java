@@ -1,7 +1,6 @@
 package io.rowloom.cli.command;
 
 import io.rowloom.cli.output.ExitCode;
-import io.rowloom.stack.Admission;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.SubmitResult;
@@ -13,41 +12,26 @@ import picocli.CommandLine.Parameters;
         description = {"First a dump is printed, or written with --file; then the stack goes, whatever the deletion policies say. 'rowloom stack adopt' makes a stack of the dump again.",
                 "Only while nothing is in progress. The dump is there before anything is changed, and nothing can come in between."},
         footer = {"Examples:", "  rowloom stack abandon web --file web.json --show-secrets --wait", "  rowloom stack adopt web --file web.json --wait"})
-final class StackAbandon extends Verb {
+final class StackAbandon extends RequestVerb {
     @Parameters(paramLabel = "STACK", description = "Name or id.")
     private String name = "";
 
     @Mixin
     private DumpOptions dump = new DumpOptions();
 
-    @Mixin
-    private SubmitOptions options = new SubmitOptions();
-
-    @Mixin
-    private WaitOptions wait = new WaitOptions();
-
     @Override
-    ExitCode run() throws Exception {
-        options.check();
-        wait.check();
-        try (Session session = Session.open(rowloom())) {
-            Stack seen = session.stack(name);
-            Request request = new Request(options.requestId(), new Request.Goal.Abandon(), options.onFailure(), options.timeout());
-            if (!seen.requestId().equals(request.requestId())) { // else it was accepted before, and rows are going: the dump that was written then counts
-                checkAdmitted(seen, request.goal());
-                dump.write(rowloom(), session, seen);
-            }
-            SubmitResult.Accepted accepted = Requests.submit(session, seen, request, false);
-            return dump.toFile() ? Requests.told(rowloom(), session, accepted, request.action(), wait) : Requests.toldAside(rowloom(), session, accepted, request.action(), wait);
-        }
+    Sending read() {
+        return this::send;
     }
 
-    private void checkAdmitted(Stack seen, Request.Goal goal) {
-        if (seen.deletedAt().isPresent()) {
-            throw new Refusal(ExitCode.NOT_FOUND, "stack " + name + " is deleted");
+    private ExitCode send(Session session) throws InterruptedException {
+        Stack seen = session.stack(name);
+        Request request = request(new Request.Goal.Abandon());
+        if (!seen.requestId().equals(request.requestId())) { // else it was accepted before, and rows are going: the dump that was written then counts
+            Requests.checkAdmitted(seen, request.goal());
+            dump.write(rowloom(), session, seen);
         }
-        if (!Admission.admitting(goal).contains(seen.state())) {
-            throw new Refusal(ExitCode.CONFLICT, "stack " + name + " is " + seen.state() + ": " + Admission.refusal(goal, seen.state()));
-        }
+        SubmitResult.Accepted accepted = Requests.submit(session, seen, _ -> request, false).accepted();
+        return dump.toFile() ? told(session, accepted, request.action()) : Requests.toldAside(rowloom(), session, accepted, request.action(), waiting());
     }
 }

@@ -1,50 +1,33 @@
 package io.rowloom.cli.command;
 
-import io.rowloom.cli.output.ExitCode;
 import io.rowloom.dump.DumpReader;
-import io.rowloom.stack.StackAction;
-import io.rowloom.template.Target;
+import io.rowloom.stack.Tags;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "adopt", header = "Make a stack of what is there already.",
         description = {"The dump, as 'rowloom stack export' and 'rowloom stack abandon' print it, names what is there; what it has no id for is made. Each resource is compared with reality:",
                 "what is missing, or is not as the template wants it, is not adopted, and the stack fails. Nothing that is adopted is changed, and a failed adopt deletes nothing.",
-                "Everything is checked first; when anything is wrong, nothing is written."},
+                "The stack has the tags of the dump, unless --tags names others. Everything is checked first; when anything is wrong, nothing is written."},
         footer = {"Examples:", "  rowloom stack adopt web --file web.json --wait", "  rowloom stack adopt web --file web.json -t web.yaml -P token=s3cret --wait"})
-final class StackAdopt extends Verb {
-    @Parameters(paramLabel = "NAME", description = "A letter, then letters, digits and . _ -")
-    private String name = "";
-
+final class StackAdopt extends NewStackVerb {
     @Option(names = "--file", paramLabel = "DUMP", required = true, description = "The dump, JSON or YAML.")
     private Path file = Path.of("");
 
     @Option(names = {"-t", "--template"}, paramLabel = "FILE", description = "A template to take instead of the dump's.")
     private @Nullable Path template;
 
-    @Mixin
-    private TemplateOptions inputs = new TemplateOptions();
-
-    @Mixin
-    private SubmitOptions options = new SubmitOptions();
-
-    @Mixin
-    private WaitOptions wait = new WaitOptions();
-
     @Override
-    ExitCode run() throws Exception {
-        StackCreate.checkName(name);
-        DumpReader.Input input = inputs.readDump(rowloom().surroundings().directory(), file, Optional.ofNullable(template));
-        options.check();
-        wait.check();
-        try (Session session = Session.open(rowloom())) {
-            Target target = Requests.sealable(session, DumpReader.accept(input, session.types()));
-            return Requests.told(rowloom(), session, Requests.create(rowloom(), session, name, target, options, true), StackAction.ADOPT, wait);
-        }
+    Sending read() {
+        checkName();
+        DumpReader.Input input = inputs().readDump(rowloom().surroundings().directory(), file, Optional.ofNullable(template));
+        Optional<Tags> words = tags();
+        return session -> {
+            DumpReader.Accepted accepted = DumpReader.accept(input, session.types());
+            return create(session, Requests.sealable(session, accepted.target()), words.orElse(accepted.tags()), true);
+        };
     }
 }

@@ -1,7 +1,8 @@
 package io.rowloom.cli.command;
 
+import io.rowloom.cli.output.ExitCode;
 import io.rowloom.stack.Request;
-import io.rowloom.stack.Stack;
+import io.rowloom.stack.SubmitResult;
 import picocli.CommandLine.Command;
 
 @Command(name = "check", header = "Compare a stack with reality.",
@@ -9,16 +10,18 @@ import picocli.CommandLine.Command;
                 "about it: 'rowloom stack update --converge' mends it, and so does the next update for the resources that failed the check.",
                 "Resource types that cannot look at reality count as right, and say so in their reason."},
         footer = {"Examples:", "  rowloom stack check web --wait", "  rowloom stack drift web --output json"})
-final class StackCheck extends RequestVerb {
+final class StackCheck extends StackRequestVerb {
     @Override
-    Request.Goal goal() {
-        return new Request.Goal.Check();
+    Sending read() {
+        return toward((_, _) -> new Request.Goal.Check());
     }
 
     @Override
-    void ended(Session session, Stack stack) {
-        if (rowloom().printer().forPeople()) {
-            DriftReport.print(rowloom().printer(), session.store().resources().list(stack.id()));
+    ExitCode ended(Session session, SubmitResult.Accepted accepted, Request request) throws InterruptedException {
+        ExitCode code = told(session, accepted, request.action());
+        if (waiting().wanted() && rowloom().printer().forPeople()) {
+            DriftReport.print(rowloom().printer(), session.store().resources().list(accepted.stack()));
         }
+        return code;
     }
 }

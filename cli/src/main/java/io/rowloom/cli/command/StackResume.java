@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 @Command(name = "resume", header = "Wake a suspended stack's resources up.",
         description = "Dependents wake up after what they require. One that cannot be woken does not keep the others asleep.",
         footer = {"Example:", "  rowloom stack resume web --wait"})
-final class StackResume extends RequestVerb {
+final class StackResume extends StackRequestVerb {
     @Override
-    Request.Goal goal() {
-        return new Request.Goal.Resume();
+    Sending read() {
+        return toward((_, _) -> new Request.Goal.Resume());
     }
 }

@@ -74,6 +74,7 @@ final class StackShow extends Verb {
         facts.put("status", view.stack().state().toString());
         facts.put("reason", view.stack().reason());
         facts.put("description", view.blueprint().map(blueprint -> blueprint.description()).orElse(""));
+        facts.put("tags", view.stack().tags().toString());
         facts.put("traversal", view.stack().traversal() + (view.stack().planned() < view.stack().traversal() ? " (not planned yet)" : ""));
         facts.put("on failure", view.stack().onFailure().name().toLowerCase(Locale.ROOT));
         facts.put("created", Json.time(view.stack().createdAt()));

@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
         description = {"Dependents go to rest before what they require. Until it is resumed, the stack can only be resumed or deleted.",
                 "Resource types without a notion of rest stay as they are."},
         footer = {"Example:", "  rowloom stack suspend web --wait"})
-final class StackSuspend extends RequestVerb {
+final class StackSuspend extends StackRequestVerb {
     @Override
-    Request.Goal goal() {
-        return new Request.Goal.Suspend();
+    Sending read() {
+        return toward((_, _) -> new Request.Goal.Suspend());
     }
 }

@@ -3,6 +3,7 @@ package io.rowloom.cli.command;
 import io.rowloom.dump.DumpReader;
 import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
+import io.rowloom.template.Amendment;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** The options that hand in environments and parameters. */
@@ -30,21 +33,29 @@ final class TemplateOptions {
 
     /** Reads all files; those that cannot be read are told at once. */
     TemplateInput read(Path directory, Path template) {
-        Problems problems = new Problems();
-        TemplateSource source = source(directory, template, problems);
-        List<TemplateSource> sources = environments.stream().map(file -> source(directory, file, problems)).toList();
-        problems.throwIfAny();
-        return new TemplateInput(source, sources, parameters);
+        return read(problems -> new TemplateInput(source(directory, template, problems), sources(directory, problems), parameters));
     }
 
     /** The same for an adopt. */
     DumpReader.Input readDump(Path directory, Path dump, Optional<Path> template) {
+        return read(problems -> new DumpReader.Input(source(directory, dump, problems), template.map(file -> source(directory, file, problems)),
+                sources(directory, problems), parameters));
+    }
+
+    /** The same for an update that keeps what is not handed in. */
+    Amendment readAmendment(Path directory, Optional<Path> template, Set<String> cleared) {
+        return read(problems -> new Amendment(template.map(file -> source(directory, file, problems)), sources(directory, problems), parameters, cleared));
+    }
+
+    private static <T> T read(Function<Problems, T> reading) {
         Problems problems = new Problems();
-        TemplateSource source = source(directory, dump, problems);
-        Optional<TemplateSource> other = template.map(file -> source(directory, file, problems));
-        List<TemplateSource> sources = environments.stream().map(file -> source(directory, file, problems)).toList();
+        T read = reading.apply(problems);
         problems.throwIfAny();
-        return new DumpReader.Input(source, other, sources, parameters);
+        return read;
+    }
+
+    private List<TemplateSource> sources(Path directory, Problems problems) {
+        return environments.stream().map(file -> source(directory, file, problems)).toList();
     }
 
     private static TemplateSource source(Path directory, Path file, Problems problems) {

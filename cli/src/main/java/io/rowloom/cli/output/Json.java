@@ -33,6 +33,11 @@ public final class Json {
                 .put("deletion_time", stack.deletedAt().map(Json::time).orElse(null))
                 .put("disable_rollback", stack.onFailure() != OnFailure.ROLLBACK)
                 .put("timeout_mins", stack.timeout().map(t -> (t.toSeconds() + 59) / 60).orElse(null));
+        if (stack.tags().words().isEmpty()) {
+            node.putNull("tags");
+        } else {
+            stack.tags().words().forEach(node.putArray("tags")::add);
+        }
         return node.put("on_failure", stack.onFailure().name().toLowerCase(java.util.Locale.ROOT)).put("traversal", stack.traversal())
                 .put("planned", stack.planned() == stack.traversal()).put("pending", stack.pending()).put("failed", stack.failed())
                 .put("deadline", stack.deadline().map(Json::time).orElse(null)).put("request_id", stack.requestId().toString());

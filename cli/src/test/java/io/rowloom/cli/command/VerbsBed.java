@@ -8,6 +8,7 @@ import io.rowloom.cli.database.Database;
 import io.rowloom.cli.database.Databases;
 import io.rowloom.memory.MemoryStore;
 import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.stack.Stacks;
 import io.rowloom.store.Store;
 import io.rowloom.value.Fingerprint;
 import io.rowloom.worker.Worker;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +36,8 @@ abstract class VerbsBed {
     private final Fingerprint fingerprint = Fingerprint.unkeyed();
     private Optional<Worker> worker = Optional.empty();
     boolean sealing = true;
+    /** What another user does between a verb's reading of a stack and its request. Once. */
+    private Optional<Runnable> rival = Optional.empty();
     String out = "";
     String err = "";
 
@@ -46,6 +50,28 @@ abstract class VerbsBed {
 
     final void startWorker() {
         worker = Optional.of(Worker.start(WorkerConfig.standard("one"), store, ResourceTypes.of(new ThingType(), new AwaitingType()), fingerprint, new SimpleMeterRegistry()));
+    }
+
+    final void rival(Runnable request) {
+        rival = Optional.of(request);
+    }
+
+    private Store shared() {
+        Stacks stacks = intercepted(Stacks.class, store.stacks(), "submit", () -> rival.ifPresent(request -> {
+            rival = Optional.empty();
+            request.run();
+        }));
+        return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[] {Store.class},
+                (_, method, arguments) -> method.getName().equals("stacks") ? stacks : method.invoke(store, arguments));
+    }
+
+    private static <T> T intercepted(Class<T> port, T real, String verb, Runnable before) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+            if (method.getName().equals(verb)) {
+                before.run();
+            }
+            return method.invoke(real, arguments);
+        }));
     }
 
     final int run(String... arguments) {
@@ -82,7 +108,7 @@ abstract class VerbsBed {
             return new Database() {
                 @Override
                 public Store store() {
-                    return store;
+                    return shared();
                 }
 
                 @Override

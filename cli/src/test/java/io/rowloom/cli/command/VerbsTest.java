@@ -176,7 +176,7 @@ class VerbsTest extends VerbsBed {
 
         assertThat(run("stack", "abandon", "web", "--show-secrets", "--wait")).as(err).isZero();
         assertThat(json().at("/resources/second/resource_data/password").asText()).isEqualTo("hush-big");
-        assertThat(json().at("/environment/parameters/token").asText()).isEqualTo("hush-hush");
+        assertThat(json().at("/template/parameters/token/default").asText()).isEqualTo("hush-hush");
         assertThat(err).contains("DELETE_COMPLETE");
         assertThat(run("stack", "show", "web")).isEqualTo(6);
         assertThat(run("stack", "abandon", "web")).isEqualTo(6);

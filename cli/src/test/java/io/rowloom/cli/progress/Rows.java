@@ -13,6 +13,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.stack.Tags;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Rows {
 
     static Stack stack(StackAction action, Status status) {
         return new Stack(new StackId(new UUID(1, 1)), "default", "web", 1, 1, action, status, "", Optional.of("hash"), Optional.empty(), OnFailure.ROLLBACK,
-                new UUID(2, 2), Optional.empty(), Optional.empty(), 1, 0, 9, Approach.TRUST, START, START, Optional.empty());
+                new UUID(2, 2), Optional.empty(), Optional.empty(), 1, 0, 9, Approach.TRUST, START, START, Optional.empty(), Tags.NONE);
     }
 
     static ResourceView row(int no, String name, ResourceAction action, Status status, boolean dirty, Integer... required) {

@@ -39,7 +39,7 @@ public record ParameterSchema(
         return new ParameterSchema(name, type, label, description, hidden, immutable, tags, Optional.of(value), rules, customConstraints);
     }
 
-    /** The value in its declared type, checked, a secret when hidden. Empty, with faults, when it does not fit. No message contains the value. */
+    /** The value in its declared type, checked, a secret when hidden or made from one. Empty, with faults, when it does not fit. No message contains the value. */
     Optional<JsonNode> read(JsonNode raw, Path at, Faults faults) {
         Optional<JsonNode> value = ParameterText.read(type, Secrets.reveal(raw));
         if (value.isEmpty()) {
@@ -52,6 +52,11 @@ public record ParameterSchema(
         }
         List<String> violations = rules.stream().flatMap(rule -> rule.violation(value.get()).stream()).toList();
         violations.forEach(message -> faults.add(at, "Parameter '" + name + "' is invalid: " + message));
-        return violations.isEmpty() ? Optional.of(hidden ? Secret.of(value.get()) : value.get()) : Optional.empty();
+        return violations.isEmpty() ? Optional.of(marked(raw, value.get())) : Optional.empty();
+    }
+
+    /** The value as a secret, if it is hidden or {@code raw}, what it was made from, is one: what was kept hidden does not come to light with another template. */
+    JsonNode marked(JsonNode raw, JsonNode value) {
+        return hidden || Secret.isSecret(raw) ? Secret.of(value) : value;
     }
 }

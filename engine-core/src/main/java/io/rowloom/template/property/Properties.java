@@ -26,9 +26,20 @@ import java.util.Optional;
 public final class Properties {
     private static final int LONGEST_SHOWN = 60;
     private final Faults faults;
+    private final boolean demanding;
 
     public Properties(Faults faults) {
+        this(faults, true);
+    }
+
+    private Properties(Faults faults, boolean demanding) {
         this.faults = faults;
+        this.demanding = demanding;
+    }
+
+    /** Required properties may be left out. */
+    public static Properties optional(Faults faults) {
+        return new Properties(faults, false);
     }
 
     /** The given values, and defaults for those that are not given. What does not fit becomes a fault, and is left out. */
@@ -49,7 +60,7 @@ public final class Properties {
             } else if (schema.defaultValue().isPresent()) {
                 JsonNode value = schema.defaultValue().get().deepCopy();
                 result.set(name, schema.sensitive() ? Secret.of(value) : value);
-            } else if (schema.required()) {
+            } else if (schema.required() && demanding) {
                 faults.add(at, "Property " + name + " not assigned");
             }
         });

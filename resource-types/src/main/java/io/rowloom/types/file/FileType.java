@@ -93,6 +93,10 @@ public final class FileType implements ResourceType {
     @Override
     public Observation observe(ResourceCall call) throws IOException {
         Path file = path(call);
+        if (call.external()) {
+            return file.isAbsolute() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Reading.of(file, text(call, "content"), text(call, "mode"))
+                    : new Observation.Missing("there is no file " + file + (file.isAbsolute() ? "" : " (the path is not absolute)"));
+        }
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new Observation.Missing("there is no file " + file);
         }

@@ -24,7 +24,7 @@ enum Catalog {
 
     /** What a server has for a physical copy. */
     sealed interface Found {
-        /** The copy's own object, whatever its name is by now. */
+        /** The copy's own object, whatever its name is by now; or the external one that is meant. */
         record Ours(String name) implements Found {}
 
         /** Nothing of this copy, and nothing of the wanted name. */
@@ -45,6 +45,9 @@ enum Catalog {
 
     /** The caller must hold {@link Server}'s lock of the copy, or what is found can be outdated at once. */
     Found find(Connection connection, ResourceCall call, String wanted) throws SQLException {
+        if (call.external()) {
+            return external(connection, call.physicalId().orElse(""));
+        }
         OwnerMark ours = OwnerMark.of(call);
         String unique = Identifier.derived(call.physicalName());
         boolean taken = false;
@@ -58,6 +61,12 @@ enum Catalog {
             taken |= entry.name.equals(wanted);
         }
         return unmarked.<Found>map(Found.Ours::new).orElse(taken ? new Found.Taken() : new Found.Free());
+    }
+
+    /** The object of that id, whoever made it. The id of a schema begins with its database, which is the connection's. */
+    private Found external(Connection connection, String id) throws SQLException {
+        String wanted = this == SCHEMA ? id.substring(id.indexOf('.') + 1) : id;
+        return entries(connection).stream().anyMatch(entry -> entry.name.equals(wanted)) ? new Found.Ours(wanted) : new Found.Free();
     }
 
     void mark(Connection connection, String name, ResourceCall call) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.UpdatePolicy;
+import io.rowloom.types.ExternalCall;
 import io.rowloom.types.TestCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,14 @@ class FileTypeTest {
         assertThat(other.drift(type.adopt(other))).containsExactly("content");
         assertThat(type.observe(first)).as("still the first one's").isInstanceOf(Observation.Found.class);
         assertThat(type.adopt(second.wanting(type, "{'path': '/elsewhere', 'content': 'hello'}"))).isInstanceOf(Observation.Missing.class);
+    }
+
+    @Test void anExternalFileIsReadWhoeversItIs() throws Exception {
+        assertThat(type.observe(ExternalCall.of(call("", "0644"), file.toString()))).isInstanceOf(Observation.Missing.class);
+        Files.writeString(file, "by hand");
+        Observation.Found found = (Observation.Found) type.observe(ExternalCall.of(TestCall.of(type, "conf", "{}"), file.toString()));
+        assertThat(found.outputs().path("size").asInt()).isEqualTo(7);
+        assertThat(type.observe(ExternalCall.of(call("", "0644"), "app.conf"))).as("relative").isInstanceOf(Observation.Missing.class);
     }
 
     private TestCall adopting(TestCall made) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rowloom.plugin.Observation;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.UpdatePolicy;
+import io.rowloom.types.ExternalCall;
 import io.rowloom.types.TestCall;
 import java.sql.Connection;
 import java.util.List;
@@ -59,6 +60,14 @@ class DatabaseTypeTest {
         assertThat(type.onChange(call.properties(), next.properties())).isEqualTo(UpdatePolicy.IN_PLACE);
         assertThat(type.update(next)).isInstanceOf(Step.Done.class);
         assertThat(ask("ren2", "SELECT n FROM t")).isEqualTo("7");
+    }
+
+    @Test void anExternalDatabaseIsReadWhoeversItIs() throws Exception {
+        execute("postgres", "CREATE DATABASE dbelse CONNECTION LIMIT 3");
+        Observation.Found found = (Observation.Found) type.observe(ExternalCall.of(call("dbref", "'name': 'other'"), "dbelse"));
+        assertThat(found.properties().path("connection_limit").asInt()).isEqualTo(3);
+        assertThat(found.outputs().path("name").asText()).isEqualTo("dbelse");
+        assertThat(type.observe(ExternalCall.of(call("dbref", "'name': 'other'"), "dbnone"))).isInstanceOf(Observation.Missing.class);
     }
 
     @Test void aForeignDatabaseIsRefusedAndKept() throws Exception {
