@@ -99,8 +99,10 @@ final class MemoryTables {
 
     /** Nodes that can run, as far as limits go. */
     Stream<NodeRow> ready(StackRow stack) {
-        return nodes(stack.id).values().stream().filter(node -> stack.status == Status.IN_PROGRESS && stack.planned == stack.traversal)
-                .filter(node -> node.traversal == stack.traversal && node.waitingFor == 0 && !node.done)
+        if (stack.status != Status.IN_PROGRESS || stack.planned != stack.traversal) {
+            return Stream.empty();
+        }
+        return nodes(stack.id).values().stream().filter(node -> node.traversal == stack.traversal && node.waitingFor == 0 && !node.done)
                 .filter(node -> row(stack, node).free() && row(stack, node).heldBy.isEmpty());
     }
 

@@ -79,7 +79,7 @@ final class ClaimStatement {
         l AS MATERIALIZED (
             SELECT b.* FROM b, m
             WHERE m.most_of_stack IS NULL OR b.place_in_stack <= m.most_of_stack - (SELECT count(*) FROM resource c WHERE c.stack_id = b.stack AND c.phase IS NOT NULL)),
-        """.formatted(LimitSql.OPEN_BY_TYPE) + CLAIMED;
+        """.formatted(LimitSql.OPEN_OF_LOCKED_TYPES) + CLAIMED;
 
     private static final String RESUME = """
         WITH l AS MATERIALIZED (

@@ -27,7 +27,7 @@ final class PgLimits implements Limits {
         SELECT NULL, k.stack_id, k.most, (SELECT count(*)::int FROM resource r WHERE r.stack_id = k.stack_id AND r.phase IS NOT NULL),
             (SELECT COALESCE(sum(n.waiting), 0)::int FROM n WHERE n.id = k.stack_id)
         FROM stack_limit k
-        ORDER BY stack_id NULLS FIRST, type""".formatted(LimitSql.OPEN_BY_TYPE);
+        ORDER BY stack_id NULLS FIRST, type""".formatted(LimitSql.OPEN_OF_LIMITED_TYPES);
 
     private final Transactions transactions;
 

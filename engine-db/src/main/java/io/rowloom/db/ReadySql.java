@@ -13,9 +13,6 @@ final class ReadySql {
         JOIN LATERAL (SELECT * FROM resource r
             WHERE r.stack_id = n.stack_id AND r.no = n.resource AND r.engine_id IS NULL AND r.phase IS NULL AND r.held_by IS NULL OFFSET 0) r ON""";
 
-    /** What could not be claimed must not take the place of what can be. */
-    private static final String ROOM = " r.type <> ALL (" + LimitSql.FULL_TYPES + ")";
-
     /** Parameters: shards, shard, types to leave out, limit. */
     static final String ANYWHERE = "SELECT " + COLUMNS + """
 
@@ -23,7 +20,7 @@ final class ReadySql {
              ORDER BY id OFFSET 0) s
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.waiting_for = 0 AND NOT n.done AND n.no % ? = ?
             ORDER BY n.no OFFSET 0) n ON true
-        """ + FREE_ROW + " r.type <> ALL (?::text[]) AND" + ROOM + " LIMIT ?";
+        """ + FREE_ROW + " r.type <> ALL (?::text[]) AND " + LimitSql.TYPE_HAS_ROOM + " LIMIT ?";
 
     /** Parameters: stack, nodes. */
     static final String IN_STACK = "SELECT " + COLUMNS + """
@@ -32,7 +29,7 @@ final class ReadySql {
              OFFSET 0) s
         CROSS JOIN unnest(?::int[]) w(no)
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.no = w.no AND n.waiting_for = 0 AND NOT n.done OFFSET 0) n ON true
-        """ + FREE_ROW + ROOM;
+        """ + FREE_ROW + " " + LimitSql.TYPE_HAS_ROOM;
 
     /** Parameters: types to leave out, limit. Stacks that ended count, too: their open actions are brought to an end. */
     static final String DUE = "SELECT " + StackRows.HEAD + """

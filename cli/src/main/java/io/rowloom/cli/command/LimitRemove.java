@@ -1,7 +1,6 @@
 package io.rowloom.cli.command;
 
 import io.rowloom.cli.output.ExitCode;
-import io.rowloom.cli.output.Json;
 import io.rowloom.limit.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "remove", header = "Take a limit away.", footer = {"Examples:", "  rowloom limit remove Rowloom::Exec", "  rowloom limit remove --stack web"})
+@Command(name = "remove", header = "Take a limit away.", customSynopsis = "rowloom limit remove [OPTIONS] (TYPE | --stack STACK)",
+        footer = {"Examples:", "  rowloom limit remove Rowloom::Exec", "  rowloom limit remove --stack web"})
 final class LimitRemove extends Verb {
     @Mixin
     private LimitScope scope = new LimitScope();
@@ -27,7 +27,7 @@ final class LimitRemove extends Verb {
                 throw new Refusal(ExitCode.NOT_FOUND, "there is no limit of " + name + " ('rowloom limit list' shows what there is)");
             }
             session.store().hints().announce();
-            rowloom().printer().printLines(Json.object().put("of", name), () -> List.of(name + "  no limit"));
+            rowloom().printer().printLines(LimitScope.data(session, of), () -> List.of(name + "  no limit"));
             return ExitCode.DONE;
         }
     }

@@ -1,7 +1,6 @@
 package io.rowloom.cli.command;
 
 import io.rowloom.cli.output.ExitCode;
-import io.rowloom.cli.output.Json;
 import io.rowloom.limit.Scope;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.problem.Problem;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "set", header = "Set or change a limit.",
@@ -23,17 +23,23 @@ final class LimitSet extends Verb {
     @Parameters(arity = "1..2", paramLabel = "TYPE N", description = "A resource type, unless --stack names a stack; and how many, at least 1.")
     private List<String> words = new ArrayList<>();
 
+    @Option(names = "--force", description = "Also for a type that is not known here: some worker may have it.")
+    private boolean force;
+
     @Override
     ExitCode run() {
         int most = number(words.getLast());
         try (Session session = Session.open(rowloom())) {
             Scope of = scope.of(session, words.size() == 2 ? Optional.of(words.getFirst()) : Optional.empty());
+            if (of instanceof Scope.OfType(var type) && !force && session.types().find(type).isEmpty()) {
+                throw new Refusal(ExitCode.NOT_FOUND, TypesCommand.unknown(session.types(), type) + "; --force if only some workers have it");
+            }
             if (!session.store().limits().set(of, most)) {
                 throw new Refusal(ExitCode.CONFLICT, "the stack is deleted");
             }
             session.store().hints().announce();
             String name = LimitScope.words(session, of);
-            rowloom().printer().printLines(Json.object().put("of", name).put("limit", most), () -> List.of(name + "  at most " + most + " at once"));
+            rowloom().printer().printLines(LimitScope.data(session, of).put("limit", most), () -> List.of(name + "  at most " + most + " at once"));
             return ExitCode.DONE;
         }
     }

@@ -19,6 +19,7 @@ class LimitsTest extends VerbsBed {
         assertThat(run("limit", "set", "Test::Thing", "4", "--force")).as(err).isZero();
         assertThat(out).contains("Test::Thing  at most 4 at once");
         assertThat(run("limit", "set", "OS::Heat::None", "2", "-o", "json")).as(err).isZero();
+        assertThat(json()).hasToString("{\"resource_type\":\"OS::Heat::None\",\"limit\":2}");
         assertThat(run("limit", "set", "OS::Heat::None", "3")).isZero();
         assertThat(run("limit", "list")).isZero();
         assertThat(out).containsSubsequence("OF", "LIMIT", "OPEN", "WAITING", "OS::Heat::None", "3", "0", "0", "Test::Thing", "4");
@@ -26,6 +27,9 @@ class LimitsTest extends VerbsBed {
         assertThat(run("limit", "remove", "OS::Heat::None")).isEqualTo(6);
         assertThat(run("limit", "list", "-o", "json")).isZero();
         assertThat(json()).hasSize(1);
+        assertThat(run("limit", "list", "-o", "yaml")).isZero();
+        assertThat(out).contains("- resource_type: Test::Thing", "  limit: 4", "  open: 0", "  waiting: 0");
+        assertThat(run("limit", "remove", "Test::Thing")).as("which is not known here").isZero();
     }
 
     @Test
