@@ -8,6 +8,7 @@ import java.util.List;
  *
  * <p>Guarantee: while a limit stands, no claim makes the open actions of its scope more than it says. Not guaranteed: that they are not more already when a limit is set or
  * lowered; then nothing of the scope is begun until enough of them are over. Claims that are under way when a scope gets its first limit may still be won, and count from then on.
+ * Rows are counted, not calls: two calls of one action may overlap, and one that goes on after its action was taken over and ended is not seen.
  */
 public interface Limits {
     /**

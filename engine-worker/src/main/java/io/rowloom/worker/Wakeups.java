@@ -67,7 +67,7 @@ final class Wakeups {
         plan.raise();
     }
 
-    /** Limits hold for resources of these types. */
+    /** Limits hold for some resources of these types. Never forgotten: one that is taken away costs a look for work too many after each action. */
     void limited(Collection<String> types) {
         limitedTypes.addAll(types);
     }
