@@ -59,13 +59,17 @@ final class MemoryClaims implements Claims {
 
     @Override
     public Optional<StackWork> ready(StackId id, Collection<Integer> nodes) {
-        return tables.atomically(() -> tables.stack(id).map(stack -> ready(stack, node -> nodes.contains(node.no), Integer.MAX_VALUE)).filter(work -> !work.nodes().isEmpty()));
+        return tables.atomically(() -> tables.stack(id)
+                .map(stack -> ready(stack, node -> nodes.contains(node.no), Integer.MAX_VALUE))
+                .filter(work -> !work.nodes().isEmpty()));
     }
 
     private StackWork ready(StackRow stack, Predicate<NodeRow> wanted, int most) {
-        List<NodeRow> nodes = tables.ready(stack).filter(wanted).filter(node -> limits.of(tables.row(stack, node)).allMatch(limits::room)).limit(most).toList();
+        List<NodeRow> nodes = tables.ready(stack).filter(wanted)
+                .filter(node -> limits.of(tables.row(stack, node)).allMatch(limits::room)).limit(most).toList();
         return new StackWork(stack.head(), nodes.stream().map(node -> tables.row(stack, node).ready(node)).toList(),
-                nodes.stream().filter(node -> limits.of(tables.row(stack, node)).findAny().isPresent()).map(node -> node.resource).collect(Collectors.toSet()));
+                nodes.stream().filter(node -> limits.of(tables.row(stack, node)).findAny().isPresent())
+                        .map(node -> node.resource).collect(Collectors.toSet()));
     }
 
     @Override

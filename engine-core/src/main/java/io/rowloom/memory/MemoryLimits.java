@@ -36,7 +36,8 @@ final class MemoryLimits implements Limits {
 
     @Override
     public List<Limit> list() {
-        return tables.atomically(() -> tables.limits.entrySet().stream().map(limit -> new Limit(limit.getKey(), limit.getValue(), open(limit.getKey()), waiting(limit.getKey())))
+        return tables.atomically(() -> tables.limits.entrySet().stream()
+                .map(limit -> new Limit(limit.getKey(), limit.getValue(), open(limit.getKey()), waiting(limit.getKey())))
                 .sorted(Comparator.comparing(limit -> switch (limit.scope()) {
                     case Scope.OfType(var type) -> "type " + type;
                     case Scope.OfStack(var stack) -> "stack " + stack;
@@ -57,7 +58,8 @@ final class MemoryLimits implements Limits {
     }
 
     private int waiting(Scope scope) {
-        return (int) tables.stacks.values().stream().flatMap(stack -> tables.ready(stack).map(node -> tables.row(stack, node))).filter(row -> isIn(scope, row)).count();
+        return (int) tables.stacks.values().stream().flatMap(stack -> tables.ready(stack).map(node -> tables.row(stack, node)))
+                .filter(row -> isIn(scope, row)).count();
     }
 
     private static boolean isIn(Scope scope, ResourceRow row) {

@@ -85,7 +85,8 @@ final class PgClaims implements Claims {
                 limited.computeIfAbsent(stack, _ -> new HashSet<>()).add(row.integer("no"));
             }
         }
-        return heads.values().stream().map(head -> new StackWork(head, List.copyOf(nodes.getOrDefault(head.id(), List.of())), limited.getOrDefault(head.id(), Set.of()))).toList();
+        return heads.values().stream().map(head -> new StackWork(head, List.copyOf(nodes.getOrDefault(head.id(), List.of())),
+                limited.getOrDefault(head.id(), Set.of()))).toList();
     }
 
     private ReadyNode readyNode(Row row) {
