@@ -3,6 +3,7 @@ package io.rowloom.store;
 import io.rowloom.drift.DriftPolicies;
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
+import io.rowloom.limit.Limits;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
@@ -34,6 +35,8 @@ public interface Store {
     Interventions interventions();
 
     Engines engines();
+
+    Limits limits();
 
     Events events();
 

@@ -3,6 +3,7 @@ package io.rowloom.db;
 import io.rowloom.drift.DriftPolicies;
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
+import io.rowloom.limit.Limits;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
@@ -73,6 +74,11 @@ final class PgStore implements Store {
     @Override
     public Engines engines() {
         return new PgEngines(transactions);
+    }
+
+    @Override
+    public Limits limits() {
+        return new PgLimits(transactions);
     }
 
     @Override

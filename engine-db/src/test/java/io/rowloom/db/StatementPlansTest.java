@@ -36,7 +36,13 @@ class StatementPlansTest {
 
     @Test
     void aClaimReachesRowsByTheirWholeKeys() throws SQLException {
-        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], uuid[], text[], int"));
+        assertKeysBesideLimits(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], uuid[], text[], int"));
+    }
+
+    @Test
+    void aClaimWithinLimitsReachesRowsByStackAndCountsByStack() throws SQLException {
+        assertThat(explain(ClaimStatement.CLAIM_WITHIN_LIMITS, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], "
+                + "uuid[], text[], int, text[], int[], int")).doesNotContain("Seq Scan on resource", "Seq Scan on stack");
     }
 
     @Test
@@ -63,6 +69,11 @@ class StatementPlansTest {
     @Test
     void dueLooksAreReadByTimeAndTheirStacksByKey() throws SQLException {
         assertThat(explain(PgDriftPolicies.DUE, "int")).doesNotContain("Seq Scan").contains("Index Cond: (due_at <= now())", "Index Cond: (id = drift_policy.stack_id)");
+    }
+
+    /** A look for the limits of a type or a stack is by key, too, and by no other. */
+    private static void assertKeysBesideLimits(String plan) {
+        assertKeys(plan.replaceAll(" *->  Index (Only )?Scan using (type|stack)_limit_pkey .*\n *Index Cond: \\((type = r.type|stack_id = v.stack)\\)\n", ""));
     }
 
     private static void assertKeys(String plan) {

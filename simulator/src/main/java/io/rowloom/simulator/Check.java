@@ -10,6 +10,7 @@ public enum Check {
     COUNTERS("counters count what is undone"),
     DIRTY("what has work left is dirty"),
     VISITED("only what a plan visits is claimed, after what it waits for"),
+    LIMITS("no more is begun than a limit allows"),
     ROWS("rows keep the rules of the schema"),
     NO_BUG("no verb ends with a bug"),
     // at each call of a resource type

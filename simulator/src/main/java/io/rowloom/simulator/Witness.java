@@ -24,7 +24,7 @@ final class Witness {
             "Resources.list", "Engines.register", "Engines.renew", "Engines.stopping", "Engines.leave", "Engines.expire", "Engines.orphans", "Engines.heldBy",
             "Engines.bury", "Engines.list", "Events.after", "Targets.store", "Targets.find", "Targets.purge", "Snapshots.list", "Snapshots.find",
             "Snapshots.restoring", "Snapshots.kept", "Snapshots.delete", "Snapshots.purge",
-            "DriftPolicies.set", "DriftPolicies.find", "DriftPolicies.due", "DriftPolicies.looked", "DriftPolicies.purge");
+            "DriftPolicies.set", "DriftPolicies.find", "DriftPolicies.due", "DriftPolicies.looked", "DriftPolicies.purge", "Limits.list");
 
     private final Supplier<Rows> view;
     private final Store store;
@@ -98,6 +98,7 @@ final class Witness {
             Guards.check(write, what -> found(Check.LATE_WRITES, what));
             EventCheck.check(write, what -> found(Check.EVENTS, what));
             RowCheck.check(write, this::found);
+            LimitCheck.check(write, what -> found(Check.LIMITS, what));
             write.changes().forEach(c -> c.rows().forEach(r -> r.after().ifPresent(row -> owners.put(Fences.owner(c.after().stack(), row), new Owner(c.after(), r.no())))));
         }
     }

@@ -11,6 +11,8 @@ import io.rowloom.cli.progress.Picture;
 import io.rowloom.cli.progress.ProgressTree;
 import io.rowloom.cli.progress.Watch;
 import io.rowloom.drift.Scheduled;
+import io.rowloom.limit.Limit;
+import io.rowloom.limit.Scope;
 import io.rowloom.value.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +39,9 @@ final class StackShow extends Verb {
             StackView view = StackView.read(session, name);
             Picture picture = picture(session, view);
             JsonNode outputs = Secrets.mask(view.outputs(session));
+            Optional<Limit> limit = session.store().limits().list().stream().filter(l -> l.scope().equals(new Scope.OfStack(view.stack().id()))).findAny();
             Optional<Scheduled> policy = session.store().driftPolicies().find(view.stack().id());
-            rowloom().printer().printLines(data(view, picture, policy, outputs), () -> lines(view, picture, policy, outputs));
+            rowloom().printer().printLines(data(view, picture, outputs, limit, policy), () -> lines(view, picture, outputs, limit, policy));
             return ExitCode.DONE;
         }
     }
@@ -53,8 +56,9 @@ final class StackShow extends Verb {
         return Optional.ofNullable(seen.get()).orElseThrow(() -> new IllegalStateException("no picture of the stack was made"));
     }
 
-    private static ObjectNode data(StackView view, Picture picture, Optional<Scheduled> policy, JsonNode outputs) {
+    private static ObjectNode data(StackView view, Picture picture, JsonNode outputs, Optional<Limit> limit, Optional<Scheduled> policy) {
         ObjectNode data = Json.stack(view.stack());
+        limit.ifPresent(l -> data.put("limit", l.most()));
         data.put("description", view.blueprint().map(blueprint -> blueprint.description()).orElse(""));
         data.set("parameters", Secrets.mask(view.parameters()));
         data.set("outputs", outputs);
@@ -66,7 +70,7 @@ final class StackShow extends Verb {
         return data;
     }
 
-    private List<String> lines(StackView view, Picture picture, Optional<Scheduled> policy, JsonNode outputs) {
+    private List<String> lines(StackView view, Picture picture, JsonNode outputs, Optional<Limit> limit, Optional<Scheduled> policy) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("name", view.stack().name());
         facts.put("id", view.stack().id().toString());
@@ -80,6 +84,7 @@ final class StackShow extends Verb {
         facts.put("updated", Json.time(view.stack().updatedAt()));
         facts.put("drift policy", policy.map(_ -> StackDriftPolicy.words(policy)).orElse(""));
         facts.put("deadline", view.stack().deadline().map(Json::time).orElse(""));
+        facts.put("limit", limit.map(l -> l.most() + " at once, " + l.open() + " open, " + l.waiting() + " waiting").orElse(""));
         List<String> lines = new ArrayList<>();
         facts.forEach((fact, value) -> {
             if (!value.isBlank()) {

@@ -3,6 +3,7 @@ package io.rowloom.simulator.random;
 import io.rowloom.simulator.Model;
 import io.rowloom.simulator.Trouble;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Something that is done to a world. Workers are meant by a number that goes round those that live, so that an action keeps a meaning when others are left out. */
 public sealed interface Action {
@@ -25,6 +26,9 @@ public sealed interface Action {
 
     /** Anything else that a user can ask of a stack. */
     record Ask(String stack, Wish wish) implements Action {}
+
+    /** A limit to what is open at once. {@code stack}: empty for that of a type. {@code most}: 0 takes it away. */
+    record Limit(Optional<String> stack, int most) implements Action {}
 
     // --- worker processes ---
 

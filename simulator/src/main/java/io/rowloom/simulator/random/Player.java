@@ -42,6 +42,7 @@ final class Player {
                     told(wish.name().toLowerCase(Locale.ROOT) + " " + stack, "", wish.of(world, stack));
                 }
             }
+            case Action.Limit(var stack, int most) -> stack.ifPresentOrElse(name -> limit(name, most), () -> world.limitThings(most));
             case Action.StartWorker() -> world.workers(1);
             case Action.Kill(int worker) -> live(worker).ifPresent(world::kill);
             case Action.Pause(int worker, var time) -> live(worker).ifPresent(name -> world.pause(name, time));
@@ -54,6 +55,12 @@ final class Player {
                     case RERUN -> world.rerun(verb, nth);
                 }
             }
+        }
+    }
+
+    private void limit(String stack, int most) {
+        if (accepted.containsKey(stack)) {
+            world.limit(stack, most);
         }
     }
 

@@ -40,6 +40,7 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
             case Action.Submit(String stack, var model, boolean twice) -> "submit " + stack + (twice ? " twice: " : ": ") + model;
             case Action.SubmitBoth(String stack, var one, var other) -> "submit " + stack + " at once: " + one + " | " + other;
             case Action.Ask(String stack, Wish wish) -> wish.name().toLowerCase(Locale.ROOT) + " " + stack;
+            case Action.Limit(var stack, int most) -> "limit " + stack.orElse("things") + (most == 0 ? " no more" : " to " + most);
             case Action.StartWorker() -> "start a worker";
             case Action.Kill(int worker) -> "kill worker " + worker;
             case Action.Pause(int worker, Duration time) -> "pause worker " + worker + " for " + time.toMillis() + " ms";
