@@ -10,6 +10,8 @@ public enum Check {
     COUNTERS("counters count what is undone"),
     DIRTY("what has work left is dirty"),
     VISITED("only what a plan visits is claimed, after what it waits for"),
+    HELD("what has a hook waits until it is cleared, and nothing else does"),
+    LEFT("what is abandoned is left as it is"),
     ROWS("rows keep the rules of the schema"),
     NO_BUG("no verb ends with a bug"),
     // at each call of a resource type
@@ -24,6 +26,8 @@ public enum Check {
     TARGET("reality equals the last accepted template"),
     HAS_A_ROW("nothing physical is without its row"),
     ONCE("nothing is there twice"),
+    OUTSIDE("what is not a stack's own is never changed"),
+    SNAPSHOT("a snapshot is complete or failed, and a complete one has everything"),
     CLEAN("a complete stack has nothing left to do"),
     GOOD_UPDATE("an update in which nothing fails completes"),
     IDENTICAL("an identical update makes no call"),

@@ -82,13 +82,14 @@ public final class Prediction {
         boolean holds = switch (change) {
             case Change.Unchanged _ -> stays;
             case Change.Updated _ when gone.contains(row) -> !stays && began(begun, row, ResourceAction.UPDATE);
-            case Change.Updated updated -> stays && (updated.certainty() != Certainty.CERTAIN || began(begun, row, ResourceAction.UPDATE));
+            case Change.Updated updated -> stays && (updated.certainty() != Certainty.CERTAIN || began(begun, row, ResourceAction.UPDATE)
+                    || began(begun, row, ResourceAction.ADOPT)); // what is not the stack's is taken as it is
             case Change.Replaced replaced -> switch (replaced.certainty()) {
                 case CERTAIN -> !stays;
                 case OR_LESS -> began(begun, row, ResourceAction.UPDATE) || began(begun, row, ResourceAction.CREATE); // a create of unknown effect is repeated
                 case OR_NOTHING -> true;
             };
-            case Change.Added _ -> stays && began(begun, row, ResourceAction.CREATE);
+            case Change.Added added -> stays && began(begun, row, added.external() ? ResourceAction.ADOPT : ResourceAction.CREATE);
             case Change.Deleted deleted -> !stays && began(begun, row, ResourceAction.DELETE) == (deleted.fate() == Fate.DELETED);
         };
         if (!holds) {
