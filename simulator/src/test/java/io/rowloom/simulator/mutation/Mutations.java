@@ -16,15 +16,15 @@ final class Mutations {
     private static final String WORKER = "engine-worker/src/main/java/io/rowloom/worker/";
 
     static final List<Mutation> ALL = List.of(
-            in(1250, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
-            in(12, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free()) {\n                    begin(", "row.free()) {\n                    begin("),
+            in(247, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
+            in(42, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free()) {\n                    begin(", "row.free()) {\n                    begin("),
             in(48, MEMORY + "MemoryClaims", "what an open action required before", "new TreeSet<>(row.requires)", "new TreeSet<>()"),
-            in(12, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
-            in(15, MEMORY + "MemoryPlans", "the comparison of a plan with the rows", "!plan.visits().stream().allMatch(visit -> asRead(stack.id, visit))", "false"),
+            in(1253, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
+            in(34, MEMORY + "MemoryPlans", "the comparison of a plan with the rows", "!plan.visits().stream().allMatch(visit -> asRead(stack.id, visit))", "false"),
             in(3, MEMORY + "MemoryPlans", "the mark that a row has work left", "        row.dirty = true;\n        row.dirtyTraversal = stack.traversal;\n        row.current = visit",
                     "        row.current = visit"),
             in(21, MEMORY + "ResourceRow", "the traversal of the mark, when it is removed", "dirty = dirty && dirtyTraversal != traversal;", "dirty = false;"),
-            in(15, MEMORY + "Consequences", "the traversal, when the stack is counted down",
+            in(10, MEMORY + "Consequences", "the traversal, when the stack is counted down",
                     "count(int done, int failed, String failure) {\n        Optional<StackRow> current = tables.stack(stack).filter(s -> s.inProgressAt(traversal))",
                     "count(int done, int failed, String failure) {\n        Optional<StackRow> current = tables.stack(stack).filter(s -> s.status == Status.IN_PROGRESS)"),
             in(14, MEMORY + "Consequences", "the sum over a batch, when dependents wait for less", "for (NodeRow node : flip(claimNodes)) {",
