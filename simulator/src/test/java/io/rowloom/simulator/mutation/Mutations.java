@@ -5,10 +5,8 @@ import java.util.List;
 /**
  * Guards that generated runs miss when they are gone.
  *
- * <p>Not among them are guards that a few hundred runs did not miss. Other tests are about those: the version of a take-over, the new one after it, and the lease when an
- * engine is declared dead (EnginesContract); the order of plan and claim (ClaimsContract); the traversal when nodes are done (FinishesContract); the mark on what was
- * replaced, circles and failed dependents in a replacement (ReplacementsContract); the id of a request that is sent again (StacksContract); the target of a rollback
- * (FailuresContract); the mark when a plan decides what to visit (PlanningTest); the look at what is uncertain (CourseTest).
+ * <p>Not among them are guards that a few hundred runs did not miss. Of the store, those are in {@link ContractMutations}; besides, there are the mark when a plan decides what to visit
+ * (PlanningTest), and the look at what is uncertain (CourseTest).
  */
 final class Mutations {
     private static final String MEMORY = "engine-core/src/main/java/io/rowloom/memory/";
