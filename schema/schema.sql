@@ -230,6 +230,14 @@ COMMENT ON COLUMN stack.approach IS 'How the current traversal regards reality. 
 COMMENT ON COLUMN stack.restores IS 'The snapshot that the current traversal goes back to.';
 COMMENT ON COLUMN stack.tags IS 'Words that its users find it by, in their order. Written with an accepted request; a rollback leaves them.';
 
+CREATE TABLE stack_limit (
+    stack_id uuid NOT NULL,
+    most integer NOT NULL,
+    CONSTRAINT stack_limit_pkey PRIMARY KEY (stack_id),
+    CONSTRAINT stack_limit_most_check CHECK (most >= 1)
+);
+COMMENT ON TABLE stack_limit IS 'The same for all resources of a stack. Goes with the stack.';
+
 CREATE TABLE template (
     hash text NOT NULL,
     document jsonb NOT NULL,
@@ -238,6 +246,14 @@ CREATE TABLE template (
     CONSTRAINT template_pkey PRIMARY KEY (hash)
 );
 COMMENT ON TABLE template IS 'Targets: a template with its parameters, immutable, addressed by hash. Secrets in it are sealed.';
+
+CREATE TABLE type_limit (
+    type text NOT NULL,
+    most integer NOT NULL,
+    CONSTRAINT type_limit_pkey PRIMARY KEY (type),
+    CONSTRAINT type_limit_most_check CHECK (most >= 1)
+);
+COMMENT ON TABLE type_limit IS 'How many resources of a type may be open at once, in all stacks. A claim within it locks its row, then counts.';
 
 CREATE VIEW what_waits AS
  SELECT s.name AS stack,
@@ -256,12 +272,32 @@ CREATE VIEW what_waits AS
         CASE
             WHEN r.dirty_traversal = s.traversal THEN r.held_by
             ELSE NULL::text
-        END AS hook
+        END AS hook,
+        CASE
+            WHEN n.waiting_for = 0 AND r.phase IS NULL THEN NULLIF(concat_ws(', '::text, ( SELECT (((l.type || ': '::text) || l.open) || ' of '::text) || l.most
+               FROM ( SELECT t.type,
+                        t.most,
+                        ( SELECT count(*) AS count
+                               FROM stack u
+                                 JOIN resource o ON o.stack_id = u.id
+                              WHERE NOT u.settled AND o.phase IS NOT NULL AND o.type = t.type) AS open
+                       FROM type_limit t
+                      WHERE t.type = r.type) l
+              WHERE l.open >= l.most), ( SELECT (('stack: '::text || l.open) || ' of '::text) || l.most
+               FROM ( SELECT k.most,
+                        ( SELECT count(*) AS count
+                               FROM resource o
+                              WHERE o.stack_id = k.stack_id AND o.phase IS NOT NULL) AS open
+                       FROM stack_limit k
+                      WHERE k.stack_id = s.id) l
+              WHERE l.open >= l.most)), ''::text)
+            ELSE NULL::text
+        END AS limited_by
    FROM stack s
      JOIN node n ON n.stack_id = s.id AND n.traversal = s.traversal
      JOIN resource r ON r.stack_id = n.stack_id AND r.no = n.resource
   WHERE s.status = 'IN_PROGRESS'::text AND NOT n.done;
-COMMENT ON VIEW what_waits IS 'For people: every node that is not done, and what it waits for. hook: until somebody clears it.';
+COMMENT ON VIEW what_waits IS 'For people: every node that is not done, and what it waits for. hook: until somebody clears it. limited_by: until less is open there.';
 
 CREATE VIEW who_holds_what AS
  SELECT s.name AS stack,

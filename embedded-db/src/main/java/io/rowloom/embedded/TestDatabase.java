@@ -42,9 +42,9 @@ public final class TestDatabase implements AutoCloseable {
         return fresh(Binaries.embedded(), settings);
     }
 
-    /** With an installed PostgreSQL, for example of {@code /usr/lib/postgresql/15/bin}; also as root. */
-    public static TestDatabase fresh(Path binDirectory) {
-        return fresh(Binaries.installed(binDirectory), Map.of());
+    /** With the oldest PostgreSQL that Rowloom works with. Only in modules whose build puts it into {@code target}: see the parent's {@code pom.xml}. */
+    public static TestDatabase oldest() {
+        return fresh(Binaries.of(Path.of("target", "oldest-postgresql.jar")), Map.of());
     }
 
     private static TestDatabase fresh(Binaries binaries, Map<String, String> settings) {

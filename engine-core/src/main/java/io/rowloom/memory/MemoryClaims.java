@@ -12,7 +12,6 @@ import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.HookPoints;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
-import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.Spread;
 import io.rowloom.resource.StackHead;
@@ -22,6 +21,7 @@ import io.rowloom.stack.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +29,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Claim verbs in memory. */
 final class MemoryClaims implements Claims {
     private final MemoryTables tables;
+    private final MemoryLimits limits;
 
     MemoryClaims(MemoryTables tables) {
         this.tables = tables;
+        this.limits = new MemoryLimits(tables);
     }
 
     @Override
@@ -44,11 +47,10 @@ final class MemoryClaims implements Claims {
             List<StackWork> found = new ArrayList<>();
             int left = limit;
             for (StackRow stack : tables.stacks.values()) {
-                List<ReadyNode> nodes = ready(stack, node -> node.no % spread.shards() == spread.shard()).stream()
-                        .filter(node -> !without.contains(node.type())).limit(left).toList();
-                if (!nodes.isEmpty()) {
-                    found.add(new StackWork(stack.head(), nodes));
-                    left -= nodes.size();
+                StackWork work = ready(stack, node -> node.no % spread.shards() == spread.shard() && !without.contains(tables.row(stack, node).type), left);
+                if (!work.nodes().isEmpty()) {
+                    found.add(work);
+                    left -= work.nodes().size();
                 }
             }
             return found;
@@ -58,19 +60,16 @@ final class MemoryClaims implements Claims {
     @Override
     public Optional<StackWork> ready(StackId id, Collection<Integer> nodes) {
         return tables.atomically(() -> tables.stack(id)
-                .map(stack -> new StackWork(stack.head(), ready(stack, node -> nodes.contains(node.no))))
+                .map(stack -> ready(stack, node -> nodes.contains(node.no), Integer.MAX_VALUE))
                 .filter(work -> !work.nodes().isEmpty()));
     }
 
-    private List<ReadyNode> ready(StackRow stack, Predicate<NodeRow> wanted) {
-        if (stack.status != Status.IN_PROGRESS || stack.planned != stack.traversal) {
-            return List.of();
-        }
-        Map<Integer, ResourceRow> rows = tables.resources(stack.id);
-        return tables.nodes(stack.id).values().stream()
-                .filter(n -> n.traversal == stack.traversal && n.waitingFor == 0 && !n.done && rows.get(n.resource).free() && rows.get(n.resource).heldBy.isEmpty())
-                .filter(wanted)
-                .map(n -> rows.get(n.resource).ready(n)).toList();
+    private StackWork ready(StackRow stack, Predicate<NodeRow> wanted, int most) {
+        List<NodeRow> nodes = tables.ready(stack).filter(wanted)
+                .filter(node -> limits.of(tables.row(stack, node)).allMatch(limits::room)).limit(most).toList();
+        return new StackWork(stack.head(), nodes.stream().map(node -> tables.row(stack, node).ready(node)).toList(),
+                nodes.stream().filter(node -> limits.of(tables.row(stack, node)).findAny().isPresent())
+                        .map(node -> node.resource).collect(Collectors.toSet()));
     }
 
     @Override
@@ -88,11 +87,21 @@ final class MemoryClaims implements Claims {
 
     @Override
     public List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
+        return claim(stack, engine, intents, row -> limits.of(row).findAny().isEmpty());
+    }
+
+    @Override
+    public List<ClaimedAction> claimWithinLimits(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
+        List<ClaimIntent> byNumber = intents.stream().sorted(Comparator.comparing(ClaimIntent::no)).toList();
+        return claim(stack, engine, byNumber, row -> limits.of(row).allMatch(limits::room));
+    }
+
+    private List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents, Predicate<ResourceRow> mayBegin) {
         return tables.atomically(() -> {
             List<ClaimedAction> won = new ArrayList<>();
             for (ClaimIntent intent : intents) {
                 ResourceRow row = tables.resources(stack.id()).get(intent.no());
-                if (row != null && row.version == intent.version() && row.free()) {
+                if (row != null && row.version == intent.version() && row.free() && mayBegin.test(row)) {
                     begin(row, stack.traversal(), engine, intent);
                     won.add(row.claimed(stack, kept(row)));
                 }

@@ -2,6 +2,7 @@ package io.rowloom.memory;
 
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
+import io.rowloom.limit.Limits;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
@@ -68,6 +69,11 @@ public final class MemoryStore implements Store {
     @Override
     public Engines engines() {
         return new MemoryEngines(tables);
+    }
+
+    @Override
+    public Limits limits() {
+        return new MemoryLimits(tables);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
+import io.rowloom.limit.Scope;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.snapshot.Kept;
 import io.rowloom.snapshot.LastCopy;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The tables, and what several verbs do with them. Used only within {@link #atomically}. */
 final class MemoryTables {
@@ -54,6 +56,7 @@ final class MemoryTables {
     final Map<StackId, StackRow> stacks = new TreeMap<>();
     final Map<EngineId, EngineEntry> engines = new LinkedHashMap<>();
     final Map<String, TargetEntry> targets = new LinkedHashMap<>();
+    final Map<Scope, Integer> limits = new LinkedHashMap<>();
     private final Map<StackId, TreeMap<Integer, ResourceRow>> resources = new TreeMap<>();
     private final Map<StackId, TreeMap<Integer, NodeRow>> nodes = new TreeMap<>();
     private final Map<StackId, List<Event>> events = new TreeMap<>();
@@ -94,6 +97,20 @@ final class MemoryTables {
         return resources.entrySet().stream().filter(rows -> stack(rows.getKey()).filter(s -> !s.settled).isPresent()).flatMap(rows -> rows.getValue().values().stream()).toList();
     }
 
+    /** Nodes that can run, as far as limits go. */
+    Stream<NodeRow> ready(StackRow stack) {
+        if (stack.status != Status.IN_PROGRESS || stack.planned != stack.traversal) {
+            return Stream.empty();
+        }
+        return nodes(stack.id).values().stream().filter(node -> node.traversal == stack.traversal && node.waitingFor == 0 && !node.done)
+                .filter(node -> row(stack, node).free() && row(stack, node).heldBy.isEmpty());
+    }
+
+    /** What the node is about. */
+    ResourceRow row(StackRow stack, NodeRow node) {
+        return Optional.ofNullable(resources(stack.id).get(node.resource)).orElseThrow();
+    }
+
     /** By number; of all traversals that still have rows. */
     TreeMap<Integer, NodeRow> nodes(StackId stack) {
         return nodes.computeIfAbsent(stack, _ -> new TreeMap<>());
@@ -121,11 +138,12 @@ final class MemoryTables {
         stacks.forEach((id, stack) -> found.put(id, new Rows.OfStack(stack.view(),
                 ImmutableSortedMap.copyOfSorted(Maps.transformValues(resources(id), ResourceRow::snapshot)),
                 ImmutableSortedMap.copyOfSorted(Maps.transformValues(nodes(id), NodeRow::snapshot)), new Sofar<>(events(id)))));
-        return new Rows(found.build());
+        return new Rows(found.build(), ImmutableMap.copyOf(limits));
     }
 
     void forget(StackId stack) {
         stacks.remove(stack);
+        limits.remove(new Scope.OfStack(stack));
         resources.remove(stack);
         signals.remove(stack);
         nodes.remove(stack);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import io.rowloom.event.Event;
+import io.rowloom.limit.Scope;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Stack;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** All rows between two verbs, for those who compare what was with what is. Immutable; later verbs do not show in it. */
-public record Rows(ImmutableMap<StackId, OfStack> stacks) {
-    public static final Rows EMPTY = new Rows(ImmutableMap.of());
+public record Rows(ImmutableMap<StackId, OfStack> stacks, ImmutableMap<Scope, Integer> limits) {
+    public static final Rows EMPTY = new Rows(ImmutableMap.of(), ImmutableMap.of());
 
     /**
      * A stack and what belongs to it.

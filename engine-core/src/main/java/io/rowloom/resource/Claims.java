@@ -17,8 +17,8 @@ import java.util.Set;
 public interface Claims {
 
     /**
-     * Nodes that can run now, at most {@code limit}: their traversal is current and planned, nothing is left to wait for, their row is neither claimed nor open. One
-     * snapshot.
+     * Nodes that can run now, at most {@code limit}: their traversal is current and planned, nothing is left to wait for, their row is neither claimed nor open, and no
+     * {@linkplain io.rowloom.limit.Limits limit} of theirs is reached. One snapshot.
      *
      * @param without resource types that the caller cannot act on: what is of them does not count
      */
@@ -37,9 +37,14 @@ public interface Claims {
 
     /**
      * Claims rows: the same write marks the action as begun. Answers those it got; the others were lost to somebody or are out of date, and need nothing.
-     * Guarantee: the fence is higher than any before it for this row. Not guaranteed: that the traversal is still current.
+     * Guarantee: the fence is higher than any before it for this row. Not guaranteed: that the traversal is still current. Rows that a limit holds for are never got.
      */
     List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents);
+
+    /**
+     * The same for rows that limits may hold for: it gets as many of them as there is room for, the lower numbers first. Claims within one limit come one after the other.
+     */
+    List<ClaimedAction> claimWithinLimits(StackHead stack, EngineId engine, List<ClaimIntent> intents);
 
     /**
      * Keeps nodes of the stack's traversal from being begun until a hook is cleared ({@link Interventions#clear}) or a newer plan has business with their rows. Same guard

@@ -2,6 +2,7 @@ package io.rowloom.store;
 
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
+import io.rowloom.limit.Limits;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
@@ -33,6 +34,8 @@ public interface Store {
     Interventions interventions();
 
     Engines engines();
+
+    Limits limits();
 
     Events events();
 

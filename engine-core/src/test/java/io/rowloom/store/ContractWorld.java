@@ -194,7 +194,7 @@ final class ContractWorld {
         return work(stack).map(StackWork::nodes).orElse(List.of());
     }
 
-    private Optional<StackWork> work(StackId stack) {
+    Optional<StackWork> work(StackId stack) {
         return store.claims().ready(1000, Spread.ALL).stream().filter(work -> work.stack().id().equals(stack)).findAny();
     }
 

@@ -53,6 +53,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Limits extends LimitsContract {
+        Limits() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Finishes extends FinishesContract {
         Finishes() {
             super(StoreContract.this::emptyStore);

@@ -11,6 +11,7 @@ import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,16 +25,15 @@ final class ClaimStatement {
     private static final String KEPT = """
         (SELECT d.data FROM snapshot_data d WHERE w.action = 'RESTORE' AND d.stack_id = w.stack_id AND d.snapshot = w.snapshot AND d.name = w.name) AS kept""";
 
-    static final String CLAIM = """
+    private static final String ASKED = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS engine, ?::int AS traversal),
         v AS MATERIALIZED (
             SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::text[], ?::uuid[], ?::text[])
                 t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal, physical_id, outputs, snapshot, rules)),
-        l AS MATERIALIZED (
-            SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
-            WHERE r.engine_id IS NULL AND r.phase IS NULL
-            ORDER BY v.no FOR UPDATE OF r SKIP LOCKED),
+        """;
+
+    private static final String CLAIMED = """
         w AS (
             UPDATE resource r SET engine_id = l.engine, claimed_at = now(), version = r.version + 1, claim_traversal = l.traversal, claim_node = l.node,
                 claim_definition = l.definition, claim_requires = l.requires::int[], generation = r.generation + l.fresh::int,
@@ -49,6 +49,37 @@ final class ClaimStatement {
         SELECT stack_id, no, version, claim_traversal, claim_node, name, type, action, generation, phase, cookie, physical_id, properties, outputs, input_hash, reason, attempts, tries,
             wake, cancel, rules, deletion_policy, %s
         FROM w ORDER BY no""".formatted(EventSql.OF_RESOURCES, KEPT);
+
+    /** Where no limit holds. One that somebody sets now may not be seen. */
+    static final String CLAIM = ASKED + """
+        l AS MATERIALIZED (
+            SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
+            WHERE r.engine_id IS NULL AND r.phase IS NULL
+              AND (SELECT true FROM type_limit t WHERE t.type = r.type) IS NULL AND (SELECT true FROM stack_limit k WHERE k.stack_id = v.stack) IS NULL
+            ORDER BY v.no FOR UPDATE OF r SKIP LOCKED),
+        """ + CLAIMED;
+
+    /**
+     * Under the locks of the limits, so that what it counts cannot become more. Takes the rows by number: of each type no more than it has room for, and of those no more than
+     * the stack has room for.
+     */
+    static final String CLAIM_WITHIN_LIMITS = ASKED + """
+        m AS MATERIALIZED (SELECT t.*, ?::int AS most_of_stack FROM (SELECT ?::text[] AS types, ?::int[] AS most) t),
+        f AS MATERIALIZED (
+            SELECT v.*, r.type FROM m, v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
+            WHERE r.engine_id IS NULL AND r.phase IS NULL AND r.version = v.version
+              AND (r.type = ANY (m.types) OR (SELECT true FROM type_limit t WHERE t.type = r.type) IS NULL)
+              AND (m.most_of_stack IS NOT NULL OR (SELECT true FROM stack_limit k WHERE k.stack_id = v.stack) IS NULL)
+            ORDER BY v.no FOR UPDATE OF r SKIP LOCKED),
+        o AS MATERIALIZED (%s),
+        a AS MATERIALIZED (
+            SELECT f.*, t.most - COALESCE(o.open, 0) AS room, row_number() OVER (PARTITION BY f.type ORDER BY f.no) AS place
+            FROM f LEFT JOIN (SELECT x.* FROM m, unnest(m.types, m.most) x(type, most)) t ON t.type = f.type LEFT JOIN o ON o.type = f.type),
+        b AS MATERIALIZED (SELECT a.*, row_number() OVER (ORDER BY a.no) AS place_in_stack FROM a WHERE a.room IS NULL OR a.place <= a.room),
+        l AS MATERIALIZED (
+            SELECT b.* FROM b, m
+            WHERE m.most_of_stack IS NULL OR b.place_in_stack <= m.most_of_stack - (SELECT count(*) FROM resource c WHERE c.stack_id = b.stack AND c.phase IS NOT NULL)),
+        """.formatted(LimitSql.OPEN_OF_LOCKED_TYPES) + CLAIMED;
 
     private static final String RESUME = """
         WITH l AS MATERIALIZED (
@@ -70,15 +101,39 @@ final class ClaimStatement {
     }
 
     List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
-        String[] args = Binds.texts(intents, intent -> trees.write(intent.args()));
-        String[] outputs = Binds.textsIfAny(intents, intent -> intent.adopted().map(a -> trees.write(a.outputs())));
-        List<Row> won = transactions.statement(tx -> tx.query(CLAIM, stack.id().value(), engine.value(), stack.traversal(),
+        List<Object> binds = asked(stack, engine, intents);
+        binds.add(0);
+        return actions(stack, engine, intents, transactions.statement(tx -> tx.query(CLAIM, binds.toArray())));
+    }
+
+    /** Two statements: what is counted must be read after the locks were got. Waits for other claims within the same limits, and for nothing else. */
+    List<ClaimedAction> claimWithinLimits(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
+        List<Object> asked = asked(stack, engine, intents);
+        return actions(stack, engine, intents, transactions.transaction(tx -> {
+            List<Row> limits = tx.query(LimitSql.LOCK, stack.id().value(), stack.id().value(), Binds.integers(intents, ClaimIntent::no));
+            List<Row> ofTypes = limits.stream().filter(limit -> limit.textIfAny("type").isPresent()).toList();
+            List<Object> binds = new ArrayList<>(asked);
+            binds.add(Binds.integer(limits.stream().filter(limit -> limit.textIfAny("type").isEmpty()).map(limit -> limit.integer("most")).findAny()));
+            binds.add(Binds.texts(ofTypes, limit -> limit.text("type")));
+            binds.add(Binds.integers(ofTypes, limit -> limit.integer("most")));
+            binds.add(0);
+            return tx.query(CLAIM_WITHIN_LIMITS, binds.toArray());
+        }));
+    }
+
+    private List<Object> asked(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
+        return new ArrayList<>(List.of(stack.id().value(), engine.value(), stack.traversal(),
                 Binds.integers(intents, ClaimIntent::no), Binds.numbers(intents, ClaimIntent::version),
-                Binds.integers(intents, ClaimIntent::node), Binds.texts(intents, i -> i.action().name()), Binds.flags(intents, ClaimIntent::newGeneration), args,
+                Binds.integers(intents, ClaimIntent::node), Binds.texts(intents, i -> i.action().name()), Binds.flags(intents, ClaimIntent::newGeneration),
+                Binds.texts(intents, intent -> trees.write(intent.args())),
                 Binds.lists(intents, ClaimIntent::requires), Binds.textsIfAny(intents, ClaimIntent::definition), Binds.texts(intents, i -> i.deletionPolicy().name()),
                 Binds.texts(intents, i -> i.firstPhase().name()),
-                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), Binds.textsIfAny(intents, i -> i.adopted().map(a -> Texts.storable(a.physicalId()))), outputs,
-                Binds.uuidsIfAny(intents, ClaimIntent::snapshot), Binds.texts(intents, i -> Binds.words(i.rules().words())), 0));
+                Binds.textsIfAny(intents, i -> Texts.storable(i.refusal())), Binds.textsIfAny(intents, i -> i.adopted().map(a -> Texts.storable(a.physicalId()))),
+                Binds.textsIfAny(intents, intent -> intent.adopted().map(a -> trees.write(a.outputs()))),
+                Binds.uuidsIfAny(intents, ClaimIntent::snapshot), Binds.texts(intents, i -> Binds.words(i.rules().words()))));
+    }
+
+    private List<ClaimedAction> actions(StackHead stack, EngineId engine, List<ClaimIntent> intents, List<Row> won) {
         Map<Integer, ClaimIntent> byNo = Maps.uniqueIndex(intents, ClaimIntent::no);
         return won.stream().map(row -> action(row, stack, engine, Optional.ofNullable(byNo.get(row.integer("no"))).orElseThrow().args())).toList();
     }

@@ -24,6 +24,8 @@ import io.rowloom.template.DeletionPolicy;
 import io.rowloom.traversal.NodeKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +76,17 @@ final class PgClaims implements Claims {
     private List<StackWork> works(List<Row> rows) {
         Map<StackId, StackHead> heads = new LinkedHashMap<>();
         Map<StackId, List<ReadyNode>> nodes = new LinkedHashMap<>();
+        Map<StackId, Set<Integer>> limited = new HashMap<>();
         for (Row row : rows) {
             StackId stack = row.stack("s_id");
             heads.computeIfAbsent(stack, _ -> StackRows.head(row));
             nodes.computeIfAbsent(stack, _ -> new ArrayList<>()).add(readyNode(row));
+            if (row.flag("limited")) {
+                limited.computeIfAbsent(stack, _ -> new HashSet<>()).add(row.integer("no"));
+            }
         }
-        return heads.values().stream().map(head -> new StackWork(head, List.copyOf(nodes.getOrDefault(head.id(), List.of())))).toList();
+        return heads.values().stream().map(head -> new StackWork(head, List.copyOf(nodes.getOrDefault(head.id(), List.of())),
+                limited.getOrDefault(head.id(), Set.of()))).toList();
     }
 
     private ReadyNode readyNode(Row row) {
@@ -99,6 +106,11 @@ final class PgClaims implements Claims {
     @Override
     public List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
         return intents.isEmpty() ? List.of() : new ClaimStatement(transactions, trees).claim(stack, engine, Binds.byNumber(intents, ClaimIntent::no));
+    }
+
+    @Override
+    public List<ClaimedAction> claimWithinLimits(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
+        return intents.isEmpty() ? List.of() : new ClaimStatement(transactions, trees).claimWithinLimits(stack, engine, Binds.byNumber(intents, ClaimIntent::no));
     }
 
     @Override

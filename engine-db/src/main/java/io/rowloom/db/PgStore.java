@@ -2,6 +2,7 @@ package io.rowloom.db;
 
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
+import io.rowloom.limit.Limits;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
@@ -72,6 +73,11 @@ final class PgStore implements Store {
     @Override
     public Engines engines() {
         return new PgEngines(transactions);
+    }
+
+    @Override
+    public Limits limits() {
+        return new PgLimits(transactions);
     }
 
     @Override

@@ -39,7 +39,8 @@ final class Purging {
             WHERE settled AND deleted_at <= now() - ? * interval '1 second' AND NOT EXISTS (SELECT 1 FROM event e WHERE e.stack_id = s.id)
             ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED),
         n AS (DELETE FROM node n USING old WHERE n.stack_id = old.id),
-        r AS (DELETE FROM resource r USING old WHERE r.stack_id = old.id)
+        r AS (DELETE FROM resource r USING old WHERE r.stack_id = old.id),
+        k AS (DELETE FROM stack_limit k USING old WHERE k.stack_id = old.id)
         DELETE FROM stack s USING old WHERE s.id = old.id""";
 
     private final Transactions transactions;

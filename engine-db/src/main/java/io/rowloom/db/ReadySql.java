@@ -7,7 +7,7 @@ package io.rowloom.db;
 final class ReadySql {
     private static final String COLUMNS = StackRows.HEAD + """
         , n.no AS node, n.kind, r.no, r.version, r.name, r.type, r.physical_id, r.action, r.status, r.effect, r.deletion_policy, r.input_hash, r.definition_hash, r.requires, r.args,
-        r.properties, r.snapshot, r.rules, r.hook_passed""";
+        r.properties, r.snapshot, r.rules, r.hook_passed,\s""" + LimitSql.LIMITED + " AS limited";
 
     private static final String FREE_ROW = """
         JOIN LATERAL (SELECT * FROM resource r
@@ -16,18 +16,20 @@ final class ReadySql {
     /** Parameters: shards, shard, types to leave out, limit. */
     static final String ANYWHERE = "SELECT " + COLUMNS + """
 
-        FROM (SELECT * FROM stack WHERE status = 'IN_PROGRESS' AND planned = traversal ORDER BY id OFFSET 0) s
+        FROM (SELECT * FROM stack WHERE status = 'IN_PROGRESS' AND planned = traversal AND\s""" + LimitSql.STACK_HAS_ROOM + """
+             ORDER BY id OFFSET 0) s
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.waiting_for = 0 AND NOT n.done AND n.no % ? = ?
             ORDER BY n.no OFFSET 0) n ON true
-        """ + FREE_ROW + " r.type <> ALL (?::text[]) LIMIT ?";
+        """ + FREE_ROW + " r.type <> ALL (?::text[]) AND " + LimitSql.TYPE_HAS_ROOM + " LIMIT ?";
 
     /** Parameters: stack, nodes. */
     static final String IN_STACK = "SELECT " + COLUMNS + """
 
-        FROM (SELECT * FROM stack WHERE id = ? AND status = 'IN_PROGRESS' AND planned = traversal OFFSET 0) s
+        FROM (SELECT * FROM stack WHERE id = ? AND status = 'IN_PROGRESS' AND planned = traversal AND\s""" + LimitSql.STACK_HAS_ROOM + """
+             OFFSET 0) s
         CROSS JOIN unnest(?::int[]) w(no)
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.no = w.no AND n.waiting_for = 0 AND NOT n.done OFFSET 0) n ON true
-        """ + FREE_ROW + " true";
+        """ + FREE_ROW + " " + LimitSql.TYPE_HAS_ROOM;
 
     /** Parameters: types to leave out, limit. Stacks that ended count, too: their open actions are brought to an end. */
     static final String DUE = "SELECT " + StackRows.HEAD + """

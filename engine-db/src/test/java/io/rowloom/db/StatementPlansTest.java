@@ -36,7 +36,13 @@ class StatementPlansTest {
 
     @Test
     void aClaimReachesRowsByTheirWholeKeys() throws SQLException {
-        assertKeys(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], uuid[], text[], int"));
+        assertKeysBesideLimits(explain(ClaimStatement.CLAIM, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], uuid[], text[], int"));
+    }
+
+    @Test
+    void aClaimWithinLimitsReachesRowsByStackAndCountsByStack() throws SQLException {
+        assertThat(explain(ClaimStatement.CLAIM_WITHIN_LIMITS, "uuid, uuid, int, int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], "
+                + "uuid[], text[], int, text[], int[], int")).doesNotContain("Seq Scan on resource", "Seq Scan on stack");
     }
 
     @Test
@@ -58,6 +64,11 @@ class StatementPlansTest {
     @Test
     void settlingReadsRowsByStack() throws SQLException {
         assertThat(explain(Settling.SETTLE, "numeric")).doesNotContain("Seq Scan on resource", "Seq Scan on stack");
+    }
+
+    /** A look for the limits of a type or a stack is by key, too, and by no other. */
+    private static void assertKeysBesideLimits(String plan) {
+        assertKeys(plan.replaceAll(" *->  Index (Only )?Scan using (type|stack)_limit_pkey .*\n *Index Cond: \\((type = r.type|stack_id = v.stack)\\)\n", ""));
     }
 
     private static void assertKeys(String plan) {

@@ -45,7 +45,7 @@ public final class TestStore implements AutoCloseable {
     }
 
     public Store emptied() {
-        execute("TRUNCATE engine, template, stack, resource, node, event, snapshot, snapshot_data");
+        execute("TRUNCATE engine, template, type_limit, stack_limit, stack, resource, node, event, snapshot, snapshot_data");
         return database.store();
     }
 

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.rowloom.db.HeldLock;
 import io.rowloom.db.TestStore;
 import io.rowloom.embedded.TestDatabase;
+import io.rowloom.engine.EngineId;
+import io.rowloom.limit.Scope;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.Spread;
 import io.rowloom.resource.StackHead;
+import io.rowloom.resource.StackWork;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Request.Goal;
@@ -27,8 +31,10 @@ import io.rowloom.traversal.ReplaceResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -356,6 +362,69 @@ class RacesTest {
             store.stacks().settle(Duration.ZERO);
             assertThat(store.claims().claim(head, world.engine, late)).as("settled at last").isEmpty();
         }
+    }
+
+    /** Many engines that claim, end and put aside as fast as they can. How many are open is looked at all the time, in one snapshot each. */
+    @Test
+    void noMoreIsOpenThanLimitsSay() {
+        String[] names = IntStream.range(0, 40).mapToObj(i -> "R" + i).toArray(String[]::new);
+        List<StackId> stacks = IntStream.range(0, 4).mapToObj(i -> world.create("web" + i)).toList();
+        stacks.forEach(stack -> world.plan(stack, names));
+        store.limits().set(new Scope.OfType(Definitions.TYPE), 5);
+        store.limits().set(new Scope.OfStack(stacks.getFirst()), 2);
+        AtomicBoolean over = new AtomicBoolean();
+
+        var engines = IntStream.range(0, 6).mapToObj(i -> inBackground(() -> workWithinLimits(stacks, world.startEngine(), new Random(i)))).toList();
+        var watch = inBackground(() -> mostOpen(over));
+        int done = engines.stream().mapToInt(CompletableFuture::join).sum();
+        over.set(true);
+
+        assertThat(done).isEqualTo(160);
+        assertThat(watch.join()).as("most open ever seen: of the type, and of the first stack").satisfies(most -> {
+            assertThat(most[0]).isBetween(2, 5);
+            assertThat(most[1]).isBetween(1, 2);
+        });
+        assertThat(stacks).allSatisfy(stack -> assertThat(world.stack(stack).state()).hasToString("CREATE_COMPLETE"));
+    }
+
+    private int workWithinLimits(List<StackId> stacks, EngineId engine, Random random) {
+        int done = 0;
+        while (stacks.stream().anyMatch(stack -> world.stack(stack).inProgress())) {
+            for (StackWork work : store.claims().ready(1 + random.nextInt(8), Spread.ALL)) {
+                List<ClaimIntent> intents = work.nodes().stream().map(node -> world.intent(work.stack().id(), node)).toList();
+                List<ClaimedAction> won = store.claims().claimWithinLimits(work.stack(), engine, intents);
+                won.stream().filter(_ -> random.nextInt(4) == 0).forEach(action -> world.park(action, Duration.ZERO));
+                done += won.stream().mapToInt(action -> world.finish(action).recorded().size()).sum();
+            }
+            done += world.resumeDue(engine).stream().mapToInt(action -> world.finish(action).recorded().size()).sum();
+        }
+        return done;
+    }
+
+    private int[] mostOpen(AtomicBoolean over) {
+        int[] most = new int[2];
+        while (!over.get()) {
+            store.limits().list().forEach(limit -> {
+                int at = limit.scope() instanceof Scope.OfType ? 0 : 1;
+                most[at] = Math.max(most[at], limit.open());
+            });
+        }
+        return most;
+    }
+
+    @Test
+    void aLimitThatIsLoweredIsLoweredForEveryClaimAfterIt() {
+        StackId web = world.running(IntStream.range(0, 20).mapToObj(i -> "R" + i).toArray(String[]::new));
+        Scope scope = new Scope.OfType(Definitions.TYPE);
+        store.limits().set(scope, 10);
+        StackWork work = store.claims().ready(20, Spread.ALL).getFirst();
+        List<ClaimIntent> intents = work.nodes().stream().map(node -> world.intent(web, node)).toList();
+        CompletableFuture<List<ClaimedAction>> claims;
+        try (HeldLock _ = new HeldLock(pg, "UPDATE type_limit SET most = 3; SELECT 1 FROM type_limit")) {
+            claims = inBackground(() -> store.claims().claimWithinLimits(work.stack(), world.engine, intents));
+            pg.awaitWaiting(1);
+        }
+        assertThat(claims.join()).hasSize(3);
     }
 
     @Test

@@ -94,6 +94,7 @@ final class Finisher {
         FinishResult result = context.store().finishes().finish(group.stack(), group.traversal(), entries.stream().map(Entry::finished).toList());
         entries.forEach(e -> {
             context.inFlight().leave(e.action().claim());
+            context.wakeups().over(e.action().type());
             context.meters().queueAge.record(context.tasks().elapsed().minus(e.at()));
         });
         context.meters().finishBatch.record(entries.size());

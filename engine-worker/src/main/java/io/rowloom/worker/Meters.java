@@ -13,6 +13,7 @@ final class Meters {
     private final MeterRegistry registry;
     final Counter claimsTried;
     final Counter claimsWon;
+    final Counter claimsLimited;
     final Counter cutOffs;
     final Counter takeovers;
     final Counter enginesExpired;
@@ -27,6 +28,7 @@ final class Meters {
         this.registry = registry;
         claimsTried = counter("rowloom.claims.tried", "Rows this worker tried to claim");
         claimsWon = counter("rowloom.claims.won", "Rows it got; the others were lost to another engine or out of date");
+        claimsLimited = counter("rowloom.claims.limited", "Rows with a limit that were not got: there was no room, or another engine was first");
         cutOffs = counter("rowloom.cutoffs", "Nodes finished without a claim, because nothing was to do");
         takeovers = counter("rowloom.takeovers", "Claims taken from dead engines");
         enginesExpired = counter("rowloom.engines.expired", "Engines this worker declared dead");

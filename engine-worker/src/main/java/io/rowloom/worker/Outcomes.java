@@ -202,6 +202,7 @@ final class Outcomes {
             countLost(result.recorded().isEmpty());
             planIfRollingBack(result);
             rescan(result.newerWaits());
+            context.wakeups().over(action.type());
         });
     }
 
@@ -223,7 +224,9 @@ final class Outcomes {
 
     void replace(ClaimedAction action, String reason) {
         untilKnown.run(action, () -> {
-            switch (context.store().finishes().replace(action.claim(), action.traversal(), action.node(), redact(action, reason))) {
+            ReplaceResult result = context.store().finishes().replace(action.claim(), action.traversal(), action.node(), redact(action, reason));
+            context.wakeups().over(action.type());
+            switch (result) {
                 case ReplaceResult.Replaced(var newNo, var ready) -> {
                     ActionLog.at(LOG, Level.INFO, action).log("replaced by {}: {}", newNo, reason);
                     context.wakeups().ready(action.claim().stack(), ready);

@@ -3,11 +3,13 @@ package io.rowloom.worker;
 import io.rowloom.stack.StackId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Why the engine's loops should look now rather than at their next poll: nodes that became ready by what it did itself, hints from others, actions it put
@@ -21,6 +23,7 @@ final class Wakeups {
     private final Tasks.Signal work;
     private final Tasks.Signal plan;
     private final Map<StackId, Set<Integer>> nodes = new LinkedHashMap<>();
+    private final Set<String> limitedTypes = ConcurrentHashMap.newKeySet();
     private int count;
     private boolean scan = true;
     private boolean due = true;
@@ -62,6 +65,18 @@ final class Wakeups {
         }
         work.raise();
         plan.raise();
+    }
+
+    /** Limits hold for some resources of these types. Never forgotten: one that is taken away costs a look for work too many after each action. */
+    void limited(Collection<String> types) {
+        limitedTypes.addAll(types);
+    }
+
+    /** An action with a resource of this type is over: where a limit holds, others may begin. */
+    void over(String type) {
+        if (limitedTypes.contains(type)) {
+            scan();
+        }
     }
 
     /** An action that this engine put aside is to be looked at in a while. */

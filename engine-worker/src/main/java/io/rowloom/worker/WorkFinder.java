@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,15 +124,30 @@ final class WorkFinder {
             LOG.atInfo().addKeyValue("stack", stack.name()).addKeyValue("engine", context.id()).log("{} resources wait for a hook to be cleared", held.size());
         }
         result.restricted().forEach(change -> outcomes.restrict(stack, change));
-        return result.skips().size() + result.holds().size() + result.restricted().size() + claim(stack, result.intents());
+        return result.skips().size() + result.holds().size() + result.restricted().size() + claim(work, result.intents());
     }
 
-    private int claim(StackHead stack, List<ClaimIntent> intents) {
+    private int claim(StackWork work, List<ClaimIntent> intents) {
+        Map<Boolean, List<ClaimIntent>> limited = intents.stream().collect(Collectors.partitioningBy(intent -> work.limited().contains(intent.no())));
+        return claimFreely(work.stack(), limited.getOrDefault(false, List.of())) + claimWithinLimits(work, limited.getOrDefault(true, List.of()));
+    }
+
+    private int claimFreely(StackHead stack, List<ClaimIntent> intents) {
+        return intents.isEmpty() ? 0 : start(hoped(stack, intents), () -> context.store().claims().claim(stack, context.id(), intents));
+    }
+
+    private int claimWithinLimits(StackWork work, List<ClaimIntent> intents) {
         if (intents.isEmpty()) {
             return 0;
         }
-        List<Claim> hoped = intents.stream().map(i -> claimTo(stack.id(), i.no(), i.version())).toList();
-        return start(hoped, () -> context.store().claims().claim(stack, context.id(), intents));
+        context.wakeups().limited(work.nodes().stream().filter(node -> work.limited().contains(node.no())).map(ReadyNode::type).toList());
+        int won = start(hoped(work.stack(), intents), () -> context.store().claims().claimWithinLimits(work.stack(), context.id(), intents));
+        context.meters().claimsLimited.increment(intents.size() - won);
+        return won;
+    }
+
+    private List<Claim> hoped(StackHead stack, List<ClaimIntent> intents) {
+        return intents.stream().map(i -> claimTo(stack.id(), i.no(), i.version())).toList();
     }
 
     private boolean resumeDue() {

@@ -12,6 +12,7 @@ public enum Check {
     VISITED("only what a plan visits is claimed, after what it waits for"),
     HELD("what has a hook waits until it is cleared, and nothing else does"),
     LEFT("what is abandoned is left as it is"),
+    LIMITS("no more is begun than a limit allows"),
     ROWS("rows keep the rules of the schema"),
     NO_BUG("no verb ends with a bug"),
     // at each call of a resource type

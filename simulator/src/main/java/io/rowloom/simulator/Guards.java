@@ -61,7 +61,7 @@ final class Guards {
             case "Finishes.fail" -> holds(((Failure) write.arguments().getFirst()).claim());
             case "Finishes.finish" -> this.<Finished>each(2, finished -> holds(finished.claim()));
             case "Finishes.cutOff" -> this.<CutOff>each(2, off -> entitle((StackId) write.arguments().getFirst(), off.no(), r -> isFree(r, off.version())));
-            case "Claims.claim" -> this.<ClaimIntent>each(2, i -> entitle(((StackHead) write.arguments().getFirst()).id(), i.no(), r -> isFree(r, i.version())));
+            case "Claims.claim", "Claims.claimWithinLimits" -> this.<ClaimIntent>each(2, i -> entitle(((StackHead) write.arguments().getFirst()).id(), i.no(), r -> isFree(r, i.version())));
             case "Claims.hold" -> this.<HoldIntent>each(1, i -> entitle(((StackHead) write.arguments().getFirst()).id(), i.no(), r -> isFree(r, i.version())));
             case "Finishes.refuse" -> refused((Refusal) write.arguments().getFirst());
             case "Interventions.mark" -> entitle((StackId) write.arguments().getFirst(), (int) write.arguments().get(1), r -> isFree(r, (long) write.arguments().get(2)));

@@ -32,12 +32,13 @@ final class Hooked {
     void check(Write write, Consumer<String> found) {
         for (Write.Change change : write.changes()) {
             for (Write.RowChange row : change.rows()) {
-                row.after().ifPresent(now -> check(write.verb(), change.after(), row.before(), now, found));
+                row.after().ifPresent(now -> check(write, change.after(), row.before(), now, found));
             }
         }
     }
 
-    private void check(String verb, OfStack stack, Optional<Resource> before, Resource now, Consumer<String> found) {
+    private void check(Write write, OfStack stack, Optional<Resource> before, Resource now, Consumer<String> found) {
+        String verb = write.verb();
         Optional<Hook> waited = before.flatMap(was -> was.view().heldBy());
         boolean waits = now.view().heldBy().isPresent();
         boolean planned = verb.startsWith("Plans.write");
@@ -49,7 +50,7 @@ final class Hooked {
         } else if (waited.isPresent() && !waits && !planned && stack.stack().inProgress()) {
             found.accept(verb + " ended a wait for " + waited.get() + ": " + now);
         }
-        if (verb.equals("Claims.claim")) {
+        if (write.begins()) {
             before(now.view().action()).filter(hook -> has(stack, now, hook) && !cleared.contains(new Cleared(stack.stack().id(), now.view().no(), hook)))
                     .ifPresent(hook -> found.accept(hook + " was not waited for: " + now));
         }

@@ -2,6 +2,7 @@ package io.rowloom.simulator;
 
 import io.rowloom.engine.Engines;
 import io.rowloom.event.Events;
+import io.rowloom.limit.Limits;
 import io.rowloom.resource.Claims;
 import io.rowloom.resource.Interventions;
 import io.rowloom.resource.Resources;
@@ -21,7 +22,8 @@ import java.util.Map;
 
 /** A store whose every verb passes through one place. The ports are made once, since a simulation calls verbs all the time. */
 record InterceptedStore(
-        Stacks stacks, Targets targets, Plans plans, Claims claims, Finishes finishes, Resources resources, Interventions interventions, Engines engines, Snapshots snapshots, Events events, Hints hints,
+        Stacks stacks, Targets targets, Plans plans, Claims claims, Finishes finishes, Resources resources, Interventions interventions, Engines engines, Snapshots snapshots,
+        Limits limits, Events events, Hints hints,
         boolean sealsSecrets) implements Store {
 
     /** The verb behind: may be run, once, several times, or not, with these arguments or others. */
@@ -39,7 +41,8 @@ record InterceptedStore(
                 port(Claims.class, store.claims(), interceptor), port(Finishes.class, store.finishes(), interceptor),
                 port(Resources.class, store.resources(), interceptor), port(Interventions.class, store.interventions(), interceptor),
                 port(Engines.class, store.engines(), interceptor),
-                port(Snapshots.class, store.snapshots(), interceptor), port(Events.class, store.events(), interceptor), hints, store.sealsSecrets());
+                port(Snapshots.class, store.snapshots(), interceptor), port(Limits.class, store.limits(), interceptor),
+                port(Events.class, store.events(), interceptor), hints, store.sealsSecrets());
     }
 
     private static <T> T port(Class<T> port, T target, Interceptor interceptor) {

@@ -29,7 +29,7 @@ final class RowCheck {
             check.counters();
             check.dirty();
             check.resources();
-            if (write.verb().equals("Claims.claim")) {
+            if (write.begins()) {
                 change.rows().forEach(row -> row.after().ifPresent(now -> check.visited(now, change.before())));
             }
         }

@@ -24,7 +24,7 @@ final class Witness {
     private static final Set<String> READS = Set.of("Stacks.find", "Stacks.list", "Plans.due", "Plans.read", "Claims.ready", "Claims.current", "Claims.due",
             "Resources.list", "Engines.register", "Engines.renew", "Engines.stopping", "Engines.leave", "Engines.expire", "Engines.orphans", "Engines.heldBy",
             "Engines.bury", "Engines.list", "Events.after", "Targets.store", "Targets.find", "Targets.purge", "Snapshots.list", "Snapshots.find",
-            "Snapshots.restoring", "Snapshots.kept", "Snapshots.delete", "Snapshots.purge");
+            "Snapshots.restoring", "Snapshots.kept", "Snapshots.delete", "Snapshots.purge", "Limits.list");
 
     /** Why a row went without its thing. */
     private static final Set<String> LEFT = Set.of(ResourceReason.RETAINED, ResourceReason.ABANDONED);
@@ -104,6 +104,7 @@ final class Witness {
             EventCheck.check(write, what -> found(Check.EVENTS, what));
             RowCheck.check(write, this::found);
             hooked.check(write, what -> found(Check.HELD, what));
+            LimitCheck.check(write, what -> found(Check.LIMITS, what));
             write.changes().forEach(this::learn);
         }
     }

@@ -3,6 +3,7 @@ package io.rowloom.simulator;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
+import io.rowloom.limit.Scope;
 import io.rowloom.memory.Rows;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.preview.Preview;
@@ -246,6 +247,26 @@ public final class World implements AutoCloseable {
     /** What waits for a hook: {@code "A pre-create"}, sorted. */
     public List<String> held(String stack) {
         return store.resources().list(stack(stack).id()).stream().flatMap(row -> row.heldBy().stream().map(hook -> row.name() + " " + hook.word())).sorted().toList();
+    }
+
+    /** How many things of the usual type may be worked on at once, in all stacks. 0: any number. */
+    public World limitThings(int most) {
+        return limit(new Scope.OfType(ThingType.NAME), most);
+    }
+
+    /** How many resources of a stack may be worked on at once. 0: any number. */
+    public World limit(String stack, int most) {
+        return limit(new Scope.OfStack(stack(stack).id()), most);
+    }
+
+    private World limit(Scope scope, int most) {
+        if (most == 0) {
+            store.limits().remove(scope);
+        } else {
+            store.limits().set(scope, most);
+        }
+        store.hints().announce();
+        return this;
     }
 
     /** The worker stops dead, between any two of its steps. */

@@ -61,6 +61,11 @@ record Write(String verb, List<Object> arguments, Optional<Object> result, Rows 
         return new Change(was, now, rows, now.events().subList(Math.min(sofar, now.events().size()), now.events().size()));
     }
 
+    /** Whether it is a claim of rows that were free. */
+    boolean begins() {
+        return verb.equals("Claims.claim") || verb.equals("Claims.claimWithinLimits");
+    }
+
     Optional<Resource> before(StackId stack, int no) {
         return Optional.ofNullable(before.stacks().get(stack)).flatMap(s -> Optional.ofNullable(s.resources().get(no)));
     }

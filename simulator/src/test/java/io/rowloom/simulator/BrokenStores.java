@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import io.rowloom.engine.EngineId;
+import io.rowloom.limit.Scope;
 import io.rowloom.memory.Rows;
 import io.rowloom.memory.Rows.OfStack;
 import io.rowloom.memory.Rows.Resource;
@@ -20,6 +21,7 @@ import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -58,7 +60,24 @@ final class BrokenStores {
     static Backing.Factory rows(Backing.Factory store, UnaryOperator<OfStack> shown) {
         return clock -> {
             Backing whole = store.at(clock);
-            return new Backing(whole.store(), () -> new Rows(ImmutableMap.copyOf(Maps.transformValues(whole.rows().get().stacks(), shown::apply))));
+            return new Backing(whole.store(), () -> new Rows(ImmutableMap.copyOf(Maps.transformValues(whole.rows().get().stacks(), shown::apply)), whole.rows().get().limits()));
+        };
+    }
+
+    /** As if a claim within limits counted nothing. */
+    static Backing.Factory claimsThatCountNothing() {
+        return clock -> {
+            Backing whole = Backing.memory(clock);
+            return new Backing(new InterceptedStore(whole.store(), (verb, arguments, call) -> {
+                if (!verb.equals("Claims.claimWithinLimits")) {
+                    return call.run(arguments);
+                }
+                Map<Scope, Integer> limits = whole.rows().get().limits();
+                limits.keySet().forEach(whole.store().limits()::remove);
+                Object won = call.run(arguments);
+                limits.forEach(whole.store().limits()::set);
+                return won;
+            }, whole.store().hints()), whole.rows());
         };
     }
 
@@ -138,7 +157,7 @@ final class BrokenStores {
 
     private static StackWork trusting(StackWork work) {
         StackHead s = work.stack();
-        return new StackWork(new StackHead(s.id(), s.tenant(), s.name(), s.traversal(), s.action(), s.onFailure(), s.target(), Approach.TRUST, s.deadline()), work.nodes());
+        return new StackWork(new StackHead(s.id(), s.tenant(), s.name(), s.traversal(), s.action(), s.onFailure(), s.target(), Approach.TRUST, s.deadline()), work.nodes(), work.limited());
     }
 
     /** Plans in which nothing waits for anything, from that traversal on. */

@@ -30,6 +30,7 @@ class JudgeTest {
     static Stream<Arguments> brokenStores() {
         return Stream.of(
                 Arguments.of(Check.LATE_WRITES, BrokenStores.rows(new Toggling()::shown)),
+                Arguments.of(Check.LIMITS, BrokenStores.claimsThatCountNothing()),
                 Arguments.of(Check.VISITED, BrokenStores.claimsWithoutVersion()),
                 Arguments.of(Check.ORDER, BrokenStores.plansWithoutOrder(1)),
                 Arguments.of(Check.ALONE, BrokenStores.plansThatAlwaysCreateFirst()),

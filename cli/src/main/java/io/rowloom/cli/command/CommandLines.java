@@ -3,6 +3,7 @@ package io.rowloom.cli.command;
 import io.rowloom.cli.output.ExitCode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -16,7 +17,7 @@ public final class CommandLines {
     public static int run(Surroundings surroundings, String... arguments) {
         Rowloom rowloom = new Rowloom(surroundings);
         Errors errors = new Errors(rowloom);
-        CommandLine commandLine = new CommandLine(rowloom)
+        CommandLine commandLine = VerbTree.of(rowloom, List.of(arguments))
                 .setOut(surroundings.out()).setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(errors).setParameterExceptionHandler(errors)

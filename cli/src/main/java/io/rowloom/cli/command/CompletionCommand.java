@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 final class CompletionCommand extends Verb {
     @Override
     ExitCode run() {
-        rowloom().surroundings().out().println(AutoComplete.bash("rowloom", spec().root().commandLine()));
+        rowloom().surroundings().out().println(AutoComplete.bash("rowloom", VerbTree.of(rowloom())));
         return ExitCode.DONE;
     }
 }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 
 @Command(name = "config", header = "Show every setting that is in force, and where it comes from.",
         description = "Flags win over the environment (ROWLOOM_…), that over the file, that over the default. Secrets are masked.",
-        footer = {"Examples:", "  rowloom config", "  rowloom config generate-key > rowloom.key && chmod 600 rowloom.key"},
-        subcommands = ConfigCommand.GenerateKey.class)
+        footer = {"Examples:", "  rowloom config", "  rowloom config generate-key > rowloom.key && chmod 600 rowloom.key"})
+@Verbs(ConfigCommand.GenerateKey.class)
 final class ConfigCommand extends Verb {
     @Override
     ExitCode run() {

@@ -8,8 +8,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Verbs on the database itself. */
-@Command(name = "db", header = "Prepare and look at the database.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DatabaseCommand.Migrate.class, DatabaseCommand.StatusVerb.class, DatabaseCommand.Stop.class})
+@Command(name = "db", header = "Prepare and look at the database.", synopsisSubcommandLabel = "COMMAND")
+@Verbs({DatabaseCommand.Migrate.class, DatabaseCommand.StatusVerb.class, DatabaseCommand.Stop.class})
 final class DatabaseCommand extends Group {
     @Command(name = "migrate", header = "Bring the database's schema to this version.",
             description = "Needed once before the first use of a database that is given with --db, and after an upgrade. The embedded one is migrated by itself.",

@@ -11,7 +11,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Verbs on engines. */
-@Command(name = "engine", header = "Look at the engines (worker processes).", synopsisSubcommandLabel = "COMMAND", subcommands = EngineCommand.EngineList.class)
+@Command(name = "engine", header = "Look at the engines (worker processes).", synopsisSubcommandLabel = "COMMAND")
+@Verbs(EngineCommand.EngineList.class)
 final class EngineCommand extends Group {
     @Command(name = "list", header = "List the engines of the database, live ones first.", footer = {"Example:", "  rowloom engine list"})
     static final class EngineList extends Verb {

@@ -25,9 +25,9 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true,
         header = "Brings what a template describes into being, and keeps it so, with any number of workers on one PostgreSQL.",
         optionListHeading = "%nOptions:%n", commandListHeading = "%nCommands:%n", parameterListHeading = "%nParameters:%n", headerHeading = "",
-        descriptionHeading = "%n", footerHeading = "%n",
-        subcommands = {DemoCommand.class, StackCommand.class, ValidateCommand.class, WorkerCommand.class, EngineCommand.class, TypesCommand.class,
-                DatabaseCommand.class, ConfigCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
+        descriptionHeading = "%n", footerHeading = "%n")
+@Verbs({DemoCommand.class, StackCommand.class, ValidateCommand.class, WorkerCommand.class, EngineCommand.class, LimitCommand.class, TypesCommand.class,
+        DatabaseCommand.class, ConfigCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Rowloom {
     @Option(names = "--db", scope = ScopeType.INHERIT, paramLabel = "URL", order = 900,
             description = "The database: postgresql://user:password@host:port/name?… or a JDBC URL. Better in ROWLOOM_DB or the file, where "

@@ -10,6 +10,8 @@ import io.rowloom.cli.progress.Display;
 import io.rowloom.cli.progress.Picture;
 import io.rowloom.cli.progress.ProgressTree;
 import io.rowloom.cli.progress.Watch;
+import io.rowloom.limit.Limit;
+import io.rowloom.limit.Scope;
 import io.rowloom.value.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +38,8 @@ final class StackShow extends Verb {
             StackView view = StackView.read(session, name);
             Picture picture = picture(session, view);
             JsonNode outputs = Secrets.mask(view.outputs(session));
-            rowloom().printer().printLines(data(view, picture, outputs), () -> lines(view, picture, outputs));
+            Optional<Limit> limit = session.store().limits().list().stream().filter(l -> l.scope().equals(new Scope.OfStack(view.stack().id()))).findAny();
+            rowloom().printer().printLines(data(view, picture, outputs, limit), () -> lines(view, picture, outputs, limit));
             return ExitCode.DONE;
         }
     }
@@ -51,8 +54,9 @@ final class StackShow extends Verb {
         return Optional.ofNullable(seen.get()).orElseThrow(() -> new IllegalStateException("no picture of the stack was made"));
     }
 
-    private static ObjectNode data(StackView view, Picture picture, JsonNode outputs) {
+    private static ObjectNode data(StackView view, Picture picture, JsonNode outputs, Optional<Limit> limit) {
         ObjectNode data = Json.stack(view.stack());
+        limit.ifPresent(l -> data.put("limit", l.most()));
         data.put("description", view.blueprint().map(blueprint -> blueprint.description()).orElse(""));
         data.set("parameters", Secrets.mask(view.parameters()));
         data.set("outputs", outputs);
@@ -63,7 +67,7 @@ final class StackShow extends Verb {
         return data;
     }
 
-    private List<String> lines(StackView view, Picture picture, JsonNode outputs) {
+    private List<String> lines(StackView view, Picture picture, JsonNode outputs, Optional<Limit> limit) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("name", view.stack().name());
         facts.put("id", view.stack().id().toString());
@@ -76,6 +80,7 @@ final class StackShow extends Verb {
         facts.put("created", Json.time(view.stack().createdAt()));
         facts.put("updated", Json.time(view.stack().updatedAt()));
         facts.put("deadline", view.stack().deadline().map(Json::time).orElse(""));
+        facts.put("limit", limit.map(l -> l.most() + " at once, " + l.open() + " open, " + l.waiting() + " waiting").orElse(""));
         List<String> lines = new ArrayList<>();
         facts.forEach((fact, value) -> {
             if (!value.isBlank()) {

@@ -45,7 +45,7 @@ final class TypesCommand extends Verb {
         });
     }
 
-    private static String unknown(ResourceTypes types, String name) {
+    static String unknown(ResourceTypes types, String name) {
         List<String> names = types.all().stream().map(type -> type.schema().name()).toList();
         return "there is no resource type " + name + NearestName.to(name, names).map(near -> ": did you mean " + near + "?").orElse(" ('rowloom types' lists all)");
     }

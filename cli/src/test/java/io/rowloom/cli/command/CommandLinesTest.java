@@ -103,7 +103,7 @@ class CommandLinesTest {
     void everyVerbHasHelpWithExamples() {
         for (String verb : List.of("stack create", "stack update", "stack delete", "stack rollback", "stack cancel", "stack mark-unhealthy", "stack signal", "stack hook list", "stack hook clear", "stack list",
                 "stack show", "stack events", "stack history",
-                "stack resources", "stack outputs", "stack wait", "stack template", "validate", "engine list", "types", "config", "config generate-key", "db migrate",
+                "stack resources", "stack outputs", "stack wait", "stack template", "validate", "engine list", "limit list", "limit set", "limit remove", "types", "config", "config generate-key", "db migrate",
                 "db status", "db stop", "worker", "completion", "demo", "bench", "sim")) {
             out.getBuffer().setLength(0);
             assertThat(run((verb + " --help").split(" "))).as(verb).isZero();

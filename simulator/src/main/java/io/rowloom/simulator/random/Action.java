@@ -4,6 +4,7 @@ import io.rowloom.resource.Interventions;
 import io.rowloom.simulator.Model;
 import io.rowloom.simulator.Trouble;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Something that is done to a world. Workers are meant by a number that goes round those that live, so that an action keeps a meaning when others are left out. */
 public sealed interface Action {
@@ -38,6 +39,9 @@ public sealed interface Action {
 
     /** Forgets the newest snapshot. */
     record Forget(String stack) implements Action {}
+
+    /** A limit to what is open at once. {@code stack}: empty for that of a type. {@code most}: 0 takes it away. */
+    record Limit(Optional<String> stack, int most) implements Action {}
 
     // --- worker processes ---
 

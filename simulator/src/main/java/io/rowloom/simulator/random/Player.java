@@ -65,6 +65,7 @@ final class Player {
                     world.chronicle().say("user", "forget " + stack, world.forget(stack).map(Enum::name).orElse("nothing to forget"));
                 }
             }
+            case Action.Limit(var stack, int most) -> stack.ifPresentOrElse(name -> limit(name, most), () -> world.limitThings(most));
             case Action.StartWorker() -> world.workers(1);
             case Action.Kill(int worker) -> live(worker).ifPresent(world::kill);
             case Action.Pause(int worker, var time) -> live(worker).ifPresent(name -> world.pause(name, time));
@@ -85,6 +86,12 @@ final class Player {
         told(wish.name().toLowerCase(Locale.ROOT) + " " + stack, "", result);
         if (wish == Wish.RESTORE && result instanceof SubmitResult.Accepted) {
             accepted.put(stack, world.requested(stack));
+        }
+    }
+
+    private void limit(String stack, int most) {
+        if (accepted.containsKey(stack)) {
+            world.limit(stack, most);
         }
     }
 

@@ -46,7 +46,7 @@ final class RandomOccasions {
         for (Action action : actions) {
             all.add(changed(action));
             for (Occasion occasion : occasions) {
-                if (random.nextInt(4) == 0) {
+                if (random.nextInt(4) == 0 && !submitted.isEmpty()) {
                     all.addAll(actions(occasion, new ArrayList<>(submitted.keySet()).get(random.nextInt(submitted.size()))));
                     all.add(new Action.Steps(random.nextInt(40)));
                 }

@@ -55,6 +55,7 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
             case Action.Clear(String stack) -> "clear a hook of " + stack;
             case Action.Signal(String stack, String resource, int number) -> "signal " + number + " to " + stack + "." + resource;
             case Action.Forget(String stack) -> "forget a snapshot of " + stack;
+            case Action.Limit(var stack, int most) -> "limit " + stack.orElse("things") + (most == 0 ? " no more" : " to " + most);
             case Action.StartWorker() -> "start a worker";
             case Action.Kill(int worker) -> "kill worker " + worker;
             case Action.Pause(int worker, Duration time) -> "pause worker " + worker + " for " + time.toMillis() + " ms";

@@ -32,8 +32,8 @@ final class ContractMutations {
                 "Approach.TRUST, stack.lastTemplate, reason)", "Approach.TRUST, stack.target, reason)");
         missed("Snapshots.aStackThatDidNotReachItsTargetIsNotKept", "MemoryStacks", "the target of what a snapshot is taken of",
                 "request.goal() instanceof Goal.Snapshot && !Admission.reachedItsTarget(stack.view())", "false");
-        missed("Hooks.aHeldNodeIsNotReadyUntilItsHookIsCleared", "MemoryClaims", "the hold of what waits for a hook",
-                "free() && rows.get(n.resource).heldBy.isEmpty()", "free()");
+        missed("Hooks.aHeldNodeIsNotReadyUntilItsHookIsCleared", "MemoryTables", "the hold of what waits for a hook",
+                "row(stack, node).free() && row(stack, node).heldBy.isEmpty()", "row(stack, node).free()");
     }
 
     private ContractMutations() {}

@@ -10,6 +10,6 @@ final class Events {
 
     static Rows without(Rows rows, String status) {
         return new Rows(ImmutableMap.copyOf(Maps.transformValues(rows.stacks(), s -> new Rows.OfStack(s.stack(), s.resources(), s.nodes(),
-                s.events().stream().filter(e -> !e.status().equals(status)).toList()))));
+                s.events().stream().filter(e -> !e.status().equals(status)).toList()))), rows.limits());
     }
 }

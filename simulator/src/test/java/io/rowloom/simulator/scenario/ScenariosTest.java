@@ -24,7 +24,7 @@ class ScenariosTest {
 
     @TestFactory
     Stream<DynamicTest> itHoldsWhateverHappensToAWorkerAtWhateverStep() {
-        return Stream.of(CreateScenarios.ALL, UpdateScenarios.ALL, ReplacementScenarios.ALL, DeleteFirstScenarios.ALL, FailureScenarios.ALL).flatMap(List::stream)
+        return Stream.of(CreateScenarios.ALL, UpdateScenarios.ALL, ReplacementScenarios.ALL, DeleteFirstScenarios.ALL, FailureScenarios.ALL, LimitScenarios.ALL).flatMap(List::stream)
                 .filter(scenario -> scenario.name().contains(WANTED))
                 .flatMap(scenario -> Stream.of(
                         dynamicTest(scenario.name(), () -> range(SEEDS).forEach(seed -> scenario.play(seed, new Disturbance.None()))),

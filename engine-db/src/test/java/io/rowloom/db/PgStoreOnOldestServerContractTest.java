@@ -1,0 +1,10 @@
+package io.rowloom.db;
+
+import io.rowloom.embedded.TestDatabase;
+
+class PgStoreOnOldestServerContractTest extends PgStoreContractTest {
+    @Override
+    TestDatabase server() {
+        return TestDatabase.oldest();
+    }
+}
