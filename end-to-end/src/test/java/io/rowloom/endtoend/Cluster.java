@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * A migrated database, workers and a world for the tests of one class; all of it is gone after them. A test that fails shows the ends of the workers'
- * logs. Leases are short, so that a crash is noticed soon.
+ * logs, and what the rows say. Leases are short, so that a crash is noticed soon.
  */
 final class Cluster implements BeforeAllCallback, AfterAllCallback, TestExecutionExceptionHandler {
     private static final String KEY = "c2l4dGVlbiBieXRlcyBhbmQgc2l4dGVlbiBtb3JlISE=";
@@ -94,6 +94,7 @@ final class Cluster implements BeforeAllCallback, AfterAllCallback, TestExecutio
             tails.append("\n--- ").append(log.getFileName()).append('\n').append(text.substring(Math.max(0, text.length() - LOG_TAIL)));
         }
         failure.addSuppressed(new AssertionError(tails.toString()));
+        failure.addSuppressed(new AssertionError("what the rows say\n" + String.join("\n", rows().story())));
         throw failure;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,15 +51,15 @@ class InterferencesIT {
             }
             target = mutated(false);
             submit(user);
-            await("the last update").atMost(LONGEST).until(() -> CLUSTER.rows().stackState("web").equals("UPDATE_COMPLETE"));
-            await("everything is at rest").atMost(LONGEST).until(() -> CLUSTER.rows().unfinished().isEmpty());
+            awaiting("the last update").until(() -> CLUSTER.rows().stackState("web").equals("UPDATE_COMPLETE"));
+            awaiting("everything is at rest").until(() -> CLUSTER.rows().unfinished().isEmpty());
 
-            assertThat(CLUSTER.reality().files()).as("seed %d%n%s", SEED, String.join("\n", story)).isEqualTo(promised());
+            assertThat(CLUSTER.reality().files()).as(told()).isEqualTo(promised());
             assertThat(CLUSTER.rows().column("SELECT name FROM resource r WHERE NOT (action = 'DELETE' AND status = 'COMPLETE') "
                     + "AND stack_id = (SELECT id FROM stack WHERE name = 'web' AND deleted_at IS NULL)")).containsExactlyInAnyOrderElementsOf(target.keySet());
 
             user.request("web", new Goal.Delete());
-            await("the delete").atMost(LONGEST).until(() -> user.find("web").isEmpty());
+            awaiting("the delete").until(() -> user.find("web").isEmpty());
             assertThat(CLUSTER.reality().files()).isEmpty();
         }
     }
@@ -87,7 +88,7 @@ class InterferencesIT {
         if (user.find("web").filter(stack -> stack.action() != StackAction.DELETE).isPresent()) {
             told("update", user.update("web", template(target)));
         } else {
-            await("the delete").atMost(LONGEST).until(() -> user.find("web").isEmpty() || failedToDelete(user));
+            awaiting("the delete").until(() -> user.find("web").isEmpty() || failedToDelete(user));
             if (user.find("web").isPresent()) {
                 told("delete again", user.request("web", new Goal.Delete()));
                 submit(user);
@@ -104,6 +105,14 @@ class InterferencesIT {
 
     private void told(String what, Object result) {
         story.add(what + " -> " + result.getClass().getSimpleName());
+    }
+
+    private ConditionFactory awaiting(String what) {
+        return await(what + " after " + told()).atMost(LONGEST);
+    }
+
+    private String told() {
+        return "seed %d%n%s%n".formatted(SEED, String.join("\n", story));
     }
 
     /** A killed worker is replaced. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** What the tables say, past all of Rowloom. */
@@ -53,6 +54,15 @@ record Rows(DataSource source) {
     List<String> unfinished() {
         return column("SELECT 'claim of ' || name FROM resource WHERE engine_id IS NOT NULL UNION ALL SELECT 'open ' || name FROM resource WHERE phase IS NOT NULL "
                 + "UNION ALL SELECT 'node ' || n.no FROM node n JOIN stack s ON s.id = n.stack_id AND s.traversal = n.traversal WHERE NOT n.done");
+    }
+
+    /** For a person who asks why it does not go on: the stacks, the engines, what is open, and the last events. */
+    List<String> story() {
+        return Stream.of("SELECT 'stack ' || s::text FROM stack s WHERE deleted_at IS NULL", "SELECT 'engine ' || e::text FROM engine e WHERE NOT dead",
+                        "SELECT 'resource ' || r::text FROM resource r WHERE engine_id IS NOT NULL OR phase IS NOT NULL OR status <> 'COMPLETE'",
+                        "SELECT 'node ' || n::text FROM node n JOIN stack s ON s.id = n.stack_id AND s.traversal = n.traversal WHERE NOT n.done",
+                        "SELECT * FROM (SELECT 'event ' || e::text FROM event e ORDER BY txid DESC, ord DESC LIMIT 60) latest", "SELECT 'now ' || now()::text")
+                .flatMap(query -> column(query).stream()).toList();
     }
 
     /** Every row of every table, as text. */
