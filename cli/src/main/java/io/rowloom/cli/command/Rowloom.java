@@ -2,12 +2,12 @@ package io.rowloom.cli.command;
 
 import io.rowloom.cli.config.Configuration;
 import io.rowloom.cli.config.Key;
+import io.rowloom.cli.config.Layers;
 import io.rowloom.cli.config.Sourced;
 import io.rowloom.cli.output.Format;
 import io.rowloom.cli.output.Printer;
 import io.rowloom.cli.output.Terminal;
 import io.rowloom.problem.InvalidInputException;
-import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -83,8 +83,7 @@ public final class Rowloom {
         Map<Key, Sourced> flags = new EnumMap<>(verbFlags);
         Problems problems = new Problems();
         settings.forEach((name, value) -> Key.of(name).ifPresentOrElse(
-                key -> flags.put(key, new Sourced(value, "--set")), () -> problems.add(Problem.at(name, "there is no such setting")
-                        .advise("'rowloom config' lists all settings"))));
+                key -> flags.put(key, new Sourced(value, "--set")), () -> problems.add(Layers.unknown(name, "--set", Key.names()))));
         problems.throwIfAny();
         flag(flags, Key.DB, "--db", db);
         flag(flags, Key.TENANT, "--tenant", tenant);

@@ -59,7 +59,8 @@ public final class Layers {
                 key -> merged.putIfAbsent(key, value), () -> problems.add(unknown(name, value.source(), Key.names()))));
     }
 
-    static Problem unknown(String name, String where, List<String> known) {
+    /** @param known the names that settings have in that place */
+    public static Problem unknown(String name, String where, List<String> known) {
         return Problem.at(name, "there is no such setting (in " + where + ")")
                 .advise(NearestName.to(name, known).map(near -> "did you mean " + near + "?").orElse("'rowloom config' lists all settings"));
     }

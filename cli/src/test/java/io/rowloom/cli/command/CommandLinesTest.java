@@ -125,6 +125,12 @@ class CommandLinesTest {
     }
 
     @Test
+    void aSettingThatIsNoneIsNamedWithTheOneThatWasMeant() {
+        assertThat(run("config", "--set", "worker.slot=3")).isEqualTo(2);
+        assertThat(err.toString()).contains("worker.slot: there is no such setting (in --set)", "did you mean worker.slots?");
+    }
+
+    @Test
     void aGeneratedKeyIsThirtyTwoBytesAndFresh() {
         run("config", "generate-key");
         String first = out.toString().strip();
