@@ -43,7 +43,7 @@ class DecideTest {
 
     private static ReadyNode never(ResourceAction last) {
         return new ReadyNode(2, NodeKind.UPDATE, 1, 5, "a", "Thing", Optional.empty(), last, Status.FAILED, Effect.UNKNOWN, DeletionPolicy.DELETE, Optional.empty(),
-                Optional.empty(), List.of(), TRIED, Optional.empty(), Optional.empty(), ResourceRules.NONE, Optional.empty());
+                Optional.empty(), List.of(), TRIED, Optional.empty(), Optional.empty(), ResourceRules.NONE, Optional.empty(), false);
     }
 
     private static Wanted wantedAs(ObjectNode args) {
@@ -74,7 +74,7 @@ class DecideTest {
         assertThat(Decide.visit(node(ResourceAction.SUSPEND, Status.FAILED, Effect.NONE), ResourceAction.SUSPEND)).isInstanceOf(Decision.Begin.class);
         ReadyNode made = node(ResourceAction.CREATE, Status.FAILED, Effect.UNKNOWN);
         ReadyNode never = new ReadyNode(made.node(), made.kind(), made.no(), made.version(), made.name(), made.type(), Optional.empty(), made.action(), made.status(),
-                made.effect(), made.deletionPolicy(), Optional.empty(), Optional.empty(), List.of(), made.args(), Optional.empty(), Optional.empty(), ResourceRules.NONE, Optional.empty());
+                made.effect(), made.deletionPolicy(), Optional.empty(), Optional.empty(), List.of(), made.args(), Optional.empty(), Optional.empty(), ResourceRules.NONE, Optional.empty(), false);
         assertThat(Decide.visit(never, ResourceAction.CHECK)).isInstanceOf(Decision.Skip.class);
     }
 
@@ -97,6 +97,6 @@ class DecideTest {
 
     private static ReadyNode node(ResourceAction action, Status status, Effect effect) {
         return new ReadyNode(2, NodeKind.UPDATE, 1, 5, "a", "Thing", Optional.of("id"), action, status, effect, DeletionPolicy.DELETE, Optional.of("hash"),
-                Optional.of("definition"), List.of(3), TRIED, Optional.of(DONE), Optional.empty(), ResourceRules.NONE, Optional.empty());
+                Optional.of("definition"), List.of(3), TRIED, Optional.of(DONE), Optional.empty(), ResourceRules.NONE, Optional.empty(), false);
     }
 }
