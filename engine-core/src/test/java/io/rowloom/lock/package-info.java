@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.lock;
+
+import org.jspecify.annotations.NullMarked;
