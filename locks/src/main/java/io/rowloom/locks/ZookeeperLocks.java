@@ -5,9 +5,11 @@ import io.rowloom.lock.LockUrl;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.state.ConnectionState;
@@ -25,8 +27,9 @@ final class ZookeeperLocks implements LockService {
     private final CuratorFramework client;
     private final LockUrl.Session session;
     private final String root;
-    /** With the number of the session that it was taken in. */
-    private final Map<LockKey, Long> taken = new ConcurrentHashMap<>();
+    /** With the number of sessions that had ended before the request was sent. */
+    private final Map<LockKey, Integer> taken = new ConcurrentHashMap<>();
+    private final AtomicInteger ended = new AtomicInteger();
 
     ZookeeperLocks(LockUrl.Service url) {
         this.session = url.session();
@@ -37,7 +40,7 @@ final class ZookeeperLocks implements LockService {
         this.client = builder.build();
         client.getConnectionStateListenable().addListener((_, state) -> {
             if (state == ConnectionState.LOST) {
-                taken.clear();
+                ended.incrementAndGet();
             }
         });
         client.start();
@@ -45,7 +48,8 @@ final class ZookeeperLocks implements LockService {
 
     @Override
     public boolean take(LockKey key) throws ServiceException {
-        Boolean ours = ask(() -> {
+        int endedBefore = ended.get();
+        boolean ours = ask(() -> {
             try {
                 client.create().creatingParentsIfNeeded().withMode(CreateMode.EPHEMERAL).forPath(path(key));
                 return true;
@@ -54,7 +58,7 @@ final class ZookeeperLocks implements LockService {
             }
         });
         if (ours) {
-            taken.put(key, sessionNumber());
+            taken.put(key, endedBefore);
         }
         return ours;
     }
@@ -86,7 +90,7 @@ final class ZookeeperLocks implements LockService {
 
     @Override
     public boolean sure(LockKey key) {
-        return taken.containsKey(key);
+        return Objects.equals(taken.get(key), ended.get());
     }
 
     @Override
@@ -97,10 +101,6 @@ final class ZookeeperLocks implements LockService {
     private boolean isOurs(LockKey key) throws Exception {
         @Nullable Stat stat = client.checkExists().forPath(path(key));
         return stat != null && stat.getEphemeralOwner() == client.getZookeeperClient().getZooKeeper().getSessionId();
-    }
-
-    private long sessionNumber() throws ServiceException {
-        return ask(() -> client.getZookeeperClient().getZooKeeper().getSessionId());
     }
 
     private interface Request<T> {

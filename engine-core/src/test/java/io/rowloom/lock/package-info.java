@@ -1,4 +1,0 @@
-@NullMarked
-package io.rowloom.lock;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.rowloom.locks;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class RedisLocksTest extends ServiceContract {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerProcess.redis();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Override
+    TestServer server() {
+        return server;
+    }
+
+    @Override
+    String url(int port) {
+        return "redis://127.0.0.1:" + port + "/3?" + SESSION;
+    }
+}
