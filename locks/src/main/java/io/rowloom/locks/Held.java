@@ -65,7 +65,7 @@ final class Held implements HeldLock {
                 if (!service.extend(key)) {
                     lose();
                 }
-            } catch (ServiceException _) {
+            } catch (ServiceException | RuntimeException _) {
                 giveUp();
             }
         }
@@ -111,7 +111,7 @@ final class Held implements HeldLock {
         }
         try {
             service.give(key);
-        } catch (ServiceException _) {
+        } catch (ServiceException | RuntimeException _) {
             doubtful.add(key);
         } finally {
             places.remove(key, this);

@@ -1,6 +1,7 @@
 package io.rowloom.locks;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
@@ -48,8 +49,8 @@ final class RedisLocks implements LockService {
     RedisLocks(LockUrl.Service url) {
         this.session = url.session();
         this.client = RedisClient.create(address(url));
-        var options = ClientOptions.builder().disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS).timeoutOptions(TimeoutOptions.enabled(session.timeout()))
-                .socketOptions(SocketOptions.builder().connectTimeout(session.timeout()).build());
+        var options = ClientOptions.builder().maintNotificationsConfig(MaintNotificationsConfig.disabled()).disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(session.timeout())).socketOptions(SocketOptions.builder().connectTimeout(session.timeout()).build());
         if (url.tls() instanceof LockUrl.Tls.On(var authority) && authority.isPresent()) {
             options.sslOptions(SslOptions.builder().jdkSslProvider().trustManager(authority.get().toFile()).build());
         }

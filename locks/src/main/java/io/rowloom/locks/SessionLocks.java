@@ -67,12 +67,15 @@ final class SessionLocks implements Locks {
                 return new Attempt.Busy();
             }
             mine.granted();
+            if (closed) {
+                mine.lose();
+            }
             return new Attempt.Got(mine);
-        } catch (ServiceException e) {
+        } catch (ServiceException | RuntimeException e) {
             doubtful.add(key);
             mine.forget();
             loseWhere(each -> !service.sure(each));
-            return new Attempt.Unavailable(e.getMessage());
+            return new Attempt.Unavailable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -90,7 +93,7 @@ final class SessionLocks implements Locks {
         Map<LockKey, Held> before = held.entrySet().stream().filter(each -> each.getValue().isGranted()).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         try {
             service.beat(before.keySet()).forEach(key -> before.get(key).lose());
-        } catch (ServiceException _) {
+        } catch (ServiceException | RuntimeException _) {
             // the locks stand until their time is over, which the next line looks at
         }
         loseWhere(key -> !service.sure(key));
@@ -103,7 +106,7 @@ final class SessionLocks implements Locks {
                 try {
                     service.give(key);
                     doubtful.remove(key);
-                } catch (ServiceException _) {
+                } catch (ServiceException | RuntimeException _) {
                     return; // with the next beat
                 } finally {
                     placeholder.forget();

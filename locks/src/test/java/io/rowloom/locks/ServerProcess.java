@@ -43,7 +43,11 @@ final class ServerProcess implements TestServer {
     }
 
     static ServerProcess redis() {
-        return start((home, port) -> List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", home.toString()));
+        return redis(List.of());
+    }
+
+    static ServerProcess redis(List<String> options) {
+        return start((home, port) -> join(List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", home.toString()), options));
     }
 
     static ServerProcess etcd() {
