@@ -69,6 +69,9 @@ final class MemoryStacks implements Stacks {
             if (!Admission.admitting(request.goal()).contains(stack.view().state())) {
                 return new SubmitResult.NotAdmitted(stack.view(), Admission.refusal(request.goal(), stack.view().state()));
             }
+            if (request.goal() instanceof Goal.Snapshot && !Admission.reachedItsTarget(stack.view())) {
+                return new SubmitResult.NotAdmitted(stack.view(), Admission.NOT_REACHED);
+            }
             if (request.goal() instanceof Goal.Restore(UUID snapshot) && restorable(stack, snapshot).isEmpty()) {
                 return new SubmitResult.NotAdmitted(stack.view(), Admission.noSnapshot(snapshot));
             }

@@ -74,6 +74,14 @@ public interface ResourceCall {
     /** Whether the action's result is no longer wanted, or this engine lost the resource. A long call should look, and stop early. Thread-safe. */
     boolean cancelled();
 
+    /**
+     * Whether another engine may be at this resource by now: this one could not renew its lease in time, since it was paused or cannot reach the database. A type whose
+     * provider does not refuse lower fences asks right before the effect, leaves it out then, and answers with a retryable failure without effect. Thread-safe.
+     */
+    default boolean late() {
+        return false;
+    }
+
     /** The time to compute waits with. Virtual in a simulation, so never use another one. */
     Instant now();
 }

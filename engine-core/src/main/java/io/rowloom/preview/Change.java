@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * What becomes of one resource, if no action fails. The five are Heat's.
  *
  * <p>Guarantee, for a stack at rest: what the engine then does is what is said here, as far as {@link Certainty} says. Not guaranteed: that an update in
- * place stays one; the resource type may answer then that it needs a replacement.
+ * place stays one; the resource type may answer then that it needs a replacement, and what is looked at first may be gone.
  */
 public sealed interface Change {
     Subject subject();

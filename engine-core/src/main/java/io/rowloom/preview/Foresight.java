@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * What one UPDATE node comes to: asks {@link Decide} and {@link Course} what the engine will ask them. Where values are unknown it asks twice, as if they came
- * out as they were and as if they came out as something else; what both agree on is certain. What failed is looked at first: it may turn out to be as wanted.
+ * out as they were and as if they came out as something else; what both agree on is certain. What failed is looked at first: it may turn out to be as wanted, or gone.
  *
  * @param row as its open action will leave it
  */
@@ -67,7 +67,7 @@ record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, Resou
         if (create) {
             return change(new Outcome.Create(), Certainty.CERTAIN, Optional.of(refusal));
         }
-        Outcome otherwise = least instanceof Outcome.Replace ? least : new Outcome.InPlace();
+        Outcome otherwise = least instanceof Outcome.Replace ? least : new Outcome.InPlace(false);
         return change(otherwise, least instanceof Outcome.Nothing ? Certainty.OR_NOTHING : Certainty.CERTAIN, Optional.of(refusal));
     }
 
@@ -75,7 +75,7 @@ record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, Resou
         return switch (outcome) {
             case Outcome.Nothing _ -> new Change.Unchanged(subject);
             case Outcome.Create _ -> new Change.Added(subject, Difference.between(wanted.args().objectNode(), wanted.args(), Set.of()), lastFailure(), refusal, false);
-            case Outcome.InPlace _ -> new Change.Updated(subject, certainty, properties(refusal.isPresent()), lastFailure(), refusal);
+            case Outcome.InPlace(var looked) -> new Change.Updated(subject, certainty, properties(refusal.isPresent()), looked ? andLookedAt(lastFailure()) : lastFailure(), refusal);
             case Outcome.Replace(var reason) -> new Change.Replaced(subject, certainty, properties(true), reason, refusal, oldCopy());
             case Outcome.Refuse _ -> throw new IllegalStateException("a refusal of " + subject + " is no change by itself");
         };
@@ -94,12 +94,12 @@ record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, Resou
                 if (lookedAtFirst && guess == Guess.AS_BEFORE) {
                     yield new Outcome.Nothing();
                 }
-                yield intent.refusal().<Outcome>map(reason -> new Outcome.Refuse(reason, create)).orElseGet(() -> create ? new Outcome.Create() : course(args, guess));
+                yield intent.refusal().<Outcome>map(reason -> new Outcome.Refuse(reason, create)).orElseGet(() -> create ? new Outcome.Create() : course(args, guess, lookedAtFirst));
             }
         };
     }
 
-    private Outcome course(ObjectNode args, Guess guess) {
+    private Outcome course(ObjectNode args, Guess guess, boolean lookedAtFirst) {
         Course course;
         try {
             course = Course.ofUpdate(type, row.physicalId(), row.properties(), args);
@@ -110,7 +110,7 @@ record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, Resou
             throw e;
         }
         return switch (course) {
-            case Course.Call _ -> new Outcome.InPlace();
+            case Course.Call _ -> new Outcome.InPlace(lookedAtFirst);
             case Course.Replace(var reason) -> new Outcome.Replace(reason);
             case Course.Refuse(var reason, var _) -> new Outcome.Refuse(reason, false);
             case Course.Keep _, Course.Observe _, Course.Confirm _, Course.Stop _, Course.GiveUp _ -> throw new IllegalStateException("an update that is not begun came to " + course);
@@ -126,6 +126,10 @@ record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, Resou
     private String lastFailure() {
         return row.plan().status() != Status.FAILED ? "" : subject.underWay().isPresent() ? "what is under way will not succeed"
                 : "its last action failed: " + row.reason();
+    }
+
+    private static String andLookedAt(String reason) {
+        return (reason.isEmpty() ? "" : reason + "; ") + "it is looked at first, and replaced if it is gone or cannot be mended";
     }
 
     /** The claim that finds that a replacement is needed gives the row the new definition's policy. */

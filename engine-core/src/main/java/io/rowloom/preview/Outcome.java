@@ -7,7 +7,8 @@ sealed interface Outcome {
 
     record Create() implements Outcome {}
 
-    record InPlace() implements Outcome {}
+    /** @param lookedAtFirst whether what is found then may call for more */
+    record InPlace(boolean lookedAtFirst) implements Outcome {}
 
     record Replace(String reason) implements Outcome {}
 

@@ -41,10 +41,13 @@ public final class Decide {
         return lasts && action == node.action() && node.status() == Status.COMPLETE;
     }
 
-    /** For a node that visits what is there: the row keeps what it promises, so the action is given what the last success was given. */
+    /**
+     * For a node that visits what is there: the row keeps what it promises, so the action is given what the last success was given. A row whose delete was begun promises
+     * nothing any more; the delete of a traversal before may have ended only after the visit was planned.
+     */
     public static Decision visit(ReadyNode node, ResourceAction action) {
         boolean notOurs = node.deletionPolicy() == DeletionPolicy.EXTERNAL && action != ResourceAction.CHECK;
-        if (node.properties().isEmpty() || visited(node, action) || notOurs) {
+        if (node.properties().isEmpty() || node.action() == ResourceAction.DELETE || visited(node, action) || notOurs) {
             return new Decision.Skip(new CutOff.NothingToVisit(node.no(), node.version(), node.node()));
         }
         return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), node.properties().get(), node.requires(),

@@ -60,6 +60,17 @@ public final class Admission {
         return "There is no snapshot " + snapshot + " of the stack that is complete.";
     }
 
+    /**
+     * Whether the stack is as its target wants it, as far as its own row tells. A check or a resume may have completed after a request that failed, and says nothing about
+     * what that left undone; what is not as wanted is not kept.
+     */
+    public static boolean reachedItsTarget(Stack stack) {
+        return stack.target().equals(stack.lastTemplate());
+    }
+
+    /** For a snapshot of a stack that did not reach its target. */
+    public static final String NOT_REACHED = "A snapshot is taken of a stack that is as its template wants it; the last update of this one did not complete.";
+
     private static String inProgress(StackState state) {
         return "The stack already has an action (" + state.action() + ") in progress.";
     }

@@ -13,7 +13,8 @@ import java.util.Queue;
 /**
  * Runs the steps of a traversal in the mind (Kahn's algorithm). Where all that is left waits in circles, it walks along one and cuts one edge of it: where
  * one copy replaced another if there is such an edge, else where one required another. So nothing waits for ever, and no more of the order is lost than
- * must be. An update that waits for a cleanup goes on doing so: in a circle with one, that cleanup waits for one step less. Linear in steps and edges, plus the lengths of the circles.
+ * must be. An update that waits for a cleanup goes on doing so: in a circle with one, that cleanup waits for one step less, or one
+ * that it waits for and that makes way for its own successor. Linear in steps and edges, plus the lengths of the circles.
  */
 final class Circles {
     private final Map<Step, Map<Step, Reason>> before;
@@ -90,7 +91,7 @@ final class Circles {
     private int weakest(int start) {
         for (int i = start; i < path.size(); i++) {
             if (before.get(path.get(i)).get(follower(i, start)) == Reason.DELETE_FIRST) {
-                return i + 1 < path.size() ? i + 1 : start;
+                return lastThatMakesWay(next(i, start), start);
             }
         }
         for (Reason reason : List.of(Reason.REPLACES, Reason.REQUIRES)) {
@@ -103,7 +104,24 @@ final class Circles {
         throw new IllegalStateException("the target's dependencies run in a circle through " + path.subList(start, path.size()));
     }
 
+    /** Of the cleanups that wait for one another from there on. The last one may be in a smaller circle of its own; once that is cut, the others can keep their order. */
+    private int lastThatMakesWay(int first, int start) {
+        int last = first;
+        for (int i = first; follower(i, start).kind() == NodeKind.CLEANUP; i = next(i, start)) {
+            last = makesWay(follower(i, start)) ? next(i, start) : last;
+        }
+        return last;
+    }
+
+    private boolean makesWay(Step cleanup) {
+        return after.getOrDefault(cleanup, List.of()).stream().anyMatch(step -> before.get(step).get(cleanup) == Reason.DELETE_FIRST);
+    }
+
     private Step follower(int i, int start) {
-        return path.get(i + 1 < path.size() ? i + 1 : start);
+        return path.get(next(i, start));
+    }
+
+    private int next(int i, int start) {
+        return i + 1 < path.size() ? i + 1 : start;
     }
 }

@@ -162,6 +162,13 @@ final class PreviewBed {
         return row(r, ResourceAction.UPDATE, Status.FAILED, false, r.plan().current());
     }
 
+    /** Somebody said that it is well after all. */
+    static PreviewRow marked(PreviewRow r) {
+        PreviewRow m = row(r, ResourceAction.CHECK, Status.COMPLETE, false, true);
+        return new PreviewRow(m.plan(), m.physicalId(), m.reason(), m.phase(), m.cancel(), m.effect(), m.deletionPolicy(), Optional.empty(), m.args(), m.properties(), m.outputs(),
+                m.snapshot());
+    }
+
     /** Its create failed; something is there if it has a physical id. */
     static PreviewRow failedCreate(PreviewRow r, Effect effect, boolean physical) {
         PreviewRow failed = row(r, ResourceAction.CREATE, Status.FAILED, false, true);

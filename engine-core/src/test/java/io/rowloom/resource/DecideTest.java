@@ -78,6 +78,15 @@ class DecideTest {
         assertThat(Decide.visit(never, ResourceAction.CHECK)).isInstanceOf(Decision.Skip.class);
     }
 
+    /** A row whose delete was begun serves nothing any more. Another action written over that would make it one that can serve. */
+    @Test
+    void whatIsDeletedOrWasToBeIsNotVisited() {
+        for (ResourceAction visit : List.of(ResourceAction.CHECK, ResourceAction.SUSPEND, ResourceAction.RESUME, ResourceAction.SNAPSHOT)) {
+            assertThat(Decide.visit(node(ResourceAction.DELETE, Status.COMPLETE, Effect.NONE), visit)).isEqualTo(new Decision.Skip(new CutOff.NothingToVisit(1, 5, 2)));
+            assertThat(Decide.visit(node(ResourceAction.DELETE, Status.FAILED, Effect.UNKNOWN), visit)).isEqualTo(new Decision.Skip(new CutOff.NothingToVisit(1, 5, 2)));
+        }
+    }
+
     private static ClaimIntent begun(Decision decision) {
         return ((Decision.Begin) decision).intent();
     }

@@ -16,6 +16,7 @@ import io.rowloom.snapshot.DeleteResult;
 import io.rowloom.snapshot.Kept;
 import io.rowloom.snapshot.LastCopy;
 import io.rowloom.snapshot.Snapshot;
+import io.rowloom.stack.Admission;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.Request.Goal;
 import io.rowloom.stack.StackId;
@@ -124,6 +125,25 @@ abstract class SnapshotsContract extends StoreContract.Part {
         var goal = new Goal.Snapshot(id, "");
         assertThat(store.stacks().submit(web, 77, io.rowloom.stack.Request.of(UUID.randomUUID(), goal))).isInstanceOf(SubmitResult.Conflict.class);
         assertThat(store.snapshots().list(web)).isEmpty();
+    }
+
+    /** A check that completes says that what is there is right, not that everything is there. */
+    @Test
+    void aStackThatDidNotReachItsTargetIsNotKept() {
+        StackId web = world.complete("A");
+        world.update(web, "A=2");
+        world.fail(world.claim(web, "update A"));
+        world.visit(web, new Goal.Check());
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("CHECK_COMPLETE");
+        var before = world.picture(web);
+        assertThat(world.submit(web, new Goal.Snapshot(id, ""))).isInstanceOfSatisfying(SubmitResult.NotAdmitted.class, r -> assertThat(r.why()).isEqualTo(Admission.NOT_REACHED));
+        assertThat(world.picture(web)).isEqualTo(before);
+        assertThat(store.snapshots().list(web)).isEmpty();
+
+        world.update(web, "A=2");
+        world.runAll(web);
+        assertThat(world.submit(web, new Goal.Snapshot(id, ""))).isInstanceOf(SubmitResult.Accepted.class);
     }
 
     @Test

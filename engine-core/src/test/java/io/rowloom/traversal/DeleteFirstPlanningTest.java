@@ -72,6 +72,16 @@ class DeleteFirstPlanningTest {
         assertThat(planned.before("update 1001")).containsExactly("cleanup 2", "update 1000");
     }
 
+    /** C holds both circles together. Where it is let down by B, B can still go before A. */
+    @Test
+    void ofTwoThatMakeWayOnlyTheLastLetsDownWhatStays() {
+        List<Row> rows = List.of(row(1, "A!"), row(2, "B! needs A", 1), row(3, "C needs B", 2));
+        Planned planned = Planned.of(rows, "A!:Disk", "B!:Disk needs A", "C needs B");
+        assertThat(planned.before("cleanup 1")).containsExactly("cleanup 2");
+        assertThat(planned.before("cleanup 2")).isEmpty();
+        assertThat(planned.before("update 3")).containsExactly("update 1001");
+    }
+
     @Test
     void theNewestTemplateSaysWhatComesFirst() {
         Row old = row(1, "A!").replacedBy(2).open(ResourceAction.DELETE).failed();

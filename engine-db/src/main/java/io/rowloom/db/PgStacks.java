@@ -50,7 +50,7 @@ final class PgStacks implements Stacks {
                 deadline_at = now() + COALESCE(p.timeout, timeout_secs) * interval '1 second', plan_attempts = 0, pending = 0, failed = 0, settled = false, updated_at = now()
             FROM p JOIN o ON o.id = p.stack LEFT JOIN g ON g.stack_id = o.id
             WHERE stack.id = o.id AND stack.traversal = ? AND deleted_at IS NULL AND request_id <> ? AND stack.action || '_' || stack.status = ANY (?)
-              AND (p.how <> 'SNAPSHOT' OR g.stack_id IS NOT NULL)
+              AND (p.how <> 'SNAPSHOT' OR g.stack_id IS NOT NULL) AND (p.snapshot_name IS NULL OR stack.target IS NOT DISTINCT FROM last_template)
             RETURNING stack.*),
         t AS MATERIALIZED (SELECT id, traversal, action, target FROM s),
         y AS (
@@ -158,6 +158,9 @@ final class PgStacks implements Stacks {
         Set<StackState> admitting = Admission.admitting(request.goal());
         if (request.goal() instanceof Goal.Restore(var snapshot) && now.traversal() == seenTraversal && admitting.contains(now.state()) && !isComplete(id, snapshot)) {
             return Optional.of(new SubmitResult.NotAdmitted(now, Admission.noSnapshot(snapshot)));
+        }
+        if (request.goal() instanceof Goal.Snapshot && now.traversal() == seenTraversal && admitting.contains(now.state()) && !Admission.reachedItsTarget(now)) {
+            return Optional.of(new SubmitResult.NotAdmitted(now, Admission.NOT_REACHED));
         }
         return whyNot(now, seenTraversal, admitting, Admission.refusal(request.goal(), now.state()));
     }

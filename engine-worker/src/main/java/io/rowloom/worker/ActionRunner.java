@@ -142,7 +142,7 @@ final class ActionRunner {
 
     private PluginCall pluginCall(ClaimedAction action, Optional<ObjectNode> previous, List<Signal> signals) {
         InFlight.Cancellation cancellation = context.inFlight().cancellation(action.claim());
-        return new PluginCall(action, previous, signals, context.tasks().clock(), cancellation::requested);
+        return new PluginCall(action, previous, signals, context.tasks().clock(), cancellation::requested, () -> !context.lease().held());
     }
 
     private void acted(ClaimedAction action, String what, Object outcome, Duration started) {

@@ -15,7 +15,8 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /** A claimed action as its resource type sees it. {@code previous}: the properties as observed just now, in clear; empty: as of the last success. */
-record PluginCall(ClaimedAction action, Optional<ObjectNode> previous, List<Signal> signals, InstantSource clock, BooleanSupplier cancelling) implements ResourceCall {
+record PluginCall(ClaimedAction action, Optional<ObjectNode> previous, List<Signal> signals, InstantSource clock, BooleanSupplier cancelling,
+        BooleanSupplier beingLate) implements ResourceCall {
     @Override
     public UUID stackId() {
         return action.claim().stack().value();
@@ -89,6 +90,11 @@ record PluginCall(ClaimedAction action, Optional<ObjectNode> previous, List<Sign
     @Override
     public boolean cancelled() {
         return cancelling.getAsBoolean();
+    }
+
+    @Override
+    public boolean late() {
+        return beingLate.getAsBoolean();
     }
 
     @Override

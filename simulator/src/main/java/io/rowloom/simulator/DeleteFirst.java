@@ -11,6 +11,7 @@ import io.rowloom.traversal.NodeKind;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,10 @@ final class DeleteFirst {
     /** Of each stack the last traversal that was planned and led to what a user asked for. */
     private final Map<StackId, Integer> planned = new HashMap<>();
     private final Set<Copy> alone = new HashSet<>();
-    /** Copies that are deleted so that another one of their name can be made, with those that must have let go of them before. */
-    private final Map<Copy, Set<Integer>> makingWay = new HashMap<>();
+    /** Copies that are deleted so that another one of their name can be made. */
+    private final Set<Copy> makingWay = new HashSet<>();
+    /** These, and copies that are deleted so that these can be, with those that must have let go of them before. */
+    private final Map<Copy, Set<Integer>> lettingDown = new HashMap<>();
 
     /** A request was accepted. Nothing is known of it before its user was told; what the rows say counts meanwhile. */
     void accepted(StackId stack, int traversal, Model model) {
@@ -55,8 +58,14 @@ final class DeleteFirst {
         Copy copy = new Copy(rows.stack().id(), row.view().no());
         alone.remove(copy);
         makingWay.remove(copy);
+        lettingDown.remove(copy);
         if (row.view().action() == ResourceAction.DELETE) {
-            successor(rows, row).ifPresent(node -> makingWay.put(copy, ahead(rows, row, reachable(rows, node))));
+            successor(rows, row, row.claimTraversal()).ifPresent(_ -> makingWay.add(copy));
+            Set<Integer> later = new HashSet<>();
+            cleanups(rows, row).stream().flatMap(gone -> successor(rows, gone, row.claimTraversal()).stream()).forEach(node -> later.addAll(reachable(rows, node)));
+            if (!later.isEmpty()) {
+                lettingDown.put(copy, ahead(rows, row, later));
+            }
         } else if (mustBeAlone(rows, row)) {
             alone.add(copy);
         }
@@ -71,9 +80,20 @@ final class DeleteFirst {
                 || Optional.ofNullable(model.resources().get(row.view().name())).filter(Model.Resource::deletedFirst).isPresent();
     }
 
+    /** The copy, and those whose cleanups wait for it to go, directly or not. */
+    private static Set<Resource> cleanups(OfStack rows, Resource first) {
+        Set<Resource> seen = new LinkedHashSet<>(Set.of(first));
+        Queue<Integer> open = new ArrayDeque<>(List.of(first.claimNode()));
+        while (!open.isEmpty()) {
+            Optional.ofNullable(rows.nodes().get(open.remove())).map(Node::dependents).orElse(List.of()).stream().map(rows.nodes()::get)
+                    .filter(n -> n != null && n.kind() == NodeKind.CLEANUP && !n.done() && seen.add(rows.resources().get(n.resource()))).forEach(n -> open.add(n.no()));
+        }
+        return seen;
+    }
+
     /** The step that makes, or keeps, the one copy of the name, after the others are gone. */
-    private static Optional<Node> successor(OfStack rows, Resource old) {
-        return rows.nodes().values().stream().filter(n -> !n.done() && n.traversal() == old.claimTraversal() && n.kind() == NodeKind.UPDATE).filter(n -> {
+    private static Optional<Node> successor(OfStack rows, Resource old, int traversal) {
+        return rows.nodes().values().stream().filter(n -> !n.done() && n.traversal() == traversal && n.kind() == NodeKind.UPDATE).filter(n -> {
             Resource other = rows.resources().get(n.resource());
             return other.view().name().equals(old.view().name()) && other.replacement() == ReplacementOrder.DELETE_FIRST;
         }).findAny();
@@ -102,11 +122,11 @@ final class DeleteFirst {
     }
 
     boolean makesWay(Copy copy) {
-        return makingWay.containsKey(copy);
+        return makingWay.contains(copy);
     }
 
     /** Whether {@code copy} may go while {@code needing} still requires it. */
     boolean mayLetDown(Copy copy, Copy needing) {
-        return Optional.ofNullable(makingWay.get(copy)).filter(ahead -> !ahead.contains(needing.no())).isPresent();
+        return Optional.ofNullable(lettingDown.get(copy)).filter(ahead -> !ahead.contains(needing.no())).isPresent();
     }
 }

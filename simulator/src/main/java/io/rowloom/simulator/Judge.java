@@ -1,10 +1,12 @@
 package io.rowloom.simulator;
 
 import io.rowloom.event.Event;
-import io.rowloom.memory.Rows;
 import io.rowloom.memory.Rows.OfStack;
-import io.rowloom.resource.ResourceReason;
+import io.rowloom.memory.Rows;
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.snapshot.Kept;
+import io.rowloom.snapshot.Snapshot;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.Status;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What must hold of a world that has come to rest, and what the {@link Witness} found on the way there. No check looks at how the engine came to do what it
@@ -34,12 +38,14 @@ public final class Judge {
         Judge judge = new Judge(world);
         judge.findings.addAll(world.witness().findings());
         judge.everythingPhysicalHasItsRow();
+        judge.nothingOutsideChanged();
         world.witness().rows().stacks().values().forEach(judge::judge);
         return judge.findings;
     }
 
     private void judge(OfStack rows) {
         everyRequestEnded(rows);
+        everySnapshotIsWhole(rows.stack());
         boolean abandoned = rows.stack().deletedAt().isPresent() && rows.stack().approach() == Approach.LEAVE;
         if (rows.stack().status() == Status.COMPLETE && rows.stack().action().reachesTarget() && !abandoned) {
             realityIsTheTarget(rows.stack(), world.promised(rows.stack().id()));
@@ -51,22 +57,35 @@ public final class Judge {
         findings.add(new Finding(check, what));
     }
 
-    private static boolean left(ResourceView row) {
-        return row.reason().equals(ResourceReason.ABANDONED) || row.reason().equals(ResourceReason.RETAINED);
-    }
-
     /** And only one: one row, one copy. Two copies of a name are two rows, of which one is leaving. */
     private void everythingPhysicalHasItsRow() {
         Map<String, Rows.Resource> rows = new HashMap<>();
-        world.witness().rows().stacks().values().forEach(stack -> stack.resources().values().stream().filter(r -> !r.view().tombstone() || left(r.view()))
+        world.witness().rows().stacks().values().forEach(stack -> stack.resources().values().stream().filter(r -> !r.view().tombstone())
                 .forEach(row -> rows.put(Fences.owner(stack.stack(), row), row)));
         Set<String> owners = new HashSet<>();
-        for (Reality.Thing thing : world.reality().things()) {
-            if (!rows.containsKey(thing.owner())) {
+        for (Reality.Thing thing : world.reality().things().stream().filter(t -> !world.reality().outside().contains(t)).toList()) {
+            if (!rows.containsKey(thing.owner()) && !world.witness().letGo(thing.owner())) {
                 found(Check.HAS_A_ROW, thing + " of " + thing.owner());
             } else if (!owners.add(thing.owner())) {
                 found(Check.ONCE, "two things of " + rows.get(thing.owner()));
             }
+        }
+    }
+
+    private void nothingOutsideChanged() {
+        world.reality().outside().stream().filter(thing -> !world.reality().things().contains(thing))
+                .forEach(thing -> found(Check.OUTSIDE, thing + ", now " + world.reality().find(thing.id())));
+    }
+
+    /** Users take snapshots of stacks that are as their targets want them. */
+    private void everySnapshotIsWhole(Stack stack) {
+        for (Snapshot snapshot : world.store().snapshots().list(stack.id())) {
+            if (snapshot.status() == Status.IN_PROGRESS) {
+                found(Check.SNAPSHOT, snapshot + " never ended");
+            }
+            Set<String> kept = world.store().snapshots().kept(stack.id(), snapshot.id()).stream().map(Kept::name).collect(Collectors.toCollection(TreeSet::new));
+            world.kept(snapshot).filter(model -> snapshot.status() == Status.COMPLETE && !kept.equals(model.own().keySet()))
+                    .ifPresent(model -> found(Check.SNAPSHOT, snapshot + " has " + kept + ", wanted " + model.own().keySet()));
         }
     }
 
@@ -103,7 +122,8 @@ public final class Judge {
         }
         for (Model.Resource resource : target.own().values()) {
             Map<String, String> wanted = new TreeMap<>(resource.properties());
-            wanted.keySet().removeAll(List.of("wait", "fail", "unkeepable", "awaits", Model.POLICY, Model.REPLACED));
+            wanted.keySet().removeAll(List.of("wait", "fail", "unkeepable", Model.AWAITS));
+            wanted.keySet().removeAll(Model.NO_PROPERTIES);
             wanted.replaceAll((_, value) -> Model.attribute(value).map(a -> thing(things, target, a[0]).values().get(a[1])).orElse(value));
             wanted.put("needs", resource.needs().stream().map(n -> "\"" + thing(things, target, n).id() + "\"").toList().toString().replace(", ", ","));
             if (!things.get(resource.name()).values().equals(wanted)) {
@@ -124,7 +144,8 @@ public final class Judge {
         }
         for (Rows.Resource resource : rows.resources().values()) {
             ResourceView row = resource.view();
-            if (!row.tombstone() && (row.status() != Status.COMPLETE || row.dirty() || !row.current())) {
+            boolean marked = row.action() == ResourceAction.CHECK && row.reason().equals(World.MARKED);
+            if (!row.tombstone() && (row.status() != Status.COMPLETE && !marked || row.dirty() || !row.current() || row.heldBy().isPresent())) {
                 found(Check.CLEAN, "in a complete stack: " + resource);
             }
         }

@@ -33,6 +33,23 @@ final class Ledger {
         return result;
     }
 
+    /** Where an accepted request leads; empty for one that leads nowhere or back. */
+    Optional<Model> accepted(StackId stack, int traversal) {
+        return Optional.ofNullable(accepted.get(new Entry(stack, traversal)));
+    }
+
+    /** What the last request that has a target led to, complete or not; nothing before the first, and after a delete. */
+    Model lastRequested(StackId stack, List<Event> events) {
+        Model requested = Model.of();
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            if (event.resource().isEmpty() && StackAction.valueOf(event.action()).reachesTarget() && event.status().equals(Status.IN_PROGRESS.name())) {
+                requested = target(stack, event, lastCompleted(stack, events.subList(0, i)));
+            }
+        }
+        return requested;
+    }
+
     /** The target that completed last, by the stack's own events, oldest first; nothing before the first, and after a delete. */
     Model lastCompleted(StackId stack, List<Event> events) {
         Model completed = Model.of();

@@ -1,11 +1,13 @@
 package io.rowloom.simulator;
 
 import com.google.common.collect.Maps;
+import io.rowloom.template.rule.Hook;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,8 +23,17 @@ public record Model(Map<String, Resource> resources) {
     /** Another one: what comes first when its thing is replaced. */
     public static final String REPLACED = "replaced";
     /** Another one: the id of a thing that is not the stack's. */
-    static final String EXTERNAL = "external";
-    private static final List<String> NO_PROPERTIES = List.of(POLICY, REPLACED, EXTERNAL);
+    public static final String EXTERNAL = "external";
+    /** Another one: the hooks that its actions wait for, with commas between them. */
+    public static final String HOOKS = "hooks";
+    /** And one that is a property of another type: for how many signals creates and updates wait. */
+    public static final String AWAITS = "awaits";
+    static final List<String> NO_PROPERTIES = List.of(POLICY, REPLACED, EXTERNAL, HOOKS);
+
+    /** Ids of things that are not the stack's. */
+    public Set<String> external() {
+        return resources.values().stream().flatMap(resource -> Optional.ofNullable(resource.properties().get(EXTERNAL)).stream()).collect(Collectors.toSet());
+    }
 
     /** The resources that are the stack's own. */
     Map<String, Resource> own() {
@@ -34,6 +45,11 @@ public record Model(Map<String, Resource> resources) {
         /** Whether its things must never exist side by side. */
         boolean deletedFirst() {
             return "delete_first".equals(properties.get(REPLACED));
+        }
+
+        /** Whether an action on it waits for the hook. */
+        boolean waitsFor(Hook hook) {
+            return List.of(properties.getOrDefault(HOOKS, "").split(",")).contains(hook.word());
         }
 
         static Resource parse(String line) {
@@ -72,7 +88,7 @@ public record Model(Map<String, Resource> resources) {
         List<String> lines = new ArrayList<>(List.of("heat_template_version: 2021-04-16", "resources:" + (resources.isEmpty() ? " {}" : "")));
         for (Resource resource : resources.values()) {
             lines.add("  " + resource.name() + ":");
-            lines.add("    type: " + (resource.properties().containsKey("awaits") ? ThingType.AWAITING : ThingType.NAME));
+            lines.add("    type: " + (resource.properties().containsKey(AWAITS) ? ThingType.AWAITING : ThingType.NAME));
             Optional.ofNullable(resource.properties().get(POLICY)).ifPresent(policy -> lines.add("    deletion_policy: " + policy));
             Optional.ofNullable(resource.properties().get(REPLACED)).ifPresent(order -> lines.add("    update_policy: {replacement: " + order + "}"));
             Optional.ofNullable(resource.properties().get(EXTERNAL)).ifPresent(id -> lines.add("    external_id: " + id));
@@ -81,6 +97,13 @@ public record Model(Map<String, Resource> resources) {
             lines.add("      needs: " + resource.needs().stream().map(n -> "{get_resource: " + n + "}").collect(Collectors.joining(", ", "[", "]")));
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    /** The environment that goes with the template; empty when there is nothing to say. */
+    String environment() {
+        List<String> rules = resources.values().stream().filter(resource -> resource.properties().containsKey(HOOKS))
+                .map(resource -> resource.name() + ": {hooks: [" + resource.properties().get(HOOKS) + "]}").toList();
+        return rules.isEmpty() ? "" : "resource_registry: {resources: {" + String.join(", ", rules) + "}}";
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -20,12 +21,15 @@ public final class Prediction {
     private final String stack;
     private final int traversal;
     private final List<Change> changes;
+    /** Rows whose things are not there. A preview does not look; an engine does, where it has a reason. */
+    private final Set<Integer> gone;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Prediction(String stack, int traversal, List<Change> changes) {
+    private Prediction(String stack, int traversal, List<Change> changes, Set<Integer> gone) {
         this.stack = stack;
         this.traversal = traversal;
         this.changes = changes;
+        this.gone = gone;
     }
 
     /**
@@ -40,7 +44,9 @@ public final class Prediction {
             if (!named.equals(List.copyOf(new TreeSet<>(model.resources().keySet())))) {
                 throw new IllegalStateException("a preview names each resource once: " + named + " of " + model.resources().keySet());
             }
-            return new Prediction(stack, world.stack(stack).traversal() + 1, computed.changes());
+            Set<Integer> gone = world.rows(stack).stream().filter(row -> row.physicalId().filter(id -> world.reality().find(id).isEmpty()).isPresent()).map(ResourceView::no)
+                    .collect(Collectors.toSet());
+            return new Prediction(stack, world.stack(stack).traversal() + 1, computed.changes(), gone);
         });
     }
 
@@ -54,17 +60,18 @@ public final class Prediction {
                 .filter(e -> e.traversal() == traversal && e.resource().isPresent() && e.status().equals(Status.IN_PROGRESS.name())).toList();
         Map<String, Integer> current = world.rows(stack).stream().filter(ResourceView::current).collect(Collectors.toMap(ResourceView::name, ResourceView::no));
         changes.forEach(change -> check(change, begun, Optional.ofNullable(current.get(change.subject().name()))));
-        begun.stream().filter(event -> changes.stream().noneMatch(change -> foresees(change, event)))
+        begun.stream().filter(event -> changes.stream().noneMatch(change -> foresees(change, event, gone)))
                 .forEach(event -> found("not foreseen: " + event + ", told " + changes));
         return findings;
     }
 
-    private static boolean foresees(Change change, Event event) {
+    private static boolean foresees(Change change, Event event, Set<Integer> gone) {
         boolean same = change.subject().row().equals(event.resource());
         boolean anotherOfTheName = !same && change.subject().name().equals(event.name());
         return switch (change) {
             case Change.Unchanged _ -> false;
-            case Change.Updated _, Change.Deleted _ -> same;
+            case Change.Updated updated -> same || anotherOfTheName && gone.contains(updated.subject().row().orElse(-1));
+            case Change.Deleted _ -> same;
             case Change.Added _, Change.Replaced _ -> same || anotherOfTheName;
         };
     }
@@ -74,13 +81,15 @@ public final class Prediction {
         boolean stays = current.equals(Optional.of(row));
         boolean holds = switch (change) {
             case Change.Unchanged _ -> stays;
-            case Change.Updated updated -> stays && (updated.certainty() != Certainty.CERTAIN || began(begun, row, ResourceAction.UPDATE));
+            case Change.Updated _ when gone.contains(row) -> !stays && began(begun, row, ResourceAction.UPDATE);
+            case Change.Updated updated -> stays && (updated.certainty() != Certainty.CERTAIN || began(begun, row, ResourceAction.UPDATE)
+                    || began(begun, row, ResourceAction.ADOPT)); // what is not the stack's is taken as it is
             case Change.Replaced replaced -> switch (replaced.certainty()) {
                 case CERTAIN -> !stays;
                 case OR_LESS -> began(begun, row, ResourceAction.UPDATE) || began(begun, row, ResourceAction.CREATE); // a create of unknown effect is repeated
                 case OR_NOTHING -> true;
             };
-            case Change.Added _ -> stays && began(begun, row, ResourceAction.CREATE);
+            case Change.Added added -> stays && began(begun, row, added.external() ? ResourceAction.ADOPT : ResourceAction.CREATE);
             case Change.Deleted deleted -> !stays && began(begun, row, ResourceAction.DELETE) == (deleted.fate() == Fate.DELETED);
         };
         if (!holds) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,7 @@ public final class Reality {
     private final Map<String, Integer> made = new HashMap<>();
     private final List<Change> log = new ArrayList<>();
     private final Set<String> resting = new HashSet<>();
+    private final Set<Thing> outside = new LinkedHashSet<>();
     private int calls;
     private int refused;
 
@@ -136,6 +138,18 @@ public final class Reality {
         return things.values().stream().filter(t -> resting.contains(t.id())).map(Thing::resource).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** There is a thing that no stack made. */
+    void outside(String id) {
+        Thing thing = new Thing(id, "outside/" + id, id, "outside", Map.of("needs", "[]", "size", "2"));
+        outside.add(thing);
+        things.put(id, thing);
+    }
+
+    /** What no stack made, as it was in the beginning. */
+    Set<Thing> outside() {
+        return outside;
+    }
+
     /** Somebody changes a thing behind the engines' backs. */
     public void tamper(String resource, String property, String value) {
         for (Thing thing : things().stream().filter(t -> t.resource().equals(resource)).toList()) {
@@ -157,7 +171,7 @@ public final class Reality {
                 forgiven.add(thing.id());
             }
             for (Thing other : things.values()) {
-                if (needs(other.values()).anyMatch(thing.id()::equals)) {
+                if (needs(other.values()).anyMatch(thing.id()::equals) && !witness.letGo(other.owner())) {
                     if (witness.inACircle(owner, other.owner())) {
                         forgiven.add(thing.id());
                         chronicle.say("judge", "forgives", thing + " goes before " + other + ": their cleanups waited for each other");

@@ -4,6 +4,7 @@ import io.rowloom.memory.Rows.Node;
 import io.rowloom.memory.Rows.OfStack;
 import io.rowloom.memory.Rows.Resource;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.Status;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,6 +89,9 @@ final class RowCheck {
     private void visited(Resource now, Optional<OfStack> before) {
         Optional<Node> node = before.flatMap(b -> Optional.ofNullable(b.nodes().get(now.claimNode())))
                 .filter(n -> n.traversal() == now.claimTraversal() && n.resource() == now.view().no() && !n.done() && n.waitingFor() == 0);
+        if (rows.stack().approach() == Approach.LEAVE && rows.stack().traversal() == now.claimTraversal()) {
+            found.accept(Check.LEFT, "claimed in a stack that is abandoned: " + now);
+        }
         if (node.isEmpty()) {
             found.accept(Check.VISITED, "claimed without a node that can run: " + now + ", nodes " + before.map(OfStack::nodes));
         }

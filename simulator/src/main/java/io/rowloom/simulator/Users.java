@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The users of a world, as the command line would act for them: check, store the target, submit, give a hint. What is accepted goes into the ledger. */
 final class Users {
@@ -41,8 +42,8 @@ final class Users {
     private final RandomGenerator random;
     /** By environment and template: to read one is a fifth of a run, and users come back to the same. */
     private final Map<String, Target> targets = new HashMap<>();
-    /** By the names of snapshots. */
-    private final Map<String, Model> kept = new HashMap<>();
+    /** What snapshots lead back to. */
+    private final Map<UUID, Model> kept = new HashMap<>();
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Duration> patience = Optional.empty();
@@ -110,20 +111,34 @@ final class Users {
         return ledger.enter(result, model);
     }
 
-    /** @param now what the stack promises, which is what the snapshot leads back to */
+    /** @param now the target of the stack, which is what the snapshot leads back to */
     SubmitResult snapshot(Stack seen, String name, Model now) {
-        SubmitResult result = request(seen, new Request.Goal.Snapshot(uuid(), name));
+        UUID id = uuid();
+        SubmitResult result = request(seen, new Request.Goal.Snapshot(id, name));
         if (result instanceof SubmitResult.Accepted) {
-            kept.put(name, now);
+            kept.put(id, now);
         }
         return result;
     }
 
     /** To the newest snapshot of the name. */
     SubmitResult restore(Stack seen, String name) {
-        Snapshot snapshot = store.snapshots().list(seen.id()).stream().filter(s -> s.name().equals(name)).reduce((_, newer) -> newer)
-                .orElseThrow(() -> new AssertionError("there is no snapshot " + name));
-        return ledger.enter(request(seen, new Request.Goal.Restore(snapshot.id())), Optional.ofNullable(kept.get(name)).orElseThrow());
+        return restore(seen, store.snapshots().list(seen.id()).stream().filter(s -> s.name().equals(name)).reduce((_, newer) -> newer)
+                .orElseThrow(() -> new AssertionError("there is no snapshot " + name)).id());
+    }
+
+    /** To the newest snapshot that a user took; to one that never was, where there is none. */
+    SubmitResult restore(Stack seen) {
+        return restore(seen, store.snapshots().list(seen.id()).stream().map(Snapshot::id).filter(kept::containsKey).reduce((_, newer) -> newer).orElseGet(this::uuid));
+    }
+
+    private SubmitResult restore(Stack seen, UUID snapshot) {
+        return ledger.enter(request(seen, new Request.Goal.Restore(snapshot)), kept.getOrDefault(snapshot, Model.of()));
+    }
+
+    /** What a snapshot of a user's leads back to. */
+    Optional<Model> kept(UUID snapshot) {
+        return Optional.ofNullable(kept.get(snapshot));
     }
 
     SubmitResult update(Stack seen, Model model) {
@@ -164,8 +179,8 @@ final class Users {
     }
 
     private Target target(String stack, Model model) {
-        List<TemplateSource> environments = environment.isEmpty() ? List.of() : List.of(new TemplateSource("environment", environment));
-        return targets.computeIfAbsent(environment + "\n" + model.template(),
+        List<TemplateSource> environments = Stream.of(environment, model.environment()).filter(text -> !text.isEmpty()).map(text -> new TemplateSource("environment", text)).toList();
+        return targets.computeIfAbsent(environment + "\n" + model.environment() + "\n" + model.template(),
                 _ -> Templates.accept(new TemplateInput(new TemplateSource(stack, model.template()), environments, Map.of()), types));
     }
 

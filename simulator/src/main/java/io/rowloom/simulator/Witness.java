@@ -1,9 +1,9 @@
 package io.rowloom.simulator;
 
 import io.rowloom.engine.EngineInfo;
-import io.rowloom.memory.Rows;
 import io.rowloom.memory.Rows.OfStack;
 import io.rowloom.memory.Rows.Resource;
+import io.rowloom.memory.Rows;
 import io.rowloom.resource.ResourceReason;
 import io.rowloom.stack.StackId;
 import io.rowloom.store.Store;
@@ -11,6 +11,7 @@ import io.rowloom.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class Witness {
             "Engines.bury", "Engines.list", "Events.after", "Targets.store", "Targets.find", "Targets.purge", "Snapshots.list", "Snapshots.find",
             "Snapshots.restoring", "Snapshots.kept", "Snapshots.delete", "Snapshots.purge", "Limits.list");
 
+    /** Why a row went without its thing. */
+    private static final Set<String> LEFT = Set.of(ResourceReason.RETAINED, ResourceReason.ABANDONED);
+
     private final Supplier<Rows> view;
     private final Store store;
     private final Chronicle chronicle;
@@ -33,7 +37,9 @@ final class Witness {
     private final Fences fences = new Fences(this::found);
     private final CleanupOrder order = new CleanupOrder();
     private final DeleteFirst deleteFirst = new DeleteFirst();
+    private final Hooked hooked = new Hooked();
     private final Map<String, Owner> owners = new HashMap<>();
+    private final Set<String> letGo = new HashSet<>();
     private Rows rows = Rows.EMPTY;
 
     /** Whose copy a physical thing is. */
@@ -97,8 +103,9 @@ final class Witness {
             Guards.check(write, what -> found(Check.LATE_WRITES, what));
             EventCheck.check(write, what -> found(Check.EVENTS, what));
             RowCheck.check(write, this::found);
+            hooked.check(write, what -> found(Check.HELD, what));
             LimitCheck.check(write, what -> found(Check.LIMITS, what));
-            write.changes().forEach(c -> c.rows().forEach(r -> r.after().ifPresent(row -> owners.put(Fences.owner(c.after().stack(), row), new Owner(c.after(), r.no())))));
+            write.changes().forEach(this::learn);
         }
     }
 
@@ -111,6 +118,7 @@ final class Witness {
 
     void accepted(StackId stack, int traversal, Model model) {
         deleteFirst.accepted(stack, traversal, model);
+        hooked.accepted(stack, traversal, model);
     }
 
     /** A physical thing was made. What was let go of is nobody's any more. */
@@ -122,8 +130,17 @@ final class Witness {
 
     /** Whether it was left there when its copy went. */
     boolean letGo(String owner) {
-        return Optional.ofNullable(owners.get(owner)).map(o -> rows.stacks().get(o.copy().stack()).resources().get(o.no()))
-                .filter(row -> row.view().tombstone() && row.view().reason().equals(ResourceReason.RETAINED)).isPresent();
+        return letGo.contains(owner);
+    }
+
+    private void learn(Write.Change change) {
+        change.rows().forEach(row -> row.after().ifPresent(now -> {
+            String owner = Fences.owner(change.after().stack(), now);
+            owners.put(owner, new Owner(change.after(), row.no()));
+            if (now.view().tombstone() && LEFT.contains(now.view().reason())) {
+                letGo.add(owner);
+            }
+        }));
     }
 
     /** Whether it is deleted so that another copy of its name can be made. */

@@ -10,9 +10,11 @@ import io.rowloom.preview.Preview;
 import io.rowloom.resource.HookResult;
 import io.rowloom.resource.Interventions;
 import io.rowloom.resource.MarkResult;
+import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.resource.SignalResult;
 import io.rowloom.snapshot.Snapshot;
+import io.rowloom.snapshot.DeleteResult;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
@@ -42,6 +44,9 @@ import java.util.random.RandomGenerator;
 public final class World implements AutoCloseable {
     private static final Duration LONG_ENOUGH = Duration.ofHours(2);
     private static final int MOST_STEPS = 500_000;
+    /** The reason that users give. */
+    static final String MARKED = "marked by a user";
+    private static final int MOST_HELP = 1_000;
 
     private final RandomGenerator random;
     private final Steps steps;
@@ -159,12 +164,23 @@ public final class World implements AutoCloseable {
     /** Takes a snapshot under the name. */
     public SubmitResult snapshot(String stack, String name) {
         Stack seen = stack(stack);
-        return users.snapshot(seen, name, promised(seen.id()));
+        return users.snapshot(seen, name, requested(seen.id()));
     }
 
     /** Goes back to the newest snapshot of the name. */
     public SubmitResult restore(String stack, String name) {
         return users.restore(stack(stack), name);
+    }
+
+    /** Goes back to the newest snapshot that a user took, if there is one. */
+    public SubmitResult restore(String stack) {
+        return users.restore(stack(stack));
+    }
+
+    /** Forgets the newest snapshot that a user took; empty when there is none. */
+    public Optional<DeleteResult> forget(String stack) {
+        return snapshots(stack).stream().filter(snapshot -> kept(snapshot).isPresent()).reduce((_, newer) -> newer)
+                .map(snapshot -> store.snapshots().delete(snapshot.stack(), snapshot.id()));
     }
 
     public List<Snapshot> snapshots(String stack) {
@@ -206,7 +222,7 @@ public final class World implements AutoCloseable {
     /** Marks the current copy of a resource, which nobody may be working on. */
     public MarkResult mark(String stack, String resource, Interventions.Health health) {
         ResourceView row = row(stack, resource).orElseThrow();
-        return store.interventions().mark(stack(stack).id(), row.no(), row.version(), health, "marked by a user");
+        return store.interventions().mark(stack(stack).id(), row.no(), row.version(), health, MARKED);
     }
 
     public HookResult clear(String stack, String resource, Hook hook) {
@@ -220,6 +236,12 @@ public final class World implements AutoCloseable {
         SignalResult result = store.interventions().signal(stack(stack).id(), resource, id, NullNode.instance);
         store.hints().announce();
         return result;
+    }
+
+    /** There is a thing that no stack made. */
+    public World outside(String id) {
+        reality.outside(id);
+        return this;
     }
 
     /** What waits for a hook: {@code "A pre-create"}, sorted. */
@@ -375,7 +397,48 @@ public final class World implements AutoCloseable {
     public World settle() {
         trouble(Trouble.NONE);
         faults.forgetSingles();
-        return until(() -> network.idle() && witness.rows().stacks().values().stream().allMatch(World::quiet), EnumSet.of(Steps.Progress.TIME_PASSED));
+        return until(this::atRest, EnumSet.of(Steps.Progress.TIME_PASSED));
+    }
+
+    /** Like {@link #settle}; users clear every hook that something waits for, and send every signal. */
+    public World settleWithHelp() {
+        trouble(Trouble.NONE);
+        faults.forgetSingles();
+        for (int i = 0; i < MOST_HELP; i++) {
+            until(() -> atRest() || needsHelp(), EnumSet.of(Steps.Progress.TIME_PASSED));
+            if (!needsHelp()) {
+                return this;
+            }
+            help();
+            pass(Duration.ofSeconds(1));
+        }
+        throw new AssertionError("it waits for hooks and signals again and again.\n" + describe());
+    }
+
+    private boolean atRest() {
+        return network.idle() && witness.rows().stacks().values().stream().allMatch(World::quiet);
+    }
+
+    private boolean needsHelp() {
+        return witness.rows().stacks().values().stream().anyMatch(stack -> stack.resources().values().stream().map(Rows.Resource::view)
+                .anyMatch(row -> row.heldBy().isPresent() && stack.stack().inProgress() || waitsForSignals(row)));
+    }
+
+    private static boolean waitsForSignals(ResourceView row) {
+        return row.type().equals(ThingType.AWAITING) && row.phase().equals(Optional.of(Phase.WAIT)) && row.engine().isEmpty();
+    }
+
+    private void help() {
+        for (Rows.OfStack stack : witness.rows().stacks().values()) {
+            for (Rows.Resource resource : stack.resources().values()) {
+                ResourceView row = resource.view();
+                row.heldBy().ifPresent(hook -> store.interventions().clear(stack.stack().id(), row.name(), hook));
+                if (waitsForSignals(row)) {
+                    store.interventions().signal(stack.stack().id(), row.name(), new UUID(random.nextLong(), random.nextLong()), NullNode.instance);
+                }
+            }
+        }
+        store.hints().announce();
     }
 
     private static boolean quiet(Rows.OfStack stack) {
@@ -420,6 +483,20 @@ public final class World implements AutoCloseable {
     /** What a complete stack must have made real: the target that completed last. */
     Model promised(StackId stack) {
         return ledger.lastCompleted(stack, events(stack));
+    }
+
+    /** What the last accepted request leads to, if it has a target. */
+    public Model requested(String stack) {
+        return requested(stack(stack).id());
+    }
+
+    Model requested(StackId stack) {
+        return ledger.lastRequested(stack, events(stack));
+    }
+
+    /** What a snapshot leads back to, if a user took it. */
+    Optional<Model> kept(Snapshot snapshot) {
+        return users.kept(snapshot.id());
     }
 
     Witness witness() {

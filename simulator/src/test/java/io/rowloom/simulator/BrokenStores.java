@@ -13,6 +13,8 @@ import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.resource.StackHead;
+import io.rowloom.resource.StackWork;
+import io.rowloom.stack.Approach;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.traversal.Finished;
@@ -142,6 +144,22 @@ final class BrokenStores {
                 a.args().deepCopy().put("size", size), a.properties(), a.outputs(), a.inputHash(), a.reason(), a.attempts(), a.tries(), a.wake(), a.cancel(), a.kept(), a.rules());
     }
 
+    /** Whatever is external is adopted for good. */
+    static ClaimedAction asTheStacksOwn(ClaimedAction a) {
+        return withFence(a, a.claim().fence());
+    }
+
+    /** As if an abandon were a delete. */
+    static Backing.Factory looksAtNoApproach() {
+        return verb("Claims.ready", (_, arguments, real) -> real.run(arguments) instanceof List<?> works
+                ? BrokenStores.<StackWork>list(works).stream().map(BrokenStores::trusting).toList() : Optional.empty());
+    }
+
+    private static StackWork trusting(StackWork work) {
+        StackHead s = work.stack();
+        return new StackWork(new StackHead(s.id(), s.tenant(), s.name(), s.traversal(), s.action(), s.onFailure(), s.target(), Approach.TRUST, s.deadline()), work.nodes(), work.limited());
+    }
+
     /** Plans in which nothing waits for anything, from that traversal on. */
     static Backing.Factory plansWithoutOrder(int from) {
         return verb("Plans.write", (_, arguments, real) -> {
@@ -174,6 +192,15 @@ final class BrokenStores {
         ResourceView v = r.view();
         ResourceView view = new ResourceView(v.no(), v.name(), v.type(), current, v.physicalId(), v.action(), v.status(), v.reason(), engine, v.claimedAt(), version,
                 v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.drift(), v.required(), v.replaces(), v.replacedBy(), v.dirty(), v.heldBy(), v.createdAt(), v.updatedAt());
+        return new Resource(view, r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
+                r.dirtyTraversal(), r.definitionHash(), r.inputHash(), r.replacement());
+    }
+
+    /** As if nothing ever waited for a hook. */
+    static Resource unheld(Resource r) {
+        ResourceView v = r.view();
+        ResourceView view = new ResourceView(v.no(), v.name(), v.type(), v.current(), v.physicalId(), v.action(), v.status(), v.reason(), v.engine(), v.claimedAt(),
+                v.version(), v.phase(), v.nextPollAt(), v.properties(), v.outputs(), v.drift(), v.required(), v.replaces(), v.replacedBy(), v.dirty(), Optional.empty(), v.createdAt(), v.updatedAt());
         return new Resource(view, r.claimTraversal(), r.claimNode(), r.generation(), r.cookie(), r.wake(), r.wakeSeen(), r.attempts(), r.tries(), r.cancel(), r.effect(),
                 r.dirtyTraversal(), r.definitionHash(), r.inputHash(), r.replacement());
     }

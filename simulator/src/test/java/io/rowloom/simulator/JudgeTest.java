@@ -55,6 +55,10 @@ class JudgeTest {
                 Arguments.of(Check.HAS_A_ROW, BrokenStores.rows(s -> new OfStack(s.stack(), ImmutableSortedMap.of(), s.nodes(), s.events()))),
                 Arguments.of(Check.ENDS, BrokenStores.rows(s -> new OfStack(s.stack(), s.resources(), s.nodes(),
                         s.events().stream().filter(e -> e.resource().isPresent()).toList()))),
+                Arguments.of(Check.HELD, BrokenStores.resources(BrokenStores::unheld)),
+                Arguments.of(Check.LEFT, BrokenStores.looksAtNoApproach()),
+                Arguments.of(Check.OUTSIDE, BrokenStores.answers("Claims.claim", BrokenStores::asTheStacksOwn)),
+                Arguments.of(Check.SNAPSHOT, BrokenStores.verb("Snapshots.kept", (_, _, _) -> List.of())),
                 Arguments.of(Check.CLEAN, BrokenStores.resources(r -> BrokenStores.with(r, r.view().version(), r.view().engine(), false))));
     }
 

@@ -88,6 +88,23 @@ class SnapshotsTest {
         }
     }
 
+    /** Seed 2654 of the generated runs: a check hid that the create had been cancelled, and the snapshot had half of the stack. */
+    @Test
+    void whatWasNeverMadeAsAWholeIsNotKept() {
+        try (World world = World.seeded(7).workers(2)) {
+            world.submit("web", "A wait=3", "B", "C needs A");
+            world.until(() -> world.row("web", "B").filter(row -> row.status() == Status.COMPLETE).isPresent());
+            world.cancel("web");
+            world.settle();
+            world.check("web");
+            world.settle();
+            assertThat(world.state("web")).hasToString("CHECK_COMPLETE");
+            assertThat(world.snapshot("web", "half")).isInstanceOf(SubmitResult.NotAdmitted.class);
+            assertThat(world.snapshots("web")).isEmpty();
+            holds(world);
+        }
+    }
+
     @Test
     void aWorkerThatDiesOrStandsStillAtAnyStepDoesNotMatter() {
         for (int step = 0; step < 60; step++) {

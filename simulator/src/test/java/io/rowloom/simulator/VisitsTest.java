@@ -2,6 +2,7 @@ package io.rowloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.resource.ResourceAction;
 import io.rowloom.stack.SubmitResult;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +42,53 @@ class VisitsTest {
         world.settle();
         assertThat(world.state("web")).hasToString("UPDATE_COMPLETE");
         assertThat(world.row("web", "A").orElseThrow().physicalId()).as("mended in place").hasValue(thing);
+        holds();
+    }
+
+    /** Seed 51126 of the generated runs: the check made a row that can serve out of one that was deleted. */
+    @Test
+    void aCheckLeavesAloneWhatADeleteBeforeItRemoves() {
+        int underWay = 0;
+        for (int seed = 1; seed <= 20; seed++) {
+            try (World hasty = World.seeded(seed).workers(2)) {
+                hasty.submit("web", "D", "E");
+                hasty.settle();
+                hasty.submit("web", "D");
+                hasty.until(() -> deleting(hasty, "E"));
+                hasty.cancel("web");
+                hasty.check("web");
+                hasty.until(() -> hasty.stack("web").planned() == hasty.stack("web").traversal());
+                underWay += deleting(hasty, "E") ? 1 : 0;
+                hasty.settle();
+                assertThat(hasty.state("web")).as("seed %d", seed).hasToString("CHECK_COMPLETE");
+                assertThat(hasty.row("web", "E")).isEmpty();
+
+                Prediction told = Prediction.of(hasty, "web", Model.of("D", "E")).orElseThrow();
+                hasty.submit("web", "D", "E");
+                hasty.settle();
+                assertThat(hasty.reality().ids()).containsExactlyInAnyOrder("D-1", "E-2");
+                assertThat(told.findings(hasty)).isEmpty();
+                assertThat(Judge.findings(hasty)).isEmpty();
+            }
+        }
+        assertThat(underWay).as("checks that were planned while the delete ran").isPositive();
+    }
+
+    private static boolean deleting(World world, String name) {
+        return world.rows("web").stream().anyMatch(row -> row.name().equals(name) && row.action() == ResourceAction.DELETE && row.phase().isPresent());
+    }
+
+    @Test
+    void whatACheckDidNotFindIsReplacedAsThePreviewSays() {
+        complete("A size=1", "B needs A");
+        world.reality().vanish("A");
+        world.check("web");
+        world.settle();
+        Prediction told = Prediction.of(world, "web", Model.of("A size=1", "B needs A")).orElseThrow();
+        world.submit("web", "A size=1", "B needs A");
+        world.settle();
+        assertThat(world.reality().ids()).containsExactlyInAnyOrder("A-2", "B-1");
+        assertThat(told.findings(world)).isEmpty();
         holds();
     }
 

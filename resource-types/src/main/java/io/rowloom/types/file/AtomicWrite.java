@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Puts a whole file in place, or nothing: a temporary file in the same directory, synced, then renamed. Until it has its final mode, only the user of
@@ -28,7 +29,11 @@ final class AtomicWrite {
 
     private AtomicWrite() {}
 
-    static void write(Path file, byte[] content, Set<PosixFilePermission> mode, OwnerMark mark) throws IOException {
+    /**
+     * @param late asked last of all
+     * @return false when it was too late, and nothing is changed
+     */
+    static boolean write(Path file, byte[] content, Set<PosixFilePermission> mode, OwnerMark mark, BooleanSupplier late) throws IOException {
         Path directory = file.getParent();
         clear(directory, mark);
         Path unfinished = unfinished(directory, mark, mark.fence());
@@ -43,11 +48,15 @@ final class AtomicWrite {
                 Files.setPosixFilePermissions(unfinished, mode);
                 channel.force(true);
             }
+            if (late.getAsBoolean()) {
+                return false;
+            }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
         }
         sync(directory);
+        return true;
     }
 
     /** Removes what earlier calls for the same copy left unfinished. A call that is late and still at work fails for it, as it should. */

@@ -164,7 +164,9 @@ public final class FileType implements ResourceType {
         }
         try {
             makeDirectories(call, file.getParent());
-            AtomicWrite.write(file, content, AtomicWrite.permissions(mode), ours);
+            if (!AtomicWrite.write(file, content, AtomicWrite.permissions(mode), ours, call::late)) {
+                return new Step.Failed(file + " was not written: the engine could not renew its lease meanwhile", true, Step.Effect.NONE, Optional.empty());
+            }
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
             return Step.failed(file + " cannot be written: " + reason + ". Its directory must exist and be writable for the user of the engine");

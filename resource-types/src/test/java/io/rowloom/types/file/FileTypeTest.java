@@ -104,7 +104,7 @@ class FileTypeTest {
     private TestCall adopting(TestCall made) {
         TestCall other = made.replacement();
         return new TestCall(new java.util.UUID(9, 9), "other", other.resourceName(), other.physicalName(), other.idempotencyKey(), 1, java.util.Optional.of(file.toString()),
-                other.properties(), other.previousProperties(), other.outputs(), other.cookie(), other.deadline(), other.cancel(), other.now(), java.util.Optional.empty(), java.util.List.of());
+                other.properties(), other.previousProperties(), other.outputs(), other.cookie(), other.deadline(), other.cancel(), other.beingLate(), other.now(), java.util.Optional.empty(), java.util.List.of());
     }
 
     @Test void goesBackToTheContentOfTheSnapshot() throws Exception {
@@ -185,6 +185,21 @@ class FileTypeTest {
         assertThat(type.update(late)).isInstanceOf(Step.Failed.class);
         assertThat(type.delete(late)).isInstanceOf(Step.Failed.class);
         assertThat(file).hasContent("three");
+    }
+
+    @Test void anEngineWhoseLeaseIsOverPutsNothingInPlace() throws Exception {
+        TestCall call = call("one", "0644");
+        call.beingLate().set(true);
+
+        assertThat(type.create(call)).isInstanceOfSatisfying(Step.Failed.class, failed -> {
+            assertThat(failed.retryable()).isTrue();
+            assertThat(failed.effect()).isEqualTo(Step.Effect.NONE);
+        });
+        assertThat(directory).isEmptyDirectory();
+
+        call.beingLate().set(false);
+        assertThat(type.create(call)).isInstanceOf(Step.Done.class);
+        assertThat(file).hasContent("one");
     }
 
     @Test void anEditorThatRenamesIsOverwrittenByAnUpdateButNotDeleted() throws Exception {

@@ -1,5 +1,6 @@
 package io.rowloom.simulator.random;
 
+import io.rowloom.resource.Interventions;
 import io.rowloom.simulator.Model;
 import io.rowloom.simulator.Trouble;
 import java.time.Duration;
@@ -26,6 +27,18 @@ public sealed interface Action {
 
     /** Anything else that a user can ask of a stack. */
     record Ask(String stack, Wish wish) implements Action {}
+
+    /** Says of the current copy of a resource that it is well or not. */
+    record Mark(String stack, String resource, Interventions.Health health) implements Action {}
+
+    /** Lets one resource go on that waits for a hook, if there is one. */
+    record Clear(String stack) implements Action {}
+
+    /** Sends a signal. The same number is the same signal. */
+    record Signal(String stack, String resource, int number) implements Action {}
+
+    /** Forgets the newest snapshot. */
+    record Forget(String stack) implements Action {}
 
     /** A limit to what is open at once. {@code stack}: empty for that of a type. {@code most}: 0 takes it away. */
     record Limit(Optional<String> stack, int most) implements Action {}

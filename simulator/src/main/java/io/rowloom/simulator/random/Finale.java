@@ -72,7 +72,7 @@ final class Finale {
         if (world.liveWorkers().isEmpty()) {
             world.workers(1);
         }
-        world.settle();
+        world.settleWithHelp();
     }
 
     private void submit(Map<String, Model> models, String why) {

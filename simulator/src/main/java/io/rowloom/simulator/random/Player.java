@@ -4,11 +4,13 @@ import io.rowloom.simulator.Model;
 import io.rowloom.simulator.World;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.template.rule.Hook;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Does to a world what a script says. What makes no sense any more (a worker that is not there, a stack that was never created) is left out. */
 final class Player {
@@ -23,6 +25,7 @@ final class Player {
     void play(Script script) {
         world.onFailure(script.onFailure()).workers(script.workers());
         script.timeout().ifPresent(world::timeout);
+        script.models().flatMap(model -> model.external().stream()).distinct().sorted().forEach(world::outside);
         script.actions().forEach(this::act);
     }
 
@@ -39,7 +42,27 @@ final class Player {
             case Action.SubmitBoth(var stack, var one, var other) -> both(stack, one, other);
             case Action.Ask(var stack, var wish) -> {
                 if (accepted.containsKey(stack)) {
-                    told(wish.name().toLowerCase(Locale.ROOT) + " " + stack, "", wish.of(world, stack));
+                    ask(stack, wish);
+                }
+            }
+            case Action.Mark(var stack, var resource, var health) -> {
+                if (accepted.containsKey(stack) && world.row(stack, resource).isPresent()) {
+                    world.chronicle().say("user", "mark " + stack, resource + " " + health + ": " + world.mark(stack, resource, health).getClass().getSimpleName());
+                }
+            }
+            case Action.Clear(var stack) -> {
+                if (accepted.containsKey(stack)) {
+                    world.held(stack).stream().findFirst().map(held -> held.split(" ")).ifPresent(held -> world.clear(stack, held[0], Hook.of(held[1]).orElseThrow()));
+                }
+            }
+            case Action.Signal(var stack, var resource, int number) -> {
+                if (accepted.containsKey(stack)) {
+                    world.signal(stack, resource, new UUID(0, number));
+                }
+            }
+            case Action.Forget(var stack) -> {
+                if (accepted.containsKey(stack)) {
+                    world.chronicle().say("user", "forget " + stack, world.forget(stack).map(Enum::name).orElse("nothing to forget"));
                 }
             }
             case Action.Limit(var stack, int most) -> stack.ifPresentOrElse(name -> limit(name, most), () -> world.limitThings(most));
@@ -55,6 +78,14 @@ final class Player {
                     case RERUN -> world.rerun(verb, nth);
                 }
             }
+        }
+    }
+
+    private void ask(String stack, Wish wish) {
+        SubmitResult result = wish.of(world, stack);
+        told(wish.name().toLowerCase(Locale.ROOT) + " " + stack, "", result);
+        if (wish == Wish.RESTORE && result instanceof SubmitResult.Accepted) {
+            accepted.put(stack, world.requested(stack));
         }
     }
 

@@ -16,6 +16,12 @@ final class RandomScripts {
     private RandomScripts() {}
 
     static Script of(long seed) {
+        Script plain = plain(seed);
+        return plain.with(RandomOccasions.of(seed).among(plain.actions()));
+    }
+
+    /** Without what users do only now and then. */
+    static Script plain(long seed) {
         RandomGenerator random = new SplittableRandom(~seed);
         RandomUsers users = new RandomUsers(random, new RandomOrders(seed));
         RandomTrouble trouble = new RandomTrouble(random);

@@ -37,7 +37,7 @@ final class RandomUsers {
             case 11, 12 -> new Action.Ask(stack, Wish.ROLLBACK);
             case 13 -> new Action.Ask(stack, Wish.DELETE);
             case 14 -> new Action.Ask(stack, Wish.CANCEL);
-            default -> new Action.Ask(stack, Wish.values()[random.nextInt(Wish.values().length)]);
+            default -> new Action.Ask(stack, Wish.USUAL.get(random.nextInt(Wish.USUAL.size())));
         };
     }
 

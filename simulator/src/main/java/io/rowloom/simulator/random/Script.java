@@ -1,11 +1,13 @@
 package io.rowloom.simulator.random;
 
+import io.rowloom.simulator.Model;
 import io.rowloom.stack.OnFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A whole run as data. The same script always gives the same run.
@@ -24,6 +26,15 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
         return new Script(seed, order, workers, onFailure, timeout, others);
     }
 
+    /** All that users hand in. */
+    Stream<Model> models() {
+        return actions.stream().flatMap(action -> switch (action) {
+            case Action.Submit submit -> Stream.of(submit.model());
+            case Action.SubmitBoth both -> Stream.of(both.one(), both.other());
+            default -> Stream.empty();
+        });
+    }
+
     /** For people, a line each. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -40,6 +51,10 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
             case Action.Submit(String stack, var model, boolean twice) -> "submit " + stack + (twice ? " twice: " : ": ") + model;
             case Action.SubmitBoth(String stack, var one, var other) -> "submit " + stack + " at once: " + one + " | " + other;
             case Action.Ask(String stack, Wish wish) -> wish.name().toLowerCase(Locale.ROOT) + " " + stack;
+            case Action.Mark(String stack, String resource, var health) -> "mark " + stack + "." + resource + " " + health.name().toLowerCase(Locale.ROOT);
+            case Action.Clear(String stack) -> "clear a hook of " + stack;
+            case Action.Signal(String stack, String resource, int number) -> "signal " + number + " to " + stack + "." + resource;
+            case Action.Forget(String stack) -> "forget a snapshot of " + stack;
             case Action.Limit(var stack, int most) -> "limit " + stack.orElse("things") + (most == 0 ? " no more" : " to " + most);
             case Action.StartWorker() -> "start a worker";
             case Action.Kill(int worker) -> "kill worker " + worker;

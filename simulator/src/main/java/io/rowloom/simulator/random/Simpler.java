@@ -36,16 +36,7 @@ final class Simpler {
 
     private static Set<String> names(Script script) {
         Set<String> names = new TreeSet<>();
-        for (Action action : script.actions()) {
-            switch (action) {
-                case Action.Submit submit -> names.addAll(submit.model().resources().keySet());
-                case Action.SubmitBoth both -> {
-                    names.addAll(both.one().resources().keySet());
-                    names.addAll(both.other().resources().keySet());
-                }
-                default -> { }
-            }
-        }
+        script.models().forEach(model -> names.addAll(model.resources().keySet()));
         return names;
     }
 
@@ -78,7 +69,7 @@ final class Simpler {
             case Action.Rates(Trouble trouble) -> than(trouble).stream().map(t -> (Action) new Action.Rates(t)).toList();
             case Action.Lose(var part, var verb, int nth) -> nth == 1 ? List.of() : List.of(new Action.Lose(part, verb, nth - 1));
             case Action.Limit(var stack, int most) -> most == 0 ? List.of() : List.of(new Action.Limit(stack, 0));
-            case Action.Ask _, Action.StartWorker _, Action.Kill _, Action.Drain _ -> List.of();
+            case Action.Mark _, Action.Clear _, Action.Signal _, Action.Forget _, Action.Ask _, Action.StartWorker _, Action.Kill _, Action.Drain _ -> List.of();
         };
     }
 

@@ -2,6 +2,9 @@ package io.rowloom.simulator.mutation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -53,6 +56,49 @@ final class MutatedEngine implements AutoCloseable {
             return ((List<?>) verdict.getClass().getMethod("findings").invoke(verdict)).stream().map(String::valueOf).toList();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The tests of the store contract that fail on the store in memory, each with its part: {@code Engines.aTest}. */
+    List<String> brokenContracts() {
+        try {
+            Class<?> suite = loader.loadClass("io.rowloom.memory.MemoryStoreContractTest");
+            List<String> broken = new ArrayList<>();
+            for (Class<?> part : suite.getSuperclass().getDeclaredClasses()) {
+                if (isTest(part, "Nested")) {
+                    for (Method test : part.getSuperclass().getDeclaredMethods()) {
+                        if (isTest(test, "Test") && !holds(suite, part, test)) {
+                            broken.add(part.getSimpleName() + "." + test.getName());
+                        }
+                    }
+                }
+            }
+            return broken;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The annotation is of a class of the other class loader. */
+    private static boolean isTest(AnnotatedElement element, String annotation) {
+        return Arrays.stream(element.getAnnotations()).anyMatch(a -> a.annotationType().getSimpleName().equals(annotation));
+    }
+
+    private static boolean holds(Class<?> suite, Class<?> part, Method test) throws ReflectiveOperationException {
+        Constructor<?> outer = suite.getDeclaredConstructor();
+        outer.setAccessible(true);
+        Constructor<?> inner = part.getDeclaredConstructor(suite.getSuperclass());
+        inner.setAccessible(true);
+        Object instance = inner.newInstance(outer.newInstance());
+        Method start = part.getSuperclass().getSuperclass().getDeclaredMethod("start");
+        start.setAccessible(true);
+        start.invoke(instance);
+        test.setAccessible(true);
+        try {
+            test.invoke(instance);
+            return true;
+        } catch (InvocationTargetException _) {
+            return false;
         }
     }
 

@@ -5,10 +5,8 @@ import java.util.List;
 /**
  * Guards that generated runs miss when they are gone.
  *
- * <p>Not among them are guards that a few hundred runs did not miss. Other tests are about those: the version of a take-over, the new one after it, and the lease when an
- * engine is declared dead (EnginesContract); the order of plan and claim (ClaimsContract); the traversal when nodes are done (FinishesContract); the mark on what was
- * replaced, circles and failed dependents in a replacement (ReplacementsContract); the id of a request that is sent again (StacksContract); the target of a rollback
- * (FailuresContract); the mark when a plan decides what to visit (PlanningTest); the look at what is uncertain (CourseTest).
+ * <p>Not among them are guards that a few hundred runs did not miss. Of the store, those are in {@link ContractMutations}; besides, there are the mark when a plan decides what to visit
+ * (PlanningTest), and the look at what is uncertain (CourseTest).
  */
 final class Mutations {
     private static final String MEMORY = "engine-core/src/main/java/io/rowloom/memory/";
@@ -16,24 +14,24 @@ final class Mutations {
     private static final String WORKER = "engine-worker/src/main/java/io/rowloom/worker/";
 
     static final List<Mutation> ALL = List.of(
-            in(1250, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
-            in(12, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free() && mayBegin", "row.free() && mayBegin"),
-            in(31, MEMORY + "MemoryClaims", "the room in a claim within limits", "byNumber, row -> limits.of(row).allMatch(limits::room)", "byNumber, _ -> true"),
+            in(300, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
+            in(42, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free() && mayBegin", "row.free() && mayBegin"),
+            in(33, MEMORY + "MemoryClaims", "the room in a claim within limits", "byNumber, row -> limits.of(row).allMatch(limits::room)", "byNumber, _ -> true"),
             in(439, MEMORY + "MemoryClaims", "the look for limits in any other claim", "intents, row -> limits.of(row).findAny().isEmpty()", "intents, _ -> true"),
-            in(31, MEMORY + "MemoryLimits", "what is put aside, in the count of a limit", "row.phase.isPresent() && isIn(scope, row)", "row.engine.isPresent() && isIn(scope, row)"),
+            in(33, MEMORY + "MemoryLimits", "what is put aside, in the count of a limit", "row.phase.isPresent() && isIn(scope, row)", "row.engine.isPresent() && isIn(scope, row)"),
             in(48, MEMORY + "MemoryClaims", "what an open action required before", "new TreeSet<>(row.requires)", "new TreeSet<>()"),
-            in(12, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
-            in(15, MEMORY + "MemoryPlans", "the comparison of a plan with the rows", "!plan.visits().stream().allMatch(visit -> asRead(stack.id, visit))", "false"),
+            in(1396, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
+            in(37, MEMORY + "MemoryPlans", "the comparison of a plan with the rows", "!plan.visits().stream().allMatch(visit -> asRead(stack.id, visit))", "false"),
             in(3, MEMORY + "MemoryPlans", "the mark that a row has work left", "        row.dirty = true;\n        row.dirtyTraversal = stack.traversal;\n        row.current = visit",
                     "        row.current = visit"),
             in(21, MEMORY + "ResourceRow", "the traversal of the mark, when it is removed", "dirty = dirty && dirtyTraversal != traversal;", "dirty = false;"),
-            in(15, MEMORY + "Consequences", "the traversal, when the stack is counted down",
+            in(10, MEMORY + "Consequences", "the traversal, when the stack is counted down",
                     "count(int done, int failed, String failure) {\n        Optional<StackRow> current = tables.stack(stack).filter(s -> s.inProgressAt(traversal))",
                     "count(int done, int failed, String failure) {\n        Optional<StackRow> current = tables.stack(stack).filter(s -> s.status == Status.IN_PROGRESS)"),
             in(14, MEMORY + "Consequences", "the sum over a batch, when dependents wait for less", "for (NodeRow node : flip(claimNodes)) {",
                     "java.util.Set<Integer> told = new java.util.HashSet<>();\n        for (NodeRow node : flip(claimNodes).stream()"
                             + ".peek(n -> n.dependents = n.dependents.stream().filter(told::add).toList()).toList()) {"),
-            in(16, WORKER + "Reaper", "the audit of an engine's own claims", "        audit();\n", ""),
+            in(34, WORKER + "Reaper", "the audit of an engine's own claims", "        audit();\n", ""),
             in(7, WORKER + "Reaper", "the take-over of what dead engines held", "        adoptOrphans();\n", ""),
             in(48, MEMORY + "MemoryFinishes", "the version in a cut-off", "row.version == cutOff.version() && row.free()", "row.free()"),
             in(275, MEMORY + "ResourceRow", "the memory of an unknown effect", "effect = effect == Effect.UNKNOWN ? effect : call;", "effect = call;"),
@@ -41,7 +39,7 @@ final class Mutations {
             in(16, MEMORY + "Replacement", "the order in a replacement", "deleteFirst = old.replacement == ReplacementOrder.DELETE_FIRST", "deleteFirst = false"),
             in(224, MEMORY + "Replacement", "what lets go of a copy before that makes way", "nodes.stream().filter(n -> !after.contains(n)).collect(Collectors.toSet())", "Set.of()"),
             in(776, CORE + "traversal/NodeGraph", "the wait of a plan for what makes way", "wait(serving, cleanup(row.no()), Reason.DELETE_FIRST);", "{}"),
-            in(372, CORE + "traversal/Assignment", "the order of what a rollback has to do with", "boolean sticks = back && ", "boolean sticks = false && "),
+            in(1383, CORE + "traversal/Assignment", "the order of what a rollback has to do with", "boolean sticks = back && ", "boolean sticks = false && "),
             in(1, MEMORY + "MemoryStacks", "the traversal in a request", "if (stack.traversal != seenTraversal) {\n                return new SubmitResult.Conflict(stack.view());\n"
                     + "            }\n            if (!Admission.admitting(", "if (!Admission.admitting("));
 
