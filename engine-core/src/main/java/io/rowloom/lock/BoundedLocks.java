@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Lock services whose answers come in time, or count as none. What is granted too late is given back at once.
  *
- * <p>Guarantee: {@link #tryLock} returns within its wait and the bound, and never throws; a release is not waited for. Not guaranteed: that the call behind it ends; it keeps a thread of the
- * executor until then, so this wants virtual threads.
+ * <p>Guarantee: {@link #tryLock} returns within its wait and the bound, and never throws; a release is not waited for. Not guaranteed: that the call
+ * behind it ends; it keeps a thread of the executor until then, so this wants virtual threads.
  */
 public final class BoundedLocks implements Locks {
     private final Locks locks;

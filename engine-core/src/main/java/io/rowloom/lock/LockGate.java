@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 /**
  * Stands before the claims: asks the lock service, and lets a claim through without a lock wherever the service is of no help.
  *
- * <p>Guarantee: whatever the service does, a row that stays claimable is let through within the bound after the first question for it, if asked again as {@link Permit.Leave}
- * says; each answer comes within the time that one attempt takes ({@link Locks}; {@link BoundedLocks} sets an end to it). Each change between trust and doubt is reported once. Not
- * guaranteed: that one holder at a time is let through. Thread-safe.
+ * <p>Guarantee: whatever the service does, a row that stays claimable is let through within the bound after the first question for it, if asked again
+ * as {@link Permit.Leave} says; each answer comes within the time that one attempt takes ({@link Locks}; {@link BoundedLocks} sets an end to it).
+ * Each change between trust and doubt is reported once. Not guaranteed: that one holder at a time is let through. Thread-safe.
  */
 public final class LockGate {
     /** Keys of which we remember that they were busy; forgetting one begins its patience anew. */

@@ -14,8 +14,8 @@ public record LockKey(String text) {
     }
 
     /**
-     * For services that know locks by numbers: the first 8 bytes of the key's SHA-256. Two keys with one number (once in thousands of millions) share a lock, which costs
-     * speed and nothing else.
+     * For services that know locks by numbers: the first 8 bytes of the key's SHA-256. Two keys with one number (once in thousands of millions) share
+     * a lock, which costs speed and nothing else.
      */
     public long number() {
         try {

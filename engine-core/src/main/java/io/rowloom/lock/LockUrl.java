@@ -28,7 +28,8 @@ public sealed interface LockUrl {
      * @param path without the slash: the database, or what keys are put under; may be empty
      * @param driver options that are the driver's, not ours; only for databases
      */
-    record Service(Kind kind, List<Host> hosts, Optional<Login> login, String path, Session session, Tls tls, Map<String, String> driver) implements LockUrl {
+    record Service(Kind kind, List<Host> hosts, Optional<Login> login, String path, Session session, Tls tls, Map<String, String> driver)
+            implements LockUrl {
         public Service {
             hosts = List.copyOf(hosts);
             driver = Map.copyOf(driver);

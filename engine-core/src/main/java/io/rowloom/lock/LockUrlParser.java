@@ -60,7 +60,8 @@ final class LockUrlParser {
     }
 
     private static String kinds() {
-        return Stream.concat(Stream.of("none:", "memory:", "file:", "postgresql:"), Arrays.stream(LockUrl.Kind.values()).map(kind -> kind.scheme() + "://")).collect(joining(", "));
+        return Stream.concat(Stream.of("none:", "memory:", "file:", "postgresql:"), Arrays.stream(LockUrl.Kind.values()).map(kind -> kind.scheme() + "://"))
+                .collect(joining(", "));
     }
 
     private LockUrl none(String rest) {
@@ -75,11 +76,7 @@ final class LockUrlParser {
         if (!path.startsWith("/")) {
             problems.add(Problem.at(PATH, "names no absolute directory").advise("file:/directory; all engines of a database need the same"));
         }
-        if (path.indexOf('\0') >= 0) {
-            problems.add(PATH, "no path has a null character in it");
-            return ON_FAULT;
-        }
-        return new LockUrl.Directory(Path.of(path));
+        return path(path).<LockUrl>map(LockUrl.Directory::new).orElse(ON_FAULT);
     }
 
     private LockUrl ownDatabase(String rest) {
@@ -125,7 +122,8 @@ final class LockUrlParser {
 
     private LockUrl.Login login(String text) {
         int colon = text.indexOf(':');
-        return new LockUrl.Login(decode(colon < 0 ? text : text.substring(0, colon), "the user"), colon < 0 ? "" : decode(text.substring(colon + 1), "the password"));
+        return new LockUrl.Login(decode(colon < 0 ? text : text.substring(0, colon), "the user"),
+                colon < 0 ? "" : decode(text.substring(colon + 1), "the password"));
     }
 
     private List<LockUrl.Host> hosts(LockUrl.Kind kind, String text) {
@@ -182,7 +180,7 @@ final class LockUrlParser {
             case "false" -> Optional.of(false);
             default -> fault("option 'tls' is neither true nor false");
         });
-        Optional<Path> authority = option(options, "ca", text -> Optional.of(Path.of(text)));
+        Optional<Path> authority = option(options, "ca", this::path);
         if (wanted.isPresent() && !wanted.get() && authority.isPresent()) {
             problems.add(PATH, "option 'ca' has no use with tls=false");
         }
@@ -195,7 +193,11 @@ final class LockUrlParser {
             return fault("'" + text + "' is no duration: write 500ms, 10s or 1m");
         }
         long number = Long.parseLong(matcher.group(1));
-        return Optional.of(matcher.group(2).equals("ms") ? Duration.ofMillis(number) : matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number));
+        return Optional.of(switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        });
     }
 
     private static <T> Optional<T> option(Map<String, String> options, String name, Function<String, Optional<T>> read) {
@@ -203,7 +205,12 @@ final class LockUrlParser {
     }
 
     private void refuse(Map<String, String> unknown, List<String> known) {
-        unknown.keySet().forEach(name -> problems.add(Problem.at(PATH, "there is no option '" + name + "' for this service").advise("there are " + String.join(", ", known))));
+        unknown.keySet().forEach(name -> problems.add(Problem.at(PATH, "there is no option '" + name + "' for this service")
+                .advise("there are " + String.join(", ", known))));
+    }
+
+    private Optional<Path> path(String text) {
+        return text.indexOf('\0') < 0 ? Optional.of(Path.of(text)) : fault("no path has a null character in it");
     }
 
     private <T> Optional<T> fault(String message) {

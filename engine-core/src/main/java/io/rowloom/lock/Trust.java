@@ -3,14 +3,15 @@ package io.rowloom.lock;
 import java.time.Duration;
 
 /**
- * How far the engine trusts its lock service, as a value: trusted services are asked before each claim; one that is doubted is left alone, and tried with one question at a time
- * after a pause that doubles. Pure; times are nanoseconds of one monotonic clock.
+ * How far the engine trusts its lock service, as a value: trusted services are asked before each claim; one that is doubted is left alone, and tried
+ * with one question at a time after a pause that doubles. Pure; times are nanoseconds of one monotonic clock.
  *
  * @param inVain how often in a row a row stayed claimable to the end of our patience while the service said that somebody has its lock
  */
 record Trust(Rules rules, Standing standing, int inVain) {
     /**
-     * @param inVainLimit after so many keys in a row for which patience ended, and no grant between them, the service counts as one that grants nobody
+     * @param inVainLimit after so many keys in a row for which patience ended, and no grant between them, the service counts as one that grants
+     * nobody
      * @param firstPause for which a doubted service is left alone at first
      */
     record Rules(int inVainLimit, Duration firstPause, Duration longestPause) {
@@ -53,7 +54,8 @@ record Trust(Rules rules, Standing standing, int inVain) {
     Question question(long now) {
         return switch (standing) {
             case Standing.Trusted() -> new Question(true, this);
-            case Standing.Doubted(var why, var since, var pause) when now - since >= pause -> new Question(true, new Trust(rules, new Standing.Doubted(why, now, pause), inVain));
+            case Standing.Doubted(var why, var since, var pause) when now - since >= pause ->
+                    new Question(true, new Trust(rules, new Standing.Doubted(why, now, pause), inVain));
             case Standing.Doubted _ -> new Question(false, this);
         };
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks of a database's session: all of them on one connection, which is made anew when it is lost; the locks are lost with it. Whether a connection really is a session is tried out first
- * ({@link SessionProbe}).
+ * Locks of a database's session: all of them on one connection, which is made anew when it is lost; the locks are lost with it. Whether a connection
+ * really is a session is tried out first ({@link SessionProbe}).
  */
 final class DatabaseLocks implements LockService {
     private final Database database;

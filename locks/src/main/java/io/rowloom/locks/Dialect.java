@@ -17,9 +17,11 @@ import java.util.function.Function;
  */
 record Dialect(String product, String take, String give, String backend, Function<LockKey, Object> name, Function<LockUrl.Session, String> begin,
         BiConsumer<LockUrl.Session, Properties> settings) {
-    static final Dialect POSTGRESQL = new Dialect("PostgreSQL", "SELECT pg_try_advisory_lock(?)", "SELECT pg_advisory_unlock(?)", "SELECT pg_backend_pid()", LockKey::number,
+    static final Dialect POSTGRESQL = new Dialect("PostgreSQL", "SELECT pg_try_advisory_lock(?)", "SELECT pg_advisory_unlock(?)",
+            "SELECT pg_backend_pid()", LockKey::number,
             session -> "SET idle_session_timeout = " + session.length().toMillis(), Dialect::postgresql);
-    static final Dialect MYSQL = new Dialect("MySQL or MariaDB", "SELECT GET_LOCK(?, 0)", "SELECT RELEASE_LOCK(?)", "SELECT CONNECTION_ID()", key -> "rowloom:%016x".formatted(key.number()),
+    static final Dialect MYSQL = new Dialect("MySQL or MariaDB", "SELECT GET_LOCK(?, 0)", "SELECT RELEASE_LOCK(?)",
+            "SELECT CONNECTION_ID()", key -> "rowloom:%016x".formatted(key.number()),
             session -> "SET SESSION wait_timeout = " + session.length().toSeconds(), Dialect::mysql);
 
     private static void postgresql(LockUrl.Session session, Properties properties) {

@@ -17,10 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code file:/directory}: a lock is one byte of one file, far beyond its end, so no files pile up. Free again when the process dies. If the file is removed, others make a new one
- * and the locks on the old one say nothing any more: they are lost.
+ * {@code file:/directory}: a lock is one byte of one file, far beyond its end, so no files pile up. Free again when the process dies. If the file is
+ * removed, others make a new one and the locks on the old one say nothing any more: they are lost.
  *
- * <p>A process loses all its locks of a file when it closes <em>any</em> channel to it. So there is one channel per file in a process, and it is never closed while locks are on it.
+ * <p>A process loses all its locks of a file when it closes <em>any</em> channel to it. So there is one channel per file in a process, and it is
+ * never closed while locks are on it.
  */
 final class FileLocks implements LockService {
     private static final Map<Path, Shared> OPEN = new ConcurrentHashMap<>();

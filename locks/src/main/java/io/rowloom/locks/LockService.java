@@ -4,8 +4,8 @@ import io.rowloom.lock.LockKey;
 import java.util.Set;
 
 /**
- * What an adapter does: one request each, no waiting for holders, no memory of handles. {@link SessionLocks} makes {@code Locks} of it, and sees to it that one key is in the hands of
- * one caller at a time. Thread-safe.
+ * What an adapter does: one request each, no waiting for holders, no memory of handles. {@link SessionLocks} makes {@code Locks} of it, and sees to
+ * it that one key is in the hands of one caller at a time. Thread-safe.
  */
 interface LockService extends AutoCloseable {
     /** @return false: somebody else has it */

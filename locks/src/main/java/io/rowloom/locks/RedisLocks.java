@@ -25,7 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks of one Redis server: a key with our token that expires with the session, renewed at each beat. A failover to a replica may grant a lock twice, since Redis replicates later; for a hint that will do.
+ * Locks of one Redis server: a key with our token that expires with the session, renewed at each beat. A failover to a replica may grant a lock
+ * twice, since Redis replicates later; for a hint that will do.
  */
 final class RedisLocks implements LockService {
     private static final String GIVE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
@@ -49,7 +50,8 @@ final class RedisLocks implements LockService {
     RedisLocks(LockUrl.Service url) {
         this.session = url.session();
         this.client = RedisClient.create(address(url));
-        var options = ClientOptions.builder().maintNotificationsConfig(MaintNotificationsConfig.disabled()).disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        var options = ClientOptions.builder().maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(session.timeout())).socketOptions(SocketOptions.builder().connectTimeout(session.timeout()).build());
         if (url.tls() instanceof LockUrl.Tls.On(var authority) && authority.isPresent()) {
             options.sslOptions(SslOptions.builder().jdkSslProvider().trustManager(authority.get().toFile()).build());
@@ -59,7 +61,7 @@ final class RedisLocks implements LockService {
 
     private static RedisURI address(LockUrl.Service url) {
         if (url.hosts().size() != 1) {
-            throw new LockServiceRefusedException("lock.url: redis:// takes one host: locks over several independent servers, and Redis Cluster, are not supported");
+            throw new LockServiceRefusedException("lock.url: redis:// takes one host: locks over several servers, and Redis Cluster, are not supported");
         }
         if (!url.path().matches("\\d{0,4}")) {
             throw new LockServiceRefusedException("lock.url: what follows the host of a redis:// is the number of a database");

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Many locks in one session with a service. Local callers exclude each other here, before the service is asked: most services grant a key to one session twice. A thread keeps the session up
- * and gives back what may have been granted without our knowing.
+ * Many locks in one session with a service. Local callers exclude each other here, before the service is asked: most services grant a key to one
+ * session twice. A thread keeps the session up and gives back what may have been granted without our knowing.
  */
 final class SessionLocks implements Locks {
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
@@ -90,7 +90,8 @@ final class SessionLocks implements Locks {
     }
 
     private void beat() {
-        Map<LockKey, Held> before = held.entrySet().stream().filter(each -> each.getValue().isGranted()).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<LockKey, Held> before = held.entrySet().stream().filter(each -> each.getValue().isGranted())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         try {
             service.beat(before.keySet()).forEach(key -> before.get(key).lose());
         } catch (ServiceException | RuntimeException _) {

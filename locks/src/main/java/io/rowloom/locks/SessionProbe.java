@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Finds out, by what two connections see of each other, whether a connection has a session of its own. Behind a pool that hands the server's connections on after each transaction (PgBouncer
- * with {@code pool_mode = transaction}, ProxySQL) it has not: a lock would stay with whoever comes next.
+ * Finds out, by what two connections see of each other, whether a connection has a session of its own. Behind a pool that hands the server's
+ * connections on after each transaction (PgBouncer with {@code pool_mode = transaction}, ProxySQL) it has not: a lock would stay with whoever comes
+ * next.
  */
 record SessionProbe(Dialect dialect) {
     interface Connector {
@@ -38,7 +39,8 @@ record SessionProbe(Dialect dialect) {
 
     private Optional<String> refused(String finding) {
         return Optional.of("locks of a session do not work on this way to " + dialect.product() + ": " + finding
-                + ". There seems to be a pool between (PgBouncer in transaction mode, ProxySQL): name the server itself in lock.url, let the pool keep sessions, or choose another lock.url");
+                + ". There seems to be a pool between (PgBouncer in transaction mode, ProxySQL): name the server itself in lock.url,"
+                + " let the pool keep sessions, or choose another lock.url");
     }
 
     private String backend(Connection connection) throws SQLException {

@@ -20,8 +20,9 @@ import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks of ZooKeeper: a node that exists while our session does. Not Curator's recipes, which queue: nobody queues here. The client keeps the session up itself; it says that the session is over at the latest when
- * the server would say so, unless this process is paused: then it says so after the pause.
+ * Locks of ZooKeeper: a node that exists while our session does. Not Curator's recipes, which queue: nobody queues here. The client keeps the session
+ * up itself; it says that the session is over at the latest when the server would say so, unless this process is paused: then it says so after the
+ * pause.
  */
 final class ZookeeperLocks implements LockService {
     private final CuratorFramework client;

@@ -1,24 +1,8 @@
 package io.rowloom.locks;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-
-class EtcdLocksTest extends ServiceContract {
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.etcd();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @Override
-    TestServer server() {
-        return server;
+class EtcdLocksTest extends ServiceContract<ServerProcess> {
+    EtcdLocksTest() {
+        super(ServerProcess.etcd());
     }
 
     @Override

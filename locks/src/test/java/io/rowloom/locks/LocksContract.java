@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every lock service promises while nothing is wrong. */
@@ -24,15 +25,21 @@ abstract class LocksContract {
     /** More than one session of the services in these tests. */
     private static final Duration OVER_A_SESSION = Duration.ofSeconds(5);
 
-    final LockKey key = new LockKey("stack " + UUID.randomUUID() + "/1/ü .. %/*");
+    LockKey key = new LockKey("another one for each test");
     private final List<Locks> opened = new ArrayList<>();
 
     /** As in {@code lock.url}. */
     abstract String url();
 
+    @BeforeEach
+    void choose() {
+        key = new LockKey("stack " + UUID.randomUUID() + "/1/ü .. %/*");
+    }
+
     @AfterEach
     void close() {
         opened.forEach(Locks::close);
+        opened.clear();
     }
 
     Locks open() {

@@ -1,24 +1,8 @@
 package io.rowloom.locks;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-
-class MysqlLocksTest extends ServiceContract {
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.mariadb();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @Override
-    TestServer server() {
-        return server;
+class MysqlLocksTest extends ServiceContract<ServerProcess> {
+    MysqlLocksTest() {
+        super(ServerProcess.mariadb());
     }
 
     @Override

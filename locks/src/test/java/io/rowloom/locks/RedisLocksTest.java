@@ -6,26 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rowloom.lock.Attempt;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class RedisLocksTest extends ServiceContract {
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.redis();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @Override
-    TestServer server() {
-        return server;
+class RedisLocksTest extends ServiceContract<ServerProcess> {
+    RedisLocksTest() {
+        super(ServerProcess.redis());
     }
 
     @Override

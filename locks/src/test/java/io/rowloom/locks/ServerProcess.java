@@ -47,15 +47,16 @@ final class ServerProcess implements TestServer {
     }
 
     static ServerProcess redis(List<String> options) {
-        return start((home, port) -> join(List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", home.toString()), options));
+        return start((home, port) -> join(List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", home.toString()),
+                options));
     }
 
     static ServerProcess etcd() {
         return start((home, port) -> {
             String peers = "http://127.0.0.1:" + TestServer.freePort();
             String clients = "http://127.0.0.1:" + port;
-            return List.of("etcd", "--data-dir", home.resolve("data").toString(), "--listen-client-urls", clients, "--advertise-client-urls", clients, "--listen-peer-urls", peers,
-                    "--initial-advertise-peer-urls", peers, "--initial-cluster", "default=" + peers);
+            return List.of("etcd", "--data-dir", home.resolve("data").toString(), "--listen-client-urls", clients, "--advertise-client-urls", clients,
+                    "--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers, "--initial-cluster", "default=" + peers);
         });
     }
 
@@ -69,15 +70,17 @@ final class ServerProcess implements TestServer {
                     tickTime=500
                     admin.enableServer=false
                     """.formatted(home.resolve("data"), port));
-            return List.of("/usr/bin/java", "-Xmx128m", "-cp", "/usr/share/java/zookeeper.jar", "org.apache.zookeeper.server.quorum.QuorumPeerMain", settings.toString());
+            return List.of("/usr/bin/java", "-Xmx128m", "-cp", "/usr/share/java/zookeeper.jar", "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+                    settings.toString());
         });
     }
 
     static ServerProcess mariadb() {
         return start((home, port) -> {
             Path data = home.resolve("data");
-            run(home, List.of("mariadb-install-db", "--no-defaults", "--datadir=" + data, "--auth-root-authentication-method=normal", "--skip-test-db", "--user=" + System.getProperty("user.name")));
-            return List.of("mariadbd", "--no-defaults", "--datadir=" + data, "--user=" + System.getProperty("user.name"), "--port=" + port, "--bind-address=127.0.0.1",
+            String user = "--user=" + System.getProperty("user.name");
+            run(home, List.of("mariadb-install-db", "--no-defaults", "--datadir=" + data, "--auth-root-authentication-method=normal", "--skip-test-db", user));
+            return List.of("mariadbd", "--no-defaults", "--datadir=" + data, user, "--port=" + port, "--bind-address=127.0.0.1",
                     "--socket=" + home.resolve("socket"), "--pid-file=" + home.resolve("pid"));
         });
     }

@@ -8,25 +8,38 @@ import io.rowloom.lock.Locks;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What a lock service that is a server of its own does when there is trouble. */
-abstract class ServiceContract extends LocksContract {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ServiceContract<S extends TestServer> extends LocksContract {
     static final String SESSION = "session=3s&timeout=1s";
 
-    abstract TestServer server();
+    /** One for all tests of a class. */
+    final S server;
+
+    ServiceContract(S server) {
+        this.server = server;
+    }
 
     /** With the address of a server, or of something between us and it. */
     abstract String url(int port);
 
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
     @Override
     String url() {
-        return url(server().port());
+        return url(server.port());
     }
 
     @Test
     void whoIsCutOffBeyondTheSessionLosesItsLocksAndKnowsIt() throws Exception {
-        try (Wire wire = Wire.to(server().port())) {
+        try (Wire wire = Wire.to(server.port())) {
             Locks one = open(url(wire.port()));
             HeldLock lock = got(one.tryLock(key, Duration.ZERO));
             CompletableFuture<Boolean> lost = new CompletableFuture<>();
@@ -48,9 +61,9 @@ abstract class ServiceContract extends LocksContract {
         HeldLock lock = got(one.tryLock(key, Duration.ZERO));
         CompletableFuture<Boolean> lost = new CompletableFuture<>();
         lock.onLoss(() -> lost.complete(true));
-        server().kill();
+        server.kill();
         assertThat(two.tryLock(key, Duration.ZERO)).isInstanceOf(Attempt.Unavailable.class);
-        server().startEmpty();
+        server.startEmpty();
         assertThat(lost.get(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         HeldLock again = untilGot(two);
         Attempt late = untilAnswered(one);

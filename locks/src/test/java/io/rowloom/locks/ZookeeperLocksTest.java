@@ -1,24 +1,8 @@
 package io.rowloom.locks;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-
-class ZookeeperLocksTest extends ServiceContract {
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.zookeeper();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @Override
-    TestServer server() {
-        return server;
+class ZookeeperLocksTest extends ServiceContract<ServerProcess> {
+    ZookeeperLocksTest() {
+        super(ServerProcess.zookeeper());
     }
 
     @Override
