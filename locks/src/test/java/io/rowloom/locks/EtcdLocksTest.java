@@ -1,0 +1,12 @@
+package io.rowloom.locks;
+
+class EtcdLocksTest extends ServiceContract<ServerProcess> {
+    EtcdLocksTest() {
+        super(ServerProcess.etcd());
+    }
+
+    @Override
+    String url(int port) {
+        return "etcd://127.0.0.1:" + port + "/tests/locks?" + SESSION;
+    }
+}
