@@ -1,5 +1,6 @@
 package io.rowloom.locks;
 
+@Needs("etcd")
 class EtcdLocksTest extends ServiceContract<ServerProcess> {
     EtcdLocksTest() {
         super(ServerProcess.etcd());

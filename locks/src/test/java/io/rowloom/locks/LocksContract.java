@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 /** What every lock service promises while nothing is wrong. */
 abstract class LocksContract {
     static final Duration LONG = Duration.ofSeconds(40);
-    /** More than one session of the services in these tests. */
-    private static final Duration OVER_A_SESSION = Duration.ofSeconds(5);
 
     LockKey key = new LockKey("another one for each test");
     private final List<Locks> opened = new ArrayList<>();
@@ -112,12 +110,5 @@ abstract class LocksContract {
         assertThat(lock.lost()).isTrue();
         assertThat(one.tryLock(key, Duration.ZERO)).isInstanceOf(Attempt.Unavailable.class);
         got(open().tryLock(key, LONG));
-    }
-
-    @Test
-    void aLockStaysWithItsHolderForLongerThanASession() {
-        HeldLock lock = got(open().tryLock(key, Duration.ZERO));
-        assertThat(open().tryLock(key, OVER_A_SESSION)).isEqualTo(new Attempt.Busy());
-        assertThat(lock.lost()).isFalse();
     }
 }

@@ -1,5 +1,6 @@
 package io.rowloom.locks;
 
+@Needs("/usr/sbin/mariadbd")
 class MysqlLocksTest extends ServiceContract<ServerProcess> {
     MysqlLocksTest() {
         super(ServerProcess.mariadb());

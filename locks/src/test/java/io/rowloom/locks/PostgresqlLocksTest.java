@@ -48,6 +48,7 @@ class PostgresqlLocksTest extends ServiceContract<PostgresqlServer> {
         got(one.tryLock(key, LONG));
     }
 
+    @Needs("/usr/sbin/pgbouncer")
     @Test
     void behindAPoolThatSharesConnectionsItSaysAtTheStartThatItCannotWork() {
         try (TestServer pool = pool("transaction")) {
@@ -56,6 +57,7 @@ class PostgresqlLocksTest extends ServiceContract<PostgresqlServer> {
         }
     }
 
+    @Needs("/usr/sbin/pgbouncer")
     @Test
     void behindAPoolThatKeepsSessionsItWorks() {
         try (TestServer pool = pool("session")) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Needs("redis-server")
 class RedisLocksTest extends ServiceContract<ServerProcess> {
     RedisLocksTest() {
         super(ServerProcess.redis());

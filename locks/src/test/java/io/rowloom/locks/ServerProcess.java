@@ -80,7 +80,7 @@ final class ServerProcess implements TestServer {
             Path data = home.resolve("data");
             String user = "--user=" + System.getProperty("user.name");
             run(home, List.of("mariadb-install-db", "--no-defaults", "--datadir=" + data, "--auth-root-authentication-method=normal", "--skip-test-db", user));
-            return List.of("mariadbd", "--no-defaults", "--datadir=" + data, user, "--port=" + port, "--bind-address=127.0.0.1",
+            return List.of("/usr/sbin/mariadbd", "--no-defaults", "--datadir=" + data, user, "--port=" + port, "--bind-address=127.0.0.1",
                     "--socket=" + home.resolve("socket"), "--pid-file=" + home.resolve("pid"));
         });
     }
@@ -100,7 +100,7 @@ final class ServerProcess implements TestServer {
                     pool_mode = %6$s
                     ignore_startup_parameters = extra_float_digits
                     """.formatted(name, database, user, password, port, pooling));
-            List<String> command = List.of("pgbouncer", settings.toString());
+            List<String> command = List.of("/usr/sbin/pgbouncer", settings.toString());
             return System.getProperty("user.name").equals("root") ? join(List.of("unshare", "--user"), command) : command;
         });
     }

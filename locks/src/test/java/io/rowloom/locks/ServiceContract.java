@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServiceContract<S extends TestServer> extends LocksContract {
     static final String SESSION = "session=3s&timeout=1s";
+    private static final Duration OVER_A_SESSION = Duration.ofSeconds(4);
 
     /** One for all tests of a class. */
     final S server;
@@ -35,6 +36,13 @@ abstract class ServiceContract<S extends TestServer> extends LocksContract {
     @Override
     String url() {
         return url(server.port());
+    }
+
+    @Test
+    void aLockStaysWithItsHolderForLongerThanASession() {
+        HeldLock lock = got(open().tryLock(key, Duration.ZERO));
+        assertThat(open().tryLock(key, OVER_A_SESSION)).isEqualTo(new Attempt.Busy());
+        assertThat(lock.lost()).isFalse();
     }
 
     @Test

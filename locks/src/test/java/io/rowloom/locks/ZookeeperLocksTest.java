@@ -1,5 +1,6 @@
 package io.rowloom.locks;
 
+@Needs("/usr/share/java/zookeeper.jar")
 class ZookeeperLocksTest extends ServiceContract<ServerProcess> {
     ZookeeperLocksTest() {
         super(ServerProcess.zookeeper());
