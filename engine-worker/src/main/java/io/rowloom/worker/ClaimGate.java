@@ -32,6 +32,7 @@ final class ClaimGate {
     private final LockScope scope;
     private final LockMeters meters;
     private final LockGate gate;
+    private volatile boolean trusted = true;
 
     ClaimGate(Locking locking, Tasks tasks, LockMeters meters) {
         this.locks = new MeteredLocks(locking.locks(), tasks, meters);
@@ -52,6 +53,11 @@ final class ClaimGate {
     /** Gets to know the service, and reports one that cannot be used. @param name that nobody else has */
     void open(UUID name) {
         gate.begin(new LockKey("worker " + name), FIRST_ANSWER);
+    }
+
+    /** Whether the service is asked, at the moment. */
+    boolean trusted() {
+        return trusted;
     }
 
     Entry enter(StackId stack, List<ClaimIntent> intents) {
@@ -87,11 +93,11 @@ final class ClaimGate {
     private void changed(TrustChange change) {
         switch (change) {
             case TrustChange.Doubted(var reason) -> {
-                meters.trusted().set(0);
+                trusted = false;
                 LOG.warn("the lock service is of no help, claims are made without it: {}", reason);
             }
             case TrustChange.TrustedAgain() -> {
-                meters.trusted().set(1);
+                trusted = true;
                 LOG.warn("the lock service is used again");
             }
         }

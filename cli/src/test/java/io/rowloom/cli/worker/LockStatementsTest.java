@@ -102,7 +102,7 @@ class LockStatementsTest {
         DatabaseAddress address = server.createDatabase();
         Migrations.migrate(address.dataSource());
         try (Connection connection = address.dataSource().getConnection()) {
-            connection.createStatement().execute("CREATE EXTENSION pg_stat_statements");
+            connection.createStatement().execute("CREATE EXTENSION pg_stat_statements; SELECT pg_stat_statements_reset()");
             DatabaseUrl database = DatabaseUrl.parse(address.urlWithPassword());
             try (PgDatabase open = PgDatabase.open(PgSettings.of(database), Optional.empty(), locks.ofTransactions()); WorkerLocks service = WorkerLocks.open(locks, database)) {
                 create(open.store(), service);
