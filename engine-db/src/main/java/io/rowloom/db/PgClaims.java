@@ -115,7 +115,7 @@ final class PgClaims implements Claims {
 
     @Override
     public List<Integer> hold(StackHead stack, List<HoldIntent> intents) {
-        return intents.isEmpty() ? List.of() : transactions.statement(tx -> Holding.hold(tx, stack, Binds.byNumber(intents, HoldIntent::no)));
+        return intents.isEmpty() ? List.of() : transactions.statement(stack.id(), tx -> Holding.hold(tx, stack, Binds.byNumber(intents, HoldIntent::no)));
     }
 
     @Override
@@ -133,8 +133,8 @@ final class PgClaims implements Claims {
     public ParkResult park(Claim claim, Parking parking) {
         Optional<String> cookie = parking.cookie().map(trees::write);
         Optional<String> copied = parking.lastCopy().map(copy -> trees.write(copy.data()));
-        boolean written = parking.handled().isEmpty() ? transactions.statement(tx -> park(tx, claim, parking, cookie, copied))
-                : transactions.transaction(tx -> park(tx, claim, parking, cookie, copied));
+        boolean written = parking.handled().isEmpty() ? transactions.statement(claim.stack(), tx -> park(tx, claim, parking, cookie, copied))
+                : transactions.transaction(claim.stack(), tx -> park(tx, claim, parking, cookie, copied));
         return written ? ParkResult.PARKED : ParkResult.FENCE_LOST;
     }
 

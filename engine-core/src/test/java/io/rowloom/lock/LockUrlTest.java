@@ -1,0 +1,87 @@
+package io.rowloom.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rowloom.lock.LockUrl.Host;
+import io.rowloom.lock.LockUrl.Kind;
+import io.rowloom.lock.LockUrl.Login;
+import io.rowloom.lock.LockUrl.Session;
+import io.rowloom.lock.LockUrl.Tls;
+import io.rowloom.problem.InvalidInputException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LockUrlTest {
+    @Test
+    void theSimpleKinds() {
+        assertThat(LockUrl.parse("none:")).isEqualTo(new LockUrl.None());
+        assertThat(LockUrl.parse("memory:one")).isEqualTo(new LockUrl.Memory("one"));
+        assertThat(LockUrl.parse("file:/var/lock/rowloom")).isEqualTo(new LockUrl.Directory(Path.of("/var/lock/rowloom")));
+        assertThat(LockUrl.parse("file:///var/lock/rowloom")).isEqualTo(new LockUrl.Directory(Path.of("/var/lock/rowloom")));
+        assertThat(LockUrl.parse("postgresql:")).isEqualTo(new LockUrl.OwnDatabase(Session.USUAL));
+        assertThat(LockUrl.parse("postgresql:?form=transaction")).isEqualTo(new LockUrl.OwnTransactions());
+        assertThat(LockUrl.parse("postgresql:?form=session&session=30s")).isEqualTo(new LockUrl.OwnDatabase(new Session(Duration.ofSeconds(30), Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void aServiceWithEverything() {
+        assertThat(LockUrl.parse("etcd://u%40ser:p%2Fw@one:1,two/locks?session=9s&timeout=500ms&ca=/etc/ca.pem")).isEqualTo(
+                new LockUrl.Service(Kind.ETCD, List.of(new Host("one", 1), new Host("two", 2379)), Optional.of(new Login("u@ser", "p/w")), "locks",
+                        new Session(Duration.ofSeconds(9), Duration.ofMillis(500)), new Tls.On(Optional.of(Path.of("/etc/ca.pem"))), Map.of()));
+    }
+
+    @Test
+    void whatADatabasesDriverKnowsIsLeftToIt() {
+        assertThat(LockUrl.parse("mysql://h/db?sslMode=trust&session=3s")).isEqualTo(new LockUrl.Service(Kind.MYSQL, List.of(new Host("h", 3306)), Optional.empty(), "db",
+                new Session(Duration.ofSeconds(3), Duration.ofSeconds(1)), new Tls.Off(), Map.of("sslMode", "trust")));
+    }
+
+    @Test
+    void thePasswordIsNotShown() {
+        assertThat(LockUrl.parse("redis://me:geheim@h").toString()).doesNotContain("geheim");
+        assertThat(faults("redis://me:geheim%@h:0/%x?tls=maybe").toString()).doesNotContain("geheim");
+        assertThat(faults("redis://me:geh/eim@").toString()).doesNotContain("eim");
+    }
+
+    @Test
+    void isShownAsItIsWritten() {
+        for (String url : List.of("none:", "memory:one", "file:/locks", "postgresql:", "postgresql:?form=transaction", "postgresql://h:1/db", "zookeeper://a:1,b:2/x")) {
+            assertThat(LockUrl.parse(url)).hasToString(url);
+        }
+    }
+
+    @Test
+    void allFaultsAtOnce() {
+        assertThat(faults("etcd://:70000,a b/x?session=2500ms&timeout=5s&tls=perhaps&color=red&x")).containsExactlyInAnyOrder(
+                "host 1 cannot be read", "host 2 cannot be read", "an option has no value: options are written name=value&name=value",
+                "option 'session' must be whole seconds, and one at least",
+                "option 'timeout' (5000ms) must be more than 0 and a third of 'session' (2500ms) at most, so that one lost request does not lose the locks",
+                "option 'tls' is neither true nor false", "there is no option 'color' for this service");
+    }
+
+    @Test
+    void whatCannotBeRead() {
+        assertThat(faults("")).containsExactly("does not begin with the kind of a lock service");
+        assertThat(faults("consul://h")).containsExactly("there is no lock service 'consul'");
+        assertThat(faults("none:x")).containsExactly("nothing may follow 'none:'");
+        assertThat(faults("file:locks")).containsExactly("names no absolute directory");
+        assertThat(faults("redis:h")).containsExactly("has no '//' after 'redis:'");
+        assertThat(faults("postgresql:name")).containsExactly("nothing but '//' or '?' may follow 'postgresql:'");
+        assertThat(faults("postgresql:?form=table")).containsExactly("option 'form' is neither session nor transaction");
+        assertThat(faults("postgresql:?form=transaction&session=9s")).containsExactly("there is no option 'session' for this service");
+        assertThat(faults("postgresql://h/db?form=transaction")).containsExactly("option 'form' is for the engine's own database");
+        assertThat(faults("mysql://h")).containsExactly("names no database");
+        assertThat(faults("zookeeper://h:70000/")).containsExactly("the port 70000 is not between 1 and 65535");
+        assertThat(faults("redis://h?session=fast")).containsExactly("'fast' is no duration: write 500ms, 10s or 1m");
+        assertThat(faults("redis://h?session=4s&session=5s")).containsExactly("option 'session' is given twice");
+    }
+
+    private static List<String> faults(String url) {
+        return catchThrowableOfType(InvalidInputException.class, () -> LockUrl.parse(url)).problems().stream().map(problem -> problem.message()).toList();
+    }
+}

@@ -1,0 +1,8 @@
+package io.rowloom.locks;
+
+class MemoryLocksTest extends LocksContract {
+    @Override
+    String url() {
+        return "memory:contract";
+    }
+}

@@ -1,0 +1,13 @@
+package io.rowloom.locks;
+
+@Needs("/usr/sbin/mariadbd")
+class MysqlLocksTest extends ServiceContract<ServerProcess> {
+    MysqlLocksTest() {
+        super(ServerProcess.mariadb());
+    }
+
+    @Override
+    String url(int port) {
+        return "mysql://root@127.0.0.1:" + port + "/mysql?" + SESSION;
+    }
+}

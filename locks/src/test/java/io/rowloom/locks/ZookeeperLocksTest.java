@@ -1,0 +1,13 @@
+package io.rowloom.locks;
+
+@Needs("/usr/share/java/zookeeper.jar")
+class ZookeeperLocksTest extends ServiceContract<ServerProcess> {
+    ZookeeperLocksTest() {
+        super(ServerProcess.zookeeper());
+    }
+
+    @Override
+    String url(int port) {
+        return "zookeeper://127.0.0.1:" + port + "/tests/locks?" + SESSION;
+    }
+}
