@@ -47,7 +47,7 @@ final class MemoryClaims implements Claims {
             List<StackWork> found = new ArrayList<>();
             int left = limit;
             for (StackRow stack : tables.stacks.values()) {
-                StackWork work = ready(stack, node -> node.no % spread.shards() == spread.shard() && !without.contains(tables.row(stack, node).type), left);
+                StackWork work = ready(stack, node -> spread.contains(stack.id, node.no) && !without.contains(tables.row(stack, node).type), left);
                 if (!work.nodes().isEmpty()) {
                     found.add(work);
                     left -= work.nodes().size();

@@ -35,14 +35,13 @@ final class MemoryEngines implements Engines {
                 return new Renewal.Dead();
             }
             row.leaseUntil = tables.now().plus(ttl);
-            List<EngineId> live = tables.engines.values().stream().filter(this::live).map(e -> e.info.id())
-                    .sorted(Comparator.comparing(EngineId::toString)).toList();
-            return new Renewal.Renewed(live.indexOf(engine), live.size());
+            return new Renewal.Renewed(tables.engines.values().stream().filter(e -> e == row || takes(e)).map(e -> e.info.id())
+                    .sorted(Comparator.comparing(EngineId::toString)).toList());
         });
     }
 
-    private boolean live(EngineEntry row) {
-        return !row.dead && !row.leaseUntil.isBefore(tables.now());
+    private boolean takes(EngineEntry row) {
+        return !row.dead && !row.stopping && !row.leaseUntil.isBefore(tables.now());
     }
 
     @Override

@@ -1,12 +1,65 @@
 package io.rowloom.resource;
 
-/** Which part of the ready nodes an engine looks at first, so that engines do not fight for the same ones: those whose number modulo {@code shards} is {@code shard}. */
-public record Spread(int shards, int shard) {
-    public static final Spread ALL = new Spread(1, 0);
+import io.rowloom.stack.StackId;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-    public Spread {
-        if (shards < 1 || shard < 0 || shard >= shards) {
-            throw new IllegalArgumentException("shard " + shard + " of " + shards);
+/** Which ready nodes an engine looks at, so that engines do not fight for the same ones. Pure; stores say the same in their own words. */
+public sealed interface Spread {
+    Shard ALL = new Shard(1, 0);
+
+    boolean contains(StackId stack, int node);
+
+    /** Those whose number modulo {@code shards} is {@code shard}. */
+    record Shard(int shards, int shard) implements Spread {
+        public Shard {
+            if (shards < 1 || shard < 0 || shard >= shards) {
+                throw new IllegalArgumentException("shard " + shard + " of " + shards);
+            }
+        }
+
+        @Override
+        public boolean contains(StackId stack, int node) {
+            return node % shards == shard;
+        }
+    }
+
+    /**
+     * Those in some of the {@value #COUNT} parts that all nodes fall into. The part of a node follows from its stack and its number, so it is known wherever the node is. Nodes
+     * of a plan that have neighbouring numbers fall into neighbouring parts; stacks begin anywhere.
+     */
+    record Parts(Set<Integer> numbers) implements Spread {
+        /** A part of the protocol between engines: it cannot be a setting. A power of 2. */
+        public static final int COUNT = 1024;
+
+        public Parts {
+            numbers = Set.copyOf(numbers);
+        }
+
+        public static int of(StackId stack, int node) {
+            return (int) (stack.value().getLeastSignificantBits() + node & COUNT - 1);
+        }
+
+        @Override
+        public boolean contains(StackId stack, int node) {
+            return numbers.contains(of(stack, node));
+        }
+
+        /** The other parts. */
+        public Parts others() {
+            return new Parts(IntStream.range(0, COUNT).filter(part -> !numbers.contains(part)).boxed().collect(Collectors.toSet()));
+        }
+
+        /** A bit for each part, the lowest bit of the first byte for part 0. */
+        public byte[] bits() {
+            BitSet bits = new BitSet(COUNT);
+            numbers.forEach(bits::set);
+            byte[] all = new byte[COUNT / Byte.SIZE];
+            byte[] some = bits.toByteArray();
+            System.arraycopy(some, 0, all, 0, some.length);
+            return all;
         }
     }
 }

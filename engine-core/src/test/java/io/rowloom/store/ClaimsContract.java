@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -106,10 +109,31 @@ abstract class ClaimsContract extends StoreContract.Part {
         assertThat(store.claims().ready(2, Spread.ALL).stream().mapToInt(w -> w.nodes().size()).sum()).isEqualTo(2);
         Set<String> seen = new TreeSet<>();
         for (int shard = 0; shard < 3; shard++) {
-            store.claims().ready(100, new Spread(3, shard)).forEach(w -> w.nodes().forEach(n -> seen.add(n.name())));
+            store.claims().ready(100, new Spread.Shard(3, shard)).forEach(w -> w.nodes().forEach(n -> seen.add(n.name())));
         }
         assertThat(seen).containsExactly("A", "B", "C", "D", "E");
         assertThat(world.ready(web)).hasSize(5);
+    }
+
+    @Test
+    void aPartOfTheNodesIsThatWhichFollowsFromStackAndNumber() {
+        for (int i = 0; i < 4; i++) {
+            world.plan(world.create("stack-" + i), "A", "B", "C");
+        }
+        Spread.Parts some = new Spread.Parts(IntStream.range(0, Spread.Parts.COUNT).filter(part -> Integer.bitCount(part) % 2 == 0).boxed().collect(Collectors.toSet()));
+        Set<String> all = nodes(Spread.ALL, Spread.ALL::contains);
+        assertThat(all).hasSize(12);
+        assertThat(nodes(some, Spread.ALL::contains)).isEqualTo(nodes(Spread.ALL, some::contains));
+        assertThat(nodes(some.others(), Spread.ALL::contains)).isEqualTo(nodes(Spread.ALL, some.others()::contains));
+        assertThat(nodes(new Spread.Parts(Set.of()), Spread.ALL::contains)).isEmpty();
+        assertThat(nodes(new Spread.Parts(Set.of()).others(), Spread.ALL::contains)).isEqualTo(all);
+        assertThat(store.claims().ready(1, new Spread.Parts(Set.of()).others()).stream().mapToInt(w -> w.nodes().size()).sum()).isEqualTo(1);
+    }
+
+    private Set<String> nodes(Spread spread, BiPredicate<StackId, Integer> wanted) {
+        return store.claims().ready(100, spread).stream()
+                .flatMap(work -> work.nodes().stream().filter(node -> wanted.test(work.stack().id(), node.node())).map(node -> work.stack().id() + " " + node.node()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -18,9 +18,8 @@ import io.rowloom.stack.Status;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.ReplaceResult;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -63,13 +62,11 @@ abstract class EnginesContract extends StoreContract.Part {
         EngineId third = world.startEngine();
         world.startEngine(ContractWorld.OVER);
         assertThat(store.engines().renew(second, ContractWorld.LONG)).isInstanceOf(Renewed.class);
-        Set<Integer> ranks = new TreeSet<>();
-        for (EngineId engine : List.of(world.engine, second, third)) {
+        List<EngineId> all = List.of(world.engine, second, third);
+        for (EngineId engine : all) {
             Renewed renewed = (Renewed) store.engines().renew(engine, ContractWorld.LONG);
-            assertThat(renewed.engines()).isEqualTo(3);
-            ranks.add(renewed.rank());
+            assertThat(renewed.taking()).containsExactlyInAnyOrderElementsOf(all).isSortedAccordingTo(Comparator.comparing(EngineId::toString));
         }
-        assertThat(ranks).containsExactly(0, 1, 2);
         assertThat(row(second).leaseUntil()).isAfter(row(second).now().plusSeconds(3000));
     }
 
@@ -102,7 +99,10 @@ abstract class EnginesContract extends StoreContract.Part {
     void stoppingIsTold() {
         store.engines().stopping(world.engine);
         assertThat(row(world.engine).stopping()).isTrue();
-        assertThat(store.engines().renew(world.engine, ContractWorld.LONG)).isInstanceOf(Renewed.class);
+        EngineId other = world.startEngine();
+        assertThat(store.engines().renew(other, ContractWorld.LONG)).as("takes nothing new").isEqualTo(new Renewed(List.of(other)));
+        Renewed renewed = (Renewed) store.engines().renew(world.engine, ContractWorld.LONG);
+        assertThat(renewed.taking()).containsExactlyInAnyOrder(world.engine, other);
     }
 
     @Test

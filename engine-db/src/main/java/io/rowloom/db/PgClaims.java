@@ -65,7 +65,11 @@ final class PgClaims implements Claims {
 
     @Override
     public List<StackWork> ready(int limit, Spread spread, Set<String> without) {
-        return transactions.statement(tx -> works(tx.query(ReadySql.ANYWHERE, spread.shards(), spread.shard(), Binds.texts(without, Texts::storable), limit)));
+        String[] types = Binds.texts(without, Texts::storable);
+        return transactions.statement(tx -> works(switch (spread) {
+            case Spread.Shard(int shards, int shard) -> tx.query(ReadySql.IN_SHARD, shards, shard, types, limit);
+            case Spread.Parts parts -> tx.query(ReadySql.IN_PARTS, parts.bits(), types, limit);
+        }));
     }
 
     @Override

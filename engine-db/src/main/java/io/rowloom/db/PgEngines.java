@@ -23,8 +23,7 @@ final class PgEngines implements Engines {
 
     private static final String RENEW = """
         WITH me AS (UPDATE engine SET lease_until = now() + ? * interval '1 second' WHERE id = ? AND NOT dead RETURNING id)
-        SELECT (SELECT count(*) FROM engine e WHERE e.id < me.id AND NOT e.dead AND e.lease_until >= now())::int AS rank,
-            1 + (SELECT count(*) FROM engine e WHERE e.id <> me.id AND NOT e.dead AND e.lease_until >= now())::int AS engines
+        SELECT ARRAY(SELECT e.id FROM engine e WHERE e.id = me.id OR NOT e.dead AND NOT e.stopping AND e.lease_until >= now() ORDER BY e.id) AS taking
         FROM me""";
 
     /** A call that was cut off may have left something behind. */
@@ -57,7 +56,7 @@ final class PgEngines implements Engines {
     @Override
     public Renewal renew(EngineId engine, Duration ttl) {
         return transactions.statement(tx -> tx.one(RENEW, Binds.seconds(ttl), engine.value()))
-                .<Renewal>map(row -> new Renewal.Renewed(row.integer("rank"), row.integer("engines"))).orElseGet(Renewal.Dead::new);
+                .<Renewal>map(row -> new Renewal.Renewed(row.uuids("taking").stream().map(EngineId::new).toList())).orElseGet(Renewal.Dead::new);
     }
 
     @Override

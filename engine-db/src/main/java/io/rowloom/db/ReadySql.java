@@ -1,5 +1,7 @@
 package io.rowloom.db;
 
+import io.rowloom.resource.Spread;
+
 /**
  * How ready nodes and due actions are found: from the stacks in question, one row after the other by primary key. {@code OFFSET 0} keeps the planner from another join order,
  * which would read whole tables. There is no index on what changes with every claim and finish: it would cost more than these reads (no HOT updates).
@@ -18,13 +20,21 @@ final class ReadySql {
             OFFSET 0) r ON""";
 
     /** Parameters: shards, shard, types to leave out, limit. */
-    static final String ANYWHERE = "SELECT " + COLUMNS + """
+    static final String IN_SHARD = anywhere("n.no % ? = ?");
+
+    /** Parameters: a bit per part, types to leave out, limit. The part is that of {@link Spread.Parts#of}: the lowest bits of the stack's id, and the number. */
+    static final String IN_PARTS = anywhere("get_bit(?::bytea, ((get_byte(uuid_send(s.id), 14) << 8) + get_byte(uuid_send(s.id), 15) + n.no) & " + (Spread.Parts.COUNT - 1) + ") = 1");
+
+    private static String anywhere(String wanted) {
+        return "SELECT " + COLUMNS + """
 
         FROM (SELECT * FROM stack WHERE status = 'IN_PROGRESS' AND planned = traversal AND\s""" + LimitSql.STACK_HAS_ROOM + """
              ORDER BY id OFFSET 0) s
-        JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.waiting_for = 0 AND NOT n.done AND n.no % ? = ?
+        JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.waiting_for = 0 AND NOT n.done AND\s""" + wanted + """
+
             ORDER BY n.no OFFSET 0) n ON true
         """ + FREE_ROW + " r.type <> ALL (?::text[]) AND " + LimitSql.TYPE_HAS_ROOM + " LIMIT ?";
+    }
 
     /** Parameters: stack, nodes. */
     static final String IN_STACK = "SELECT " + COLUMNS + """

@@ -77,6 +77,10 @@ record Row(Record values) {
         return List.of(present(column, String[].class));
     }
 
+    List<UUID> uuids(String column) {
+        return List.of(present(column, UUID[].class));
+    }
+
     ResourceRules rules() {
         return ResourceRules.of(List.of(present("rules", String[].class)));
     }

@@ -34,7 +34,7 @@ public final class Engine {
     static Engine start(EngineInfo info, WorkerConfig config, EngineContext.Shared shared) {
         Tasks tasks = shared.tasks();
         LeaseClock lease = new LeaseClock(tasks);
-        Engine engine = new Engine(new EngineContext(info.id(), config, shared, lease, new InFlight(), new Wakeups(tasks)));
+        Engine engine = new Engine(new EngineContext(info.id(), config, shared, lease, new InFlight(), new Wakeups(tasks), new Share(info.id(), config.claimOrder())));
         Duration sentAt = tasks.elapsed();
         shared.store().engines().register(info, config.lease());
         lease.renewed(sentAt, config.lease());
@@ -46,8 +46,8 @@ public final class Engine {
     private void startLoops() {
         Outcomes outcomes = new Outcomes(context, finisher);
         ActionRunner runner = new ActionRunner(context, outcomes);
-        Planner planner = new Planner(context, leaseKeeper);
-        WorkFinder finder = new WorkFinder(context, leaseKeeper, runner, outcomes);
+        Planner planner = new Planner(context);
+        WorkFinder finder = new WorkFinder(context, runner, outcomes);
         loop("lease", stop, leaseKeeper::turn);
         loop("planner", stopTaking, planner::turn);
         loop("finder", stopTaking, finder::turn);

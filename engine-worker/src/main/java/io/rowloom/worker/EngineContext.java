@@ -2,13 +2,15 @@ package io.rowloom.worker;
 
 import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.stack.StackId;
 import io.rowloom.store.Store;
 import io.rowloom.value.Fingerprint;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What the parts of one engine share. */
-record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock lease, InFlight inFlight, Wakeups wakeups) {
+record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock lease, InFlight inFlight, Wakeups wakeups, Share share) {
 
     /**
      * What outlives an engine that lost its lease.
@@ -28,5 +30,19 @@ record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock
 
     Meters meters() {
         return shared.meters();
+    }
+
+    int freeSlots() {
+        return config.slots() - inFlight.size();
+    }
+
+    /** Nodes that can run now because of what this engine did. It goes on with them, but for those that it leaves to others. */
+    void madeReady(StackId stack, List<Integer> nodes) {
+        Share.Division division = share.divide(stack, nodes, freeSlots() - wakeups.knownNodes());
+        wakeups.ready(stack, division.kept());
+        if (!division.left().isEmpty()) {
+            meters().claimsLeft.increment(division.left().size());
+            store().hints().announce();
+        }
     }
 }

@@ -103,11 +103,11 @@ final class Finisher {
     }
 
     private void follow(Group group, ClaimedAction any, FinishResult result) {
-        context.wakeups().ready(group.stack(), result.ready());
+        context.madeReady(group.stack(), result.ready());
         if (result.newerWaits()) {
-            context.wakeups().scan();
+            context.wakeups().scanAll();
         }
-        if (result.ready().size() > context.config().slots() - context.inFlight().size()) {
+        if (result.ready().size() > context.freeSlots()) {
             context.store().hints().announce();
         }
         if (result.standing() == FinishResult.Standing.COMPLETE || result.standing() == FinishResult.Standing.FAILED) {

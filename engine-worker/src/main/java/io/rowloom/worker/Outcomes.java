@@ -229,7 +229,7 @@ final class Outcomes {
             switch (result) {
                 case ReplaceResult.Replaced(var newNo, var ready) -> {
                     ActionLog.at(LOG, Level.INFO, action).log("replaced by {}: {}", newNo, reason);
-                    context.wakeups().ready(action.claim().stack(), ready);
+                    context.madeReady(action.claim().stack(), ready);
                 }
                 case ReplaceResult.Stopped() -> rescan(true);
                 case ReplaceResult.FenceLost() -> countLost(true);
@@ -256,7 +256,7 @@ final class Outcomes {
 
     private void rescan(boolean newerWaits) {
         if (newerWaits) {
-            context.wakeups().scan();
+            context.wakeups().scanAll();
         }
     }
 

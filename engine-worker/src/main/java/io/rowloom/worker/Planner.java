@@ -1,6 +1,7 @@
 package io.rowloom.worker;
 
 import io.rowloom.problem.InvalidInputException;
+import io.rowloom.resource.Spread;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.template.Blueprint;
@@ -31,19 +32,18 @@ final class Planner {
     private static final int MAX_ATTEMPTS = 20;
 
     private final EngineContext context;
-    private final LeaseKeeper lease;
     private Set<PlanDue> seen = Set.of();
 
-    Planner(EngineContext context, LeaseKeeper lease) {
+    Planner(EngineContext context) {
         this.context = context;
-        this.lease = lease;
     }
 
     void turn() throws InterruptedException {
         if (context.lease().held()) {
+            Spread.Shard shard = context.share().shard();
             List<PlanDue> due = context.store().plans().due(AT_A_TIME);
             for (PlanDue one : due) {
-                if (seen.contains(one) || lease.spread().shard() == Math.floorMod(one.stack().hashCode(), lease.spread().shards())) {
+                if (seen.contains(one) || shard.shard() == Math.floorMod(one.stack().hashCode(), shard.shards())) {
                     plan(one);
                 }
             }
@@ -105,8 +105,8 @@ final class Planner {
             context.meters().plans.increment();
             LOG.atInfo().addKeyValue("stack", due.stack()).addKeyValue("traversal", due.traversal()).addKeyValue("engine", context.id())
                     .log(ended ? "planned: nothing to do" : "planned: {} nodes can run at once", ready.size());
-            context.wakeups().ready(due.stack(), ready);
-            if (ready.size() > context.config().slots() - context.inFlight().size()) {
+            context.madeReady(due.stack(), ready);
+            if (ready.size() > context.freeSlots()) {
                 context.store().hints().announce();
             }
         }

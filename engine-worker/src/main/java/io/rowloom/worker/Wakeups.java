@@ -32,6 +32,7 @@ final class Wakeups {
     private final Set<String> limitedTypes = ConcurrentHashMap.newKeySet();
     private int count;
     private boolean scan = true;
+    private boolean scanAll;
     private boolean due = true;
     private Duration nextDue = Duration.ofDays(1);
 
@@ -84,6 +85,12 @@ final class Wakeups {
         work.raise();
     }
 
+    /** There may be ready nodes that no other engine has heard of, whoever they fall to. */
+    synchronized void scanAll() {
+        scanAll = true;
+        scan();
+    }
+
     /** There may be something of any kind. */
     void everything() {
         synchronized (this) {
@@ -102,7 +109,7 @@ final class Wakeups {
     /** An action with a resource of this type is over: where a limit holds, others may begin. */
     void over(String type) {
         if (limitedTypes.contains(type)) {
-            scan();
+            scanAll();
         }
     }
 
@@ -150,6 +157,13 @@ final class Wakeups {
     synchronized boolean takeScan() {
         boolean was = scan;
         scan = false;
+        return was;
+    }
+
+    /** Whether the scan is for everybody's nodes. To be asked after {@link #takeScan}: then none is missed. */
+    synchronized boolean takeScanAll() {
+        boolean was = scanAll;
+        scanAll = false;
         return was;
     }
 

@@ -26,24 +26,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds work in the rows and claims as much of it as there are free slots: first nodes that this engine made ready itself, then open actions that are due,
- * then whatever is ready anywhere, its own shard before the others'.
+ * then whatever is ready anywhere, its own share before the others'.
  */
 final class WorkFinder {
     private static final Logger LOG = LoggerFactory.getLogger(WorkFinder.class);
 
     private final EngineContext context;
-    private final LeaseKeeper lease;
     private final ActionRunner runner;
     private final Outcomes outcomes;
     private final Appraisal appraisal;
     private final Set<String> unknownTypes = ConcurrentHashMap.newKeySet();
+    private final OthersWork others;
     private Duration lastPoll = Duration.ZERO;
 
-    WorkFinder(EngineContext context, LeaseKeeper lease, ActionRunner runner, Outcomes outcomes) {
+    WorkFinder(EngineContext context, ActionRunner runner, Outcomes outcomes) {
         this.outcomes = outcomes;
         this.context = context;
-        this.lease = lease;
         this.runner = runner;
+        this.others = new OthersWork(context);
         this.appraisal = new Appraisal(context.store(), context.shared().blueprints(), context.shared().types(), context.shared().fingerprint());
     }
 
@@ -51,7 +51,9 @@ final class WorkFinder {
         if (!context.lease().held() || free() <= 0) {
             context.wakeups().awaitSlot(context.config().pollEvery());
         } else if (!work()) {
-            context.wakeups().awaitWork(context.config().pollEvery());
+            Duration poll = context.config().pollEvery();
+            Duration look = others.dueIn();
+            context.wakeups().awaitWork(look.compareTo(poll) < 0 ? look : poll);
             if (pollIsDue()) {
                 context.wakeups().everything();
             }
@@ -69,7 +71,7 @@ final class WorkFinder {
 
     /** Whether anything was found. */
     private boolean work() {
-        boolean found = false;
+        boolean found = others.look(this::ready);
         for (Map.Entry<StackId, List<Integer>> known : context.wakeups().takeNodes(free()).entrySet()) {
             context.store().claims().ready(known.getKey(), known.getValue()).ifPresent(this::begin);
             found = true;
@@ -78,19 +80,21 @@ final class WorkFinder {
             found |= resumeDue();
         }
         if (free() > 0 && context.wakeups().knownNodes() == 0 && context.wakeups().takeScan()) {
-            found |= scan();
+            found |= scan(context.wakeups().takeScanAll());
         }
         return found;
     }
 
     private int free() {
-        return context.config().slots() - context.inFlight().size();
+        return context.freeSlots();
     }
 
-    private boolean scan() {
+    /** @param all what falls to others is not left to them */
+    private boolean scan(boolean all) {
         int wanted = free();
-        List<StackWork> found = ready(wanted, lease.spread());
-        if (found.isEmpty() && lease.spread().shards() > 1) {
+        Spread first = context.share().first();
+        List<StackWork> found = ready(wanted, first);
+        if (found.isEmpty() && !first.equals(Spread.ALL) && (all || context.share().others().isEmpty())) {
             found = ready(wanted, Spread.ALL);
         }
         int size = found.stream().mapToInt(w -> w.nodes().size()).sum();
@@ -117,7 +121,7 @@ final class WorkFinder {
         if (!result.skips().isEmpty()) {
             FinishResult skipped = context.store().finishes().cutOff(stack.id(), stack.traversal(), result.skips());
             context.meters().cutOffs.increment(skipped.recorded().size());
-            context.wakeups().ready(stack.id(), skipped.ready());
+            context.madeReady(stack.id(), skipped.ready());
         }
         if (!result.holds().isEmpty()) {
             List<Integer> held = context.store().claims().hold(stack, result.holds());

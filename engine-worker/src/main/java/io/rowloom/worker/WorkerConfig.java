@@ -14,10 +14,11 @@ import java.time.Duration;
  * @param drainTimeout how long it waits for running calls when it is asked to stop, before it hands them back
  * @param maxAttempts how many engines may die over one action before it fails
  * @param retention how long rows are kept that nothing needs any more
+ * @param claimOrder which ready work it looks at first
  */
 public record WorkerConfig(
         String name, int slots, Duration lease, Duration renewEvery, Duration grace, Duration pollEvery, Duration drainTimeout,
-        RetryPolicy retry, int maxAttempts, Retention retention) {
+        RetryPolicy retry, int maxAttempts, Retention retention, ClaimOrder claimOrder) {
     private static final int RENEWALS_PER_LEASE = 3;
 
     public WorkerConfig {
@@ -41,10 +42,14 @@ public record WorkerConfig(
 
     public static WorkerConfig standard(String name) {
         return new WorkerConfig(name, 64, Duration.ofSeconds(6), Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(20),
-                RetryPolicy.standard(), 5, Retention.standard());
+                RetryPolicy.standard(), 5, Retention.standard(), ClaimOrder.RANDOM);
     }
 
     public WorkerConfig withSlots(int number) {
-        return new WorkerConfig(name, number, lease, renewEvery, grace, pollEvery, drainTimeout, retry, maxAttempts, retention);
+        return new WorkerConfig(name, number, lease, renewEvery, grace, pollEvery, drainTimeout, retry, maxAttempts, retention, claimOrder);
+    }
+
+    public WorkerConfig withClaimOrder(ClaimOrder order) {
+        return new WorkerConfig(name, slots, lease, renewEvery, grace, pollEvery, drainTimeout, retry, maxAttempts, retention, order);
     }
 }

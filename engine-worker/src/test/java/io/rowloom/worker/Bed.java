@@ -26,7 +26,7 @@ final class Bed implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration AT_MOST = Duration.ofSeconds(20);
     private static final WorkerConfig CONFIG = new WorkerConfig("one", 4, LEASE, Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofMillis(20),
-            Duration.ZERO, new RetryPolicy(0, Duration.ofMillis(10), Duration.ofMillis(10)), 2, Retention.standard());
+            Duration.ZERO, new RetryPolicy(0, Duration.ofMillis(10), Duration.ofMillis(10)), 2, Retention.standard(), ClaimOrder.RANDOM);
 
     final Store store;
     final Worker worker;
@@ -45,7 +45,7 @@ final class Bed implements AutoCloseable {
 
     static Bed keeping(Retention retention, Store store, ResourceType... types) {
         return new Bed(new WorkerConfig(CONFIG.name(), CONFIG.slots(), CONFIG.lease(), CONFIG.renewEvery(), CONFIG.grace(), CONFIG.pollEvery(), CONFIG.drainTimeout(),
-                CONFIG.retry(), CONFIG.maxAttempts(), retention), Optional.empty(), store, types);
+                CONFIG.retry(), CONFIG.maxAttempts(), retention, CONFIG.claimOrder()), Optional.empty(), store, types);
     }
 
     static Bed asking(Locking locking, Store store, ResourceType... types) {

@@ -10,7 +10,7 @@ class WorkerConfigTest {
     @Test
     void aLeaseBearsAMissedRenewal() {
         assertThatThrownBy(() -> new WorkerConfig("w", 1, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO,
-                RetryPolicy.standard(), 1, Retention.standard())).hasMessageContaining("worker.lease").hasMessageContaining("3 x worker.renew-every");
+                RetryPolicy.standard(), 1, Retention.standard(), ClaimOrder.RANDOM)).hasMessageContaining("worker.lease").hasMessageContaining("3 x worker.renew-every");
     }
 
     @Test

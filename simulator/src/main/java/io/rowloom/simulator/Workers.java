@@ -9,6 +9,7 @@ import io.rowloom.store.Store;
 import io.rowloom.store.StoreUnavailableException;
 import io.rowloom.value.Fingerprint;
 import io.rowloom.worker.Retention;
+import io.rowloom.worker.ClaimOrder;
 import io.rowloom.worker.Locking;
 import io.rowloom.worker.RetryPolicy;
 import io.rowloom.worker.Worker;
@@ -43,6 +44,7 @@ final class Workers {
     private final SimulatedLocks locks;
     private final List<Simulated> all = new ArrayList<>();
     private Optional<LockScope> scope = Optional.empty();
+    private ClaimOrder claimOrder = ClaimOrder.RANDOM;
 
     Workers(Steps steps, Store store, ResourceTypes types, RandomGenerator random) {
         this.steps = steps;
@@ -55,6 +57,11 @@ final class Workers {
     /** Workers that are started from now on ask the lock service before they claim. */
     void locking(LockScope by) {
         scope = Optional.of(by);
+    }
+
+    /** Of workers that are started from now on. */
+    void claimOrder(ClaimOrder order) {
+        claimOrder = order;
     }
 
     SimulatedLocks locks() {
@@ -83,10 +90,10 @@ final class Workers {
         return scope.map(by -> new Locking(locks.of(process), by, PATIENCE));
     }
 
-    private static WorkerConfig config(String name) {
+    private WorkerConfig config(String name) {
         return new WorkerConfig(name, 4, Duration.ofSeconds(6), Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMillis(500),
                 Duration.ofSeconds(5), new RetryPolicy(RETRIES, Duration.ofMillis(500), Duration.ofSeconds(5)), 8,
-                Retention.standard().withTombstones(KEEP_TOMBSTONES));
+                Retention.standard().withTombstones(KEEP_TOMBSTONES), claimOrder);
     }
 
     void kill(String name) {

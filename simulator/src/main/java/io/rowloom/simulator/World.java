@@ -25,6 +25,7 @@ import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.store.Store;
 import io.rowloom.template.rule.Hook;
+import io.rowloom.worker.ClaimOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,6 +100,12 @@ public final class World implements AutoCloseable {
     /** Workers that are started from now on have a lock service, which works, and ask it before they claim. */
     public World locking(LockScope scope) {
         workers.locking(scope);
+        return this;
+    }
+
+    /** Workers that are started from now on claim what falls to them by affinity first. */
+    public World affinity() {
+        workers.claimOrder(ClaimOrder.AFFINITY);
         return this;
     }
 

@@ -5,6 +5,7 @@ import static io.rowloom.cli.config.LogSettings.word;
 import io.rowloom.db.DatabaseUrl;
 import io.rowloom.problem.Problem;
 import io.rowloom.problem.Problems;
+import io.rowloom.worker.ClaimOrder;
 import io.rowloom.worker.Retention;
 import io.rowloom.worker.RetryPolicy;
 import io.rowloom.worker.WorkerConfig;
@@ -64,7 +65,7 @@ public record Config(
         return new WorkerConfig(values.text(Key.WORKER_NAME).orElseGet(Config::processName), values.integer(Key.WORKER_SLOTS, 1, 10_000),
                 values.duration(Key.WORKER_LEASE), values.duration(Key.WORKER_RENEW_EVERY), values.duration(Key.WORKER_GRACE),
                 values.duration(Key.WORKER_POLL_EVERY), values.duration(Key.WORKER_DRAIN_TIMEOUT), retry, values.integer(Key.MAX_ATTEMPTS, 1, 1000),
-                retention);
+                retention, values.parsed(Key.CLAIM_ORDER, text -> word(ClaimOrder.class, text)).orElseThrow());
     }
 
     private static String processName() {

@@ -8,6 +8,7 @@ import io.rowloom.lock.LockScope;
 import io.rowloom.lock.LockUrl;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.problem.Problem;
+import io.rowloom.worker.ClaimOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,13 @@ class ConfigurationTest {
         InvalidInputException e = refused(Map.of("ROWLOOM_LOCK_URL", "etcd://:geheim@/?color=red"), "lock: {wait: 2h, scope: world}");
         assertThat(e).message().contains("lock.url: host 1 is missing", "lock.url: there is no option 'color' for this service", "[from ROWLOOM_LOCK_URL]",
                 "lock.wait: must be from 10ms to 1m", "lock.scope: 'world' is none of resource, stack, slot").doesNotContain("geheim");
+    }
+
+    @Test
+    void theOrderOfClaimsIsOneOfTwo() {
+        assertThat(load(Map.of(), Map.of(), "").config().worker().claimOrder()).isEqualTo(ClaimOrder.RANDOM);
+        assertThat(load(Map.of(), Map.of("ROWLOOM_CLAIM_ORDER", "affinity"), "").config().worker().claimOrder()).isEqualTo(ClaimOrder.AFFINITY);
+        assertThat(refused(Map.of(), "claim: {order: newest}")).message().contains("claim.order: 'newest' is none of random, affinity");
     }
 
     @Test

@@ -27,11 +27,13 @@ import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
 import io.rowloom.value.Fingerprint;
+import io.rowloom.worker.ClaimOrder;
 import io.rowloom.worker.Worker;
 import io.rowloom.worker.WorkerConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,7 +99,16 @@ class LockStatementsTest {
         assertThat(chain("postgresql:?form=transaction")).isEqualTo(new Sent(LENGTH, LENGTH, 2L * LENGTH + 1));
     }
 
+    @Test
+    void affinityOfTwoWorkersNeedsNothingButTheClaimsThemselves() throws Exception {
+        assertThat(chain("none:", ClaimOrder.AFFINITY, 2)).isEqualTo(new Sent(LENGTH, LENGTH, 0));
+    }
+
     private Sent chain(String url) throws Exception {
+        return chain(url, ClaimOrder.RANDOM, 1);
+    }
+
+    private Sent chain(String url, ClaimOrder order, int workers) throws Exception {
         LockSettings locks = new LockSettings(LockUrl.parse(url), LockScope.RESOURCE, Duration.ofSeconds(20));
         DatabaseAddress address = server.createDatabase();
         Migrations.migrate(address.dataSource());
@@ -105,22 +116,25 @@ class LockStatementsTest {
             connection.createStatement().execute("CREATE EXTENSION pg_stat_statements; SELECT pg_stat_statements_reset()");
             DatabaseUrl database = DatabaseUrl.parse(address.urlWithPassword());
             try (PgDatabase open = PgDatabase.open(PgSettings.of(database), Optional.empty(), locks.ofTransactions()); WorkerLocks service = WorkerLocks.open(locks, database)) {
-                create(open.store(), service);
+                create(open.store(), service, order, workers);
             }
             return new Sent(calls(connection, "%claim_definition = l.definition%"), calls(connection, "%definition_hash = r.claim_definition%"), calls(connection, "%advisory%"));
         }
     }
 
-    private static void create(Store store, WorkerLocks locks) throws InterruptedException {
+    private static void create(Store store, WorkerLocks locks, ClaimOrder order, int workers) throws InterruptedException {
         ResourceTypes types = ResourceTypes.of(new Link());
         String resources = IntStream.range(0, LENGTH).mapToObj(i -> "r" + i + ": {type: 'Test::Link'" + (i == 0 ? "" : ", depends_on: r" + (i - 1)) + "}")
                 .collect(Collectors.joining(", "));
-        Worker worker = Worker.start(WorkerConfig.standard("one"), locks.locking(), store, types, Fingerprint.unkeyed(), new SimpleMeterRegistry());
+        List<Worker> all = IntStream.range(0, workers).mapToObj(i -> Worker.start(WorkerConfig.standard("worker-" + i).withClaimOrder(order), locks.locking(), store, types,
+                Fingerprint.unkeyed(), new SimpleMeterRegistry())).toList();
         StackId id = new StackId(UUID.randomUUID());
         store.stacks().create(new NewStack(id, "test", "chain", UUID.randomUUID(), store.targets().store(Templates.accept(
                 TemplateInput.of(new TemplateSource("t", "heat_template_version: 2021-04-16\nresources: {" + resources + "}")), types)), OnFailure.STOP, Optional.empty()));
         await().atMost(Duration.ofSeconds(60)).until(() -> !store.stacks().find(id).orElseThrow().inProgress());
-        worker.drain();
+        for (Worker worker : all) {
+            worker.drain();
+        }
         assertThat(store.stacks().find(id).orElseThrow().status()).isEqualTo(Status.COMPLETE);
     }
 

@@ -24,6 +24,9 @@ final class Player {
 
     void play(Script script) {
         script.locking().ifPresent(world::locking);
+        if (script.affinity()) {
+            world.affinity();
+        }
         world.onFailure(script.onFailure()).workers(script.workers());
         script.timeout().ifPresent(world::timeout);
         script.models().flatMap(model -> model.external().stream()).distinct().sorted().forEach(world::outside);

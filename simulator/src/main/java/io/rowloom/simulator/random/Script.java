@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -41,11 +42,17 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
         return actions.stream().anyMatch(Action.Locks.class::isInstance) ? Optional.of(RandomLocks.scope(seed)) : Optional.empty();
     }
 
+    /** Whether the workers claim what falls to them by affinity first: in a third of all runs. Of its own chance, so that all else is as it would be without. */
+    boolean affinity() {
+        return new SplittableRandom(seed * 41 + 29).nextInt(3) == 0;
+    }
+
     /** For people, a line each. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(workers + (workers == 1 ? " worker" : " workers") + ", seed " + seed + ", order " + order + ", on failure " + onFailure.name().toLowerCase(Locale.ROOT)
-                + locking().map(scope -> ", locks by " + scope.name().toLowerCase(Locale.ROOT)).orElse("") + timeout.map(time -> ", timeout " + time.toSeconds() + " s").orElse(""));
+                + locking().map(scope -> ", locks by " + scope.name().toLowerCase(Locale.ROOT)).orElse("") + (affinity() ? ", claims by affinity" : "")
+                + timeout.map(time -> ", timeout " + time.toSeconds() + " s").orElse(""));
         actions.forEach(action -> lines.add(line(action)));
         return lines;
     }
