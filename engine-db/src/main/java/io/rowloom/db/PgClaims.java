@@ -93,7 +93,7 @@ final class PgClaims implements Claims {
         return new ReadyNode(row.integer("node"), row.word("kind", NodeKind.class), row.integer("no"), row.number("version"), row.text("name"), row.text("type"),
                 row.textIfAny("physical_id"), row.word("action", ResourceAction.class), row.word("status", Status.class), row.word("effect", Effect.class),
                 row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.textIfAny("definition_hash"), row.integers("requires"), row.object("args", trees),
-                row.objectIfAny("properties", trees), row.uuidIfAny("snapshot"), row.rules(), row.hookIfAny("hook_passed"));
+                row.objectIfAny("properties", trees), row.uuidIfAny("snapshot"), row.rules(), row.hookIfAny("hook_passed"), row.flag("superseded"));
     }
 
     @Override

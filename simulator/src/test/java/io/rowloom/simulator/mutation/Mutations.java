@@ -6,7 +6,7 @@ import java.util.List;
  * Guards that generated runs miss when they are gone.
  *
  * <p>Not among them are guards that a few hundred runs did not miss. Of the store, those are in {@link ContractMutations}; besides, there are the mark when a plan decides what to visit
- * (PlanningTest), and the look at what is uncertain (CourseTest).
+ * (PlanningTest), the look at what is uncertain (CourseTest), the action whose arguments are repeated (DecideTest), and the look at a copy that comes back (ReplacementScenarios).
  */
 final class Mutations {
     private static final String MEMORY = "engine-core/src/main/java/io/rowloom/memory/";
@@ -35,7 +35,7 @@ final class Mutations {
             in(7, WORKER + "Reaper", "the take-over of what dead engines held", "        adoptOrphans();\n", ""),
             in(48, MEMORY + "MemoryFinishes", "the version in a cut-off", "row.version == cutOff.version() && row.free()", "row.free()"),
             in(275, MEMORY + "ResourceRow", "the memory of an unknown effect", "effect = effect == Effect.UNKNOWN ? effect : call;", "effect = call;"),
-            in(5362, CORE + "resource/Decide", "the action whose arguments are repeated", "return makes && node.args()", "return node.args()"),
+            in(1694, CORE + "resource/Decide", "what a create of unknown effect was told", "nothingThere(node) ? node.args() : wanted.args()", "nothingThere(node) ? wanted.args() : wanted.args()"),
             in(16, MEMORY + "Replacement", "the order in a replacement", "deleteFirst = old.replacement == ReplacementOrder.DELETE_FIRST", "deleteFirst = false"),
             in(839, MEMORY + "Replacement", "what lets go of a copy before that makes way", "nodes.stream().filter(n -> !after.contains(n)).collect(Collectors.toSet())", "Set.of()"),
             in(776, CORE + "traversal/NodeGraph", "the wait of a plan for what makes way", "wait(serving, cleanup(row.no()), Reason.DELETE_FIRST);", "{}"),
