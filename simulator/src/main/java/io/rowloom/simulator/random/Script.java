@@ -45,7 +45,8 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(workers + (workers == 1 ? " worker" : " workers") + ", seed " + seed + ", order " + order + ", on failure " + onFailure.name().toLowerCase(Locale.ROOT)
-                + locking().map(scope -> ", locks by " + scope.name().toLowerCase(Locale.ROOT)).orElse("") + timeout.map(time -> ", timeout " + time.toSeconds() + " s").orElse(""));
+                + locking().map(scope -> ", locks by " + scope.name().toLowerCase(Locale.ROOT)).orElse("")
+                + timeout.map(time -> ", timeout " + time.toSeconds() + " s").orElse(""));
         actions.forEach(action -> lines.add(line(action)));
         return lines;
     }
