@@ -1,12 +1,13 @@
 package io.rowloom.benchmarks;
 
+import io.rowloom.benchmarks.locks.LocksCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** The command {@code rowloom bench}; see {@link CostCommand}. */
+/** The command {@code rowloom bench}; see {@link CostCommand} and {@link LocksCommand}. */
 @Command(name = "rowloom bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", header = "Measure Rowloom.", commandListHeading = "%nCommands:%n",
-        subcommands = CostCommand.class)
+        subcommands = {CostCommand.class, LocksCommand.class})
 public final class Main {
     private Main() {}
 
