@@ -132,6 +132,7 @@ public final class LocksCommand implements Callable<Integer> {
                 out.flush();
             }
             say(results.measurements().size() + " measurements in " + directory);
+            new ReportFiles(directory).write(results, options.pictures() && !interrupted).forEach(this::say);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -61,6 +61,9 @@ final class LocksOptions {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the results go; else rowloom-bench-locks-TIME in this directory.")
     private @Nullable Path out;
 
+    @Option(names = "--no-pictures", description = "No PNG files of the charts, which a Chromium draws, if there is one.")
+    private boolean noPictures;
+
     private Preset preset() {
         return quick ? Preset.QUICK : Preset.FULL;
     }
@@ -117,6 +120,10 @@ final class LocksOptions {
 
     Optional<String> database() {
         return Optional.ofNullable(db).filter(text -> !text.isEmpty());
+    }
+
+    boolean pictures() {
+        return !noPictures;
     }
 
     Path out(String time) {

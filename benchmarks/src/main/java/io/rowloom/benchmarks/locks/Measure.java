@@ -17,6 +17,7 @@ enum Measure {
     CLAIMS_TRIED("claims tried", false, m -> m.metric(Measure.TRIED) / m.actions()),
     CLAIMS_WON("claims won", false, m -> m.metric(Measure.WON) / m.actions()),
     CLAIMS_LOST("claims lost", false, m -> (m.metric(Measure.TRIED) - m.metric(Measure.WON)) / m.actions()),
+    LOST_SHARE("claims lost %", false, m -> m.metric(Measure.TRIED) == 0 ? 0 : 100 * (1 - m.metric(Measure.WON) / m.metric(Measure.TRIED))),
     STATEMENTS("statements", false, m -> m.each(Counter.STATEMENTS)),
     COMMITS("commits", false, m -> m.each(Counter.COMMITS)),
     LOG_BYTES("log bytes", false, m -> m.each(Counter.LOG_BYTES)),
@@ -27,7 +28,8 @@ enum Measure {
     LOCK_WAIT_MS("advisory-lock wait ms", false, m -> m.waits().getOrDefault("Lock:advisory", 0.0) / m.actions()),
     ENGINE_CPU("engine cpu ms", false, m -> m.each(Counter.ENGINE_CPU_MS)),
     DATABASE_CPU("database cpu ms", false, m -> m.each(Counter.DATABASE_CPU_MS)),
-    LOCK_CPU("lock service cpu ms", false, m -> m.each(Counter.LOCK_CPU_MS));
+    LOCK_CPU("lock service cpu ms", false, m -> m.each(Counter.LOCK_CPU_MS)),
+    TOTAL_CPU("cpu ms", false, m -> m.each(Counter.ENGINE_CPU_MS) + m.each(Counter.DATABASE_CPU_MS) + m.each(Counter.LOCK_CPU_MS));
 
     private static final String TRIED = "rowloom_claims_tried_total";
     private static final String WON = "rowloom_claims_won_total";
