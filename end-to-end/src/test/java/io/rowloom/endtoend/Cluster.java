@@ -105,7 +105,11 @@ final class Cluster implements BeforeAllCallback, AfterAllCallback, TestExecutio
 
     /** Starts a worker with a setting of its own. */
     WorkerProcess start(String name, String variable, String value) {
-        return begin(rowloom().with(variable, value), name).awaitReady();
+        return begin(name, variable, value).awaitReady();
+    }
+
+    WorkerProcess begin(String name, String variable, String value) {
+        return begin(rowloom().with(variable, value), name);
     }
 
     WorkerProcess begin(String name) {

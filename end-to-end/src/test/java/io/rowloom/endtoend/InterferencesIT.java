@@ -3,6 +3,8 @@ package io.rowloom.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.collect.MapDifference;
+import com.google.common.collect.Maps;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request.Goal;
 import io.rowloom.stack.Stack;
@@ -21,14 +23,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Two hundred interferences in a row with one stack: users who change their mind, roll back, cancel and delete, workers that are killed and paused. Which, is
- * decided by a seed; when, by the stack's progress. In the end the world is as the last template says, and nothing else is left in it.
+ * decided by a seed; when, by the stack's progress. Each time that an update is left alone, the world is as its template says, and nothing else is in it.
  */
 class InterferencesIT {
     @RegisterExtension
     static final Cluster CLUSTER = Cluster.withWorkers("worker-0", "worker-1", "worker-2");
     private static final long SEED = Long.getLong("rowloom.interferences.seed", 20_261_125L);
     private static final int INTERFERENCES = 200;
+    private static final int UNDISTURBED_AFTER = 40;
     private static final int RESOURCES = 60;
+    private static final int TOLD = 40;
     private static final Duration LONGEST = Duration.ofSeconds(120);
 
     /** A file; another {@code place} makes another file. {@code needs}: files whose paths are in it. */
@@ -41,27 +45,33 @@ class InterferencesIT {
     private Map<String, Item> target = new TreeMap<>();
 
     @Test
-    void whateverHappensTheWorldEndsAsTheLastTemplateSays() {
+    void whateverHappensTheWorldComesToBeAsTheTemplateSays() {
         try (Requester user = CLUSTER.requester()) {
             target = fresh();
             user.create("web", template(target), OnFailure.ROLLBACK);
             for (int i = 0; i < INTERFERENCES; i++) {
                 letSomethingHappen(random.nextInt(40));
                 interfere(user);
+                if (i % UNDISTURBED_AFTER == UNDISTURBED_AFTER - 1) {
+                    anUpdateThatNobodyDisturbs(user);
+                }
             }
-            target = mutated(false);
-            submit(user);
-            awaiting("the last update").until(() -> CLUSTER.rows().stackState("web").equals("UPDATE_COMPLETE"));
-            awaiting("everything is at rest").until(() -> CLUSTER.rows().unfinished().isEmpty());
-
-            assertThat(CLUSTER.reality().files()).as(told()).isEqualTo(promised());
-            assertThat(CLUSTER.rows().column("SELECT name FROM resource r WHERE NOT (action = 'DELETE' AND status = 'COMPLETE') "
-                    + "AND stack_id = (SELECT id FROM stack WHERE name = 'web' AND deleted_at IS NULL)")).containsExactlyInAnyOrderElementsOf(target.keySet());
-
             user.request("web", new Goal.Delete());
             awaiting("the delete").until(() -> user.find("web").isEmpty());
-            assertThat(CLUSTER.reality().files()).isEmpty();
+            assertThat(CLUSTER.reality().files()).as(() -> "after the delete, " + told()).isEmpty();
         }
+    }
+
+    private void anUpdateThatNobodyDisturbs(Requester user) {
+        target = mutated(false);
+        submit(user);
+        awaiting("an update that nobody disturbs").until(() -> ended() && CLUSTER.rows().unfinished().isEmpty());
+        story.add("at rest");
+        assertThat(CLUSTER.rows().stackState("web")).as(() -> CLUSTER.rows().failures() + told()).isIn("UPDATE_COMPLETE", "CREATE_COMPLETE");
+        MapDifference<String, String> difference = Maps.difference(CLUSTER.reality().files(), promised());
+        assertThat(difference.areEqual()).as(() -> "reality and promise, " + difference + told()).isTrue();
+        assertThat(CLUSTER.rows().column("SELECT name FROM resource r WHERE NOT (action = 'DELETE' AND status = 'COMPLETE') "
+                + "AND stack_id = (SELECT id FROM stack WHERE name = 'web' AND deleted_at IS NULL)")).containsExactlyInAnyOrderElementsOf(target.keySet());
     }
 
     private void interfere(Requester user) {
@@ -108,11 +118,12 @@ class InterferencesIT {
     }
 
     private ConditionFactory awaiting(String what) {
-        return await(what + " after " + told()).atMost(LONGEST);
+        return await(what + told()).atMost(LONGEST);
     }
 
+    /** Only the end of it: reports are cut off where they are long. */
     private String told() {
-        return "seed %d%n%s%n".formatted(SEED, String.join("\n", story));
+        return "%nseed %d, after %d steps, the last of them:%n%s%n".formatted(SEED, story.size(), String.join("\n", story.subList(Math.max(0, story.size() - TOLD), story.size())));
     }
 
     /** A killed worker is replaced. */

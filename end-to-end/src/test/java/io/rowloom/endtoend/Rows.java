@@ -56,6 +56,12 @@ record Rows(DataSource source) {
                 + "UNION ALL SELECT 'node ' || n.no FROM node n JOIN stack s ON s.id = n.stack_id AND s.traversal = n.traversal WHERE NOT n.done");
     }
 
+    /** Why what failed did so, latest first. */
+    String failures() {
+        return String.join("\n", column("SELECT concat_ws(' ', coalesce(name, ''), action || '_' || status || ':', reason) FROM event WHERE status = 'FAILED' "
+                + "ORDER BY txid DESC, ord DESC LIMIT 10"));
+    }
+
     /** For a person who asks why it does not go on: the stacks, the engines, what is open, and the last events. */
     List<String> story() {
         return Stream.of("SELECT 'stack ' || s::text FROM stack s WHERE deleted_at IS NULL", "SELECT 'engine ' || e::text FROM engine e WHERE NOT dead",

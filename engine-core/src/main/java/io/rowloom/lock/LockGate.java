@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -18,6 +19,8 @@ import java.util.function.LongSupplier;
 public final class LockGate {
     /** Keys of which we remember that they were busy; forgetting one begins its patience anew. */
     private static final int REMEMBERED = 10_000;
+    /** Times the bound. Whoever asks again as told asks after one. */
+    private static final int FORGOTTEN_AFTER = 10;
 
     private final Locks locks;
     private final Duration bound;
@@ -47,15 +50,37 @@ public final class LockGate {
         this.trust = Trust.full(rules);
     }
 
-    /** Whether to claim what {@code key} stands for. The service is asked once, without waiting for a holder. */
-    public Permit enter(LockKey key) {
+    /**
+     * Asks for a key that nobody else asks for, with more time than usual: so that connections are made, and a service that cannot be used is
+     * reported, before there is work.
+     */
+    public void begin(LockKey key, Duration atMost) {
         long askedAt = nanoTime.getAsLong();
-        Optional<String> doubt = doubt(askedAt);
-        return doubt.<Permit>map(Permit.WithoutLock::new).orElseGet(() -> ask(key, askedAt));
+        if (permit(key, locks.tryLock(key, atMost), askedAt) instanceof Permit.WithLock(var lock)) {
+            lock.release();
+        }
     }
 
-    private Permit ask(LockKey key, long askedAt) {
-        return switch (locks.tryLock(key, Duration.ZERO)) {
+    /** Whether to claim what {@code key} stands for. The service is asked once, without waiting for a holder. */
+    public Permit enter(LockKey key) {
+        return Optional.ofNullable(enter(Set.of(key)).get(key)).orElseThrow();
+    }
+
+    /** The same for many, in one question. */
+    public Map<LockKey, Permit> enter(Set<LockKey> keys) {
+        long askedAt = nanoTime.getAsLong();
+        Map<LockKey, Permit> permits = new LinkedHashMap<>();
+        Optional<String> doubt = doubt(askedAt);
+        if (doubt.isPresent()) {
+            keys.forEach(key -> permits.put(key, new Permit.WithoutLock(doubt.get())));
+        } else {
+            locks.tryAll(keys).forEach((key, answer) -> permits.put(key, permit(key, answer, askedAt)));
+        }
+        return permits;
+    }
+
+    private Permit permit(LockKey key, Attempt answer, long askedAt) {
+        return switch (answer) {
             case Attempt.Got(var lock) -> {
                 learn(key, new Trust.Answer.Granted(), askedAt);
                 yield new Permit.WithLock(lock);
@@ -69,7 +94,7 @@ public final class LockGate {
     }
 
     private Permit busy(LockKey key, long askedAt) {
-        OptionalLong left = patienceLeft(key);
+        OptionalLong left = patienceLeft(key, askedAt);
         if (left.isPresent() && !learn(key, new Trust.Answer.Busy(), askedAt).doubts()) {
             return new Permit.Leave(Duration.ofNanos(left.getAsLong()));
         }
@@ -85,10 +110,14 @@ public final class LockGate {
         return question.ask() ? Optional.empty() : reason(trust);
     }
 
-    /** Empty: the patience with this key is over, and begins anew. */
-    private synchronized OptionalLong patienceLeft(LockKey key) {
-        long now = nanoTime.getAsLong();
-        long left = busySince.computeIfAbsent(key, _ -> now) + bound.toNanos() - now;
+    /**
+     * Empty: the patience with this key is over, and begins anew. So it does for a key that was left to others, who claimed, and that is asked for
+     * long after that.
+     */
+    private synchronized OptionalLong patienceLeft(LockKey key, long askedAt) {
+        long since = Optional.ofNullable(busySince.get(key)).filter(began -> askedAt - began < FORGOTTEN_AFTER * bound.toNanos()).orElse(askedAt);
+        busySince.put(key, since);
+        long left = since + bound.toNanos() - nanoTime.getAsLong();
         return left > 0 ? OptionalLong.of(left) : OptionalLong.empty();
     }
 

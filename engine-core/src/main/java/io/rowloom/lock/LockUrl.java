@@ -8,19 +8,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which lock service there is: the setting {@code lock.url}. */
+/** Which lock service there is: the setting {@code lock.url}. Shown as it is written, without what nobody should see. */
 public sealed interface LockUrl {
     /** {@code none:}. No locks: each claim is tried at once. */
-    record None() implements LockUrl {}
+    record None() implements LockUrl {
+        @Override
+        public String toString() {
+            return "none:";
+        }
+    }
 
     /** {@code memory:name}. Locks within this process, for tests. */
-    record Memory(String name) implements LockUrl {}
+    record Memory(String name) implements LockUrl {
+        @Override
+        public String toString() {
+            return "memory:" + name;
+        }
+    }
 
     /** {@code file:/directory}. For engines on one machine, or on a file system whose locks work across machines. */
-    record Directory(Path path) implements LockUrl {}
+    record Directory(Path path) implements LockUrl {
+        @Override
+        public String toString() {
+            return "file:" + path;
+        }
+    }
 
     /** {@code postgresql:}. The database that the engine has anyway. */
-    record OwnDatabase(Session session) implements LockUrl {}
+    record OwnDatabase(Session session) implements LockUrl {
+        @Override
+        public String toString() {
+            return "postgresql:";
+        }
+    }
+
+    /**
+     * {@code postgresql:?form=transaction}. Nobody is asked before a claim: each transaction about a stack begins with an advisory lock on the stack in the
+     * engine's own database, which ends with the transaction.
+     */
+    record OwnTransactions() implements LockUrl {
+        @Override
+        public String toString() {
+            return "postgresql:?form=transaction";
+        }
+    }
 
     /**
      * {@code kind://user:password@host:port,host:port/path?option=value}. Never shows its password.

@@ -26,6 +26,7 @@ final class LockUrlParser {
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^\\[\\]:/@?#\\s]+)(?::(\\d{1,5}))?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+    private static final String FORM = "form";
     private static final LockUrl ON_FAULT = new LockUrl.None();
     private static final Duration SHORTEST_SESSION = Duration.ofSeconds(1);
 
@@ -86,9 +87,17 @@ final class LockUrlParser {
                     .advise("postgresql: for the engine's own database, postgresql://host/name for another one"));
         }
         Map<String, String> options = options(query < 0 ? "" : rest.substring(query + 1));
+        if (option(options, FORM, this::form).orElse("session").equals("transaction")) {
+            refuse(options, List.of(FORM));
+            return new LockUrl.OwnTransactions();
+        }
         LockUrl.Session session = session(options);
-        refuse(options, List.of("session", "timeout"));
+        refuse(options, List.of(FORM, "session", "timeout"));
         return new LockUrl.OwnDatabase(session);
+    }
+
+    private Optional<String> form(String text) {
+        return text.equals("session") || text.equals("transaction") ? Optional.of(text) : fault("option 'form' is neither session nor transaction");
     }
 
     private LockUrl withSlashes(LockUrl.Kind kind, String rest) {
@@ -111,6 +120,9 @@ final class LockUrlParser {
         String path = slash < 0 ? "" : decode(address.substring(slash + 1), "the path");
         if (path.isEmpty() && kind.isDatabase()) {
             problems.add(Problem.at(PATH, "names no database").advise(kind.scheme() + "://host/database"));
+        }
+        if (kind == LockUrl.Kind.POSTGRESQL && options.remove(FORM) != null) {
+            problems.add(Problem.at(PATH, "option 'form' is for the engine's own database").advise("postgresql:?form=transaction, without an address"));
         }
         LockUrl.Session session = session(options);
         LockUrl.Tls tls = kind.hasTlsOptions() ? tls(options) : new LockUrl.Tls.Off();

@@ -20,6 +20,7 @@ import io.rowloom.traversal.ReplaceResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Finish verbs in memory: first the rows under their fences, then what follows from those that matched. */
 final class MemoryFinishes implements Finishes {
@@ -63,6 +64,7 @@ final class MemoryFinishes implements Finishes {
             row.outputs = JsonNodeFactory.instance.objectNode();
         } else {
             row.properties = Optional.of(row.args);
+            row.replacedBy = row.action.makesCertain() ? OptionalInt.empty() : row.replacedBy;
             row.requires = row.claimRequires;
         }
         finished.kept().ifPresent(data -> tables.keep(row, data));

@@ -17,6 +17,7 @@ import io.rowloom.stack.Approach;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.traversal.NodeKind;
 import io.rowloom.template.Target;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,7 +105,14 @@ final class MemoryTables {
             return Stream.empty();
         }
         return nodes(stack.id).values().stream().filter(node -> node.traversal == stack.traversal && node.waitingFor == 0 && !node.done)
-                .filter(node -> row(stack, node).free() && row(stack, node).heldBy.isEmpty());
+                .filter(node -> row(stack, node).free() && row(stack, node).heldBy.isEmpty())
+                .filter(node -> node.kind != NodeKind.UPDATE || row(stack, node).replacedBy.isEmpty() || othersAreAtRest(row(stack, node)));
+    }
+
+    /** A copy that comes back is looked at when nothing makes or changes another one of its name any more. */
+    private boolean othersAreAtRest(ResourceRow row) {
+        return resources(row.stack).values().stream().filter(other -> other.no != row.no && other.name.equals(row.name))
+                .noneMatch(other -> other.phase.isPresent() && other.action != ResourceAction.DELETE);
     }
 
     /** What the node is about. */

@@ -120,6 +120,7 @@ final class Replacement {
         old.release();
         old.status = old.inputHash.isPresent() ? Status.COMPLETE : Status.FAILED;
         old.reason = ResourceReason.replaced(newNo, old.replacement, reason);
+        old.args = old.properties.orElse(old.args);
         old.current = false;
         old.replacedBy = OptionalInt.of(newNo);
         old.dirty = true;

@@ -139,7 +139,7 @@ final class ResourceRow {
 
     ReadyNode ready(NodeRow node) {
         return new ReadyNode(node.no, node.kind, no, version, name, type, physicalId, action, status, effect, deletionPolicy, inputHash, definitionHash, requires, args, properties,
-                snapshot, rules, passed);
+                snapshot, rules, passed, replacedBy.isPresent());
     }
 
     CurrentRow currentRow() {

@@ -51,7 +51,7 @@ record Foresight(Subject subject, int node, PreviewRow row, Wanted wanted, Resou
 
     private Change ofOurs() {
         Outcome asBefore = outcome(Guess.AS_BEFORE);
-        boolean open = Unknown.in(wanted.args()) || row.plan().status() == Status.FAILED || row.inputHash().isEmpty();
+        boolean open = Unknown.in(wanted.args()) || row.plan().status() == Status.FAILED || row.inputHash().isEmpty() || row.plan().replacedBy().isPresent();
         Outcome otherwise = open ? outcome(Guess.OTHERWISE) : asBefore;
         Outcome least = Stream.of(asBefore, otherwise).min(Comparator.comparingInt(Outcome::rank)).orElseThrow();
         Outcome most = least == asBefore ? otherwise : asBefore;

@@ -72,7 +72,7 @@ public record PreviewRow(
 
     private ReadyNode ready(int node, NodeKind kind, DeletionPolicy policy) {
         return new ReadyNode(node, kind, plan.no(), plan.version(), plan.name(), plan.type(), physicalId, plan.action(), plan.status(), effect, policy,
-                inputHash, plan.definitionHash(), plan.requires(), args, properties, snapshot, ResourceRules.NONE, Optional.empty());
+                inputHash, plan.definitionHash(), plan.requires(), args, properties, snapshot, ResourceRules.NONE, Optional.empty(), plan.replacedBy().isPresent());
     }
 
     /** What a CLEANUP node makes of it. Empty when it is gone already. */

@@ -15,24 +15,31 @@ public final class Decide {
     private Decide() {}
 
     /**
-     * For an UPDATE node: create, adopt, update, or nothing (what is not the stack's is only ever adopted), when the last success had the very inputs that are wanted and its word is taken. What failed, or is uncertain, or is to be
-     * compared with reality, is looked at first, if it ever worked.
+     * For an UPDATE node: create, adopt, update, or nothing (what is not the stack's is only ever adopted), when the last success had the very inputs that
+     * are wanted and its word is taken. What failed, or is uncertain, or is to be compared with reality, is looked at first, if it ever worked. So is a copy
+     * that comes back after another one took its place: of what exists only once, like the file of a path, the other one may have taken it.
      */
     public static Decision update(ReadyNode node, Wanted wanted, Approach approach) {
         boolean unchanged = node.status() == Status.COMPLETE && wanted.refusal().isEmpty() && node.inputHash().equals(Optional.of(wanted.inputHash()));
-        if (unchanged && approach != Approach.OBSERVE) {
+        if (unchanged && approach != Approach.OBSERVE && !node.superseded()) {
             return new Decision.Skip(new CutOff.Unchanged(node.no(), node.version(), node.node(), wanted.inputHash(), wanted.definition(),
                     wanted.requires(), wanted.deletionPolicy()));
         }
         Optional<Adoption> adopted = wanted.adopted().filter(_ -> node.action() == ResourceAction.INIT);
         ResourceAction action = adopted.isPresent() || wanted.external() ? ResourceAction.ADOPT : action(node, wanted);
-        return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), wanted.args(),
+        return new Decision.Begin(new ClaimIntent(node.no(), node.version(), node.node(), action, effectKnown(node), args(node, wanted, action),
                 wanted.requires(), Optional.of(wanted.definition()), wanted.deletionPolicy(), wanted.refusal(), looksFirst(node, action, approach), wanted.restored(), adopted,
                 node.rules()));
     }
 
+    /** A row of which nothing is known but what its create was told will be replaced: its delete has to look where that create was told to make it. */
+    private static ObjectNode args(ReadyNode node, Wanted wanted, ResourceAction action) {
+        return action == ResourceAction.UPDATE && nothingThere(node) ? node.args() : wanted.args();
+    }
+
     private static boolean looksFirst(ReadyNode node, ResourceAction action, Approach approach) {
-        return action == ResourceAction.UPDATE && node.properties().isPresent() && (approach == Approach.OBSERVE || node.status() == Status.FAILED || node.inputHash().isEmpty());
+        boolean inDoubt = approach == Approach.OBSERVE || node.superseded() || node.status() == Status.FAILED || node.inputHash().isEmpty();
+        return action == ResourceAction.UPDATE && node.properties().isPresent() && inDoubt;
     }
 
     /** A visit that is done is not made again, unless it may find something else each time. */
@@ -87,11 +94,15 @@ public final class Decide {
 
     /** What made something of which nothing is known may only be repeated as it was: same key, same arguments. Else it is an update, which will find that it has to be replaced. */
     private static ResourceAction action(ReadyNode node, Wanted wanted) {
-        boolean nothingThere = node.properties().isEmpty() && node.physicalId().isEmpty();
+        boolean nothingThere = nothingThere(node);
         if (nothingThere && !effectKnown(node) && !repeats(node, wanted)) {
             return ResourceAction.UPDATE;
         }
         return wanted.restored().isPresent() ? ResourceAction.RESTORE : nothingThere ? ResourceAction.CREATE : ResourceAction.UPDATE;
+    }
+
+    private static boolean nothingThere(ReadyNode node) {
+        return node.properties().isEmpty() && node.physicalId().isEmpty();
     }
 
     /** Nothing else has replaced the arguments since. After a mark, which is written over the action, that cannot be told, so nothing is repeated. */

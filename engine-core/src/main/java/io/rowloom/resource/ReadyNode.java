@@ -21,11 +21,12 @@ import java.util.UUID;
  * @param snapshot that the last action went back to, or, if it was a delete, made
  * @param rules as of the last time that the row was claimed or found unchanged
  * @param passed the hook that held this node and was cleared
+ * @param superseded another copy was made to take its place, and nobody has looked at it since
  */
 public record ReadyNode(
         int node, NodeKind kind, int no, long version, String name, String type, Optional<String> physicalId, ResourceAction action, Status status,
         Effect effect, DeletionPolicy deletionPolicy, Optional<String> inputHash, Optional<String> definitionHash, List<Integer> requires, ObjectNode args, Optional<ObjectNode> properties,
-        Optional<UUID> snapshot, ResourceRules rules, Optional<Hook> passed) {
+        Optional<UUID> snapshot, ResourceRules rules, Optional<Hook> passed, boolean superseded) {
 
     /** A row whose delete is complete: it stays for a while, so that a late call can be told from a lost one. */
     public boolean tombstone() {

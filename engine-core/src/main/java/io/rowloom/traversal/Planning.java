@@ -69,7 +69,7 @@ public final class Planning {
         Map<Integer, Integer> successors = new HashMap<>();
         assignment.newRows().forEach(row -> row.replaces().ifPresent(old -> successors.put(old, row.no())));
         boolean turnsBack = action == StackAction.ROLLBACK;
-        business.kept().forEach(row -> visits.add(new Visit(row.no(), row.version(), row.holder(), true, OptionalInt.empty(), turnsBack && row.open(), false,
+        business.kept().forEach(row -> visits.add(new Visit(row.no(), row.version(), row.holder(), true, row.replacedBy(), turnsBack && row.open(), false,
                 assignment.order(row.name()))));
         for (PlanRow row : business.leaving()) {
             OptionalInt replacedBy = successors.containsKey(row.no()) ? OptionalInt.of(successors.get(row.no())) : row.replacedBy();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -69,6 +70,35 @@ class LockGateTest {
         now += BOUND.toNanos() - 1;
         assertThat(gate.enter(key(1))).as("patience begins anew after a grant").isEqualTo(new Permit.Leave(BOUND));
         assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void manyKeysAreOneQuestionAndEachHasItsOwnAnswer() {
+        Switched service = new Switched(FaultyLocks.GRANTS_NOBODY);
+        LockGate gate = gate(service);
+        assertThat(gate.enter(key(1))).isEqualTo(new Permit.Leave(BOUND));
+        now += BOUND.toNanos();
+        assertThat(gate.enter(Set.of(key(1), key(2))).get(key(1))).isInstanceOf(Permit.WithoutLock.class);
+        assertThat(gate.enter(Set.of(key(2), key(3))).get(key(2))).isEqualTo(new Permit.Leave(BOUND));
+        service.behind = FaultyLocks.UNREACHABLE;
+        assertThat(gate.enter(Set.of(key(1), key(2), key(3))).values()).containsOnly(new Permit.WithoutLock("connection refused"));
+        assertThat(changes).containsExactly(new TrustChange.Doubted("connection refused"));
+    }
+
+    @Test
+    void aRowThatOthersClaimedIsNoReasonToDoubtWhenItComesUpAgainMuchLater() {
+        LockGate gate = gate(FaultyLocks.GRANTS_NOBODY);
+        for (int time = 0; time < 5; time++) {
+            IntStream.range(0, 3).forEach(row -> assertThat(gate.enter(key(row))).isEqualTo(new Permit.Leave(BOUND)));
+            now += BOUND.toNanos() * 10;
+        }
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void theFirstQuestionHasMoreTimeAndReportsAServiceThatCannotBeUsed() {
+        gate(FaultyLocks.UNREACHABLE).begin(key(1), Duration.ofSeconds(1));
+        assertThat(changes).containsExactly(new TrustChange.Doubted("connection refused"));
     }
 
     @Test

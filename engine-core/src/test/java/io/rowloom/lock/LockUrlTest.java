@@ -24,7 +24,8 @@ class LockUrlTest {
         assertThat(LockUrl.parse("file:/var/lock/rowloom")).isEqualTo(new LockUrl.Directory(Path.of("/var/lock/rowloom")));
         assertThat(LockUrl.parse("file:///var/lock/rowloom")).isEqualTo(new LockUrl.Directory(Path.of("/var/lock/rowloom")));
         assertThat(LockUrl.parse("postgresql:")).isEqualTo(new LockUrl.OwnDatabase(Session.USUAL));
-        assertThat(LockUrl.parse("postgresql:?session=30s")).isEqualTo(new LockUrl.OwnDatabase(new Session(Duration.ofSeconds(30), Duration.ofSeconds(1))));
+        assertThat(LockUrl.parse("postgresql:?form=transaction")).isEqualTo(new LockUrl.OwnTransactions());
+        assertThat(LockUrl.parse("postgresql:?form=session&session=30s")).isEqualTo(new LockUrl.OwnDatabase(new Session(Duration.ofSeconds(30), Duration.ofSeconds(1))));
     }
 
     @Test
@@ -48,6 +49,13 @@ class LockUrlTest {
     }
 
     @Test
+    void isShownAsItIsWritten() {
+        for (String url : List.of("none:", "memory:one", "file:/locks", "postgresql:", "postgresql:?form=transaction", "postgresql://h:1/db", "zookeeper://a:1,b:2/x")) {
+            assertThat(LockUrl.parse(url)).hasToString(url);
+        }
+    }
+
+    @Test
     void allFaultsAtOnce() {
         assertThat(faults("etcd://:70000,a b/x?session=2500ms&timeout=5s&tls=perhaps&color=red&x")).containsExactlyInAnyOrder(
                 "host 1 cannot be read", "host 2 cannot be read", "an option has no value: options are written name=value&name=value",
@@ -64,6 +72,9 @@ class LockUrlTest {
         assertThat(faults("file:locks")).containsExactly("names no absolute directory");
         assertThat(faults("redis:h")).containsExactly("has no '//' after 'redis:'");
         assertThat(faults("postgresql:name")).containsExactly("nothing but '//' or '?' may follow 'postgresql:'");
+        assertThat(faults("postgresql:?form=table")).containsExactly("option 'form' is neither session nor transaction");
+        assertThat(faults("postgresql:?form=transaction&session=9s")).containsExactly("there is no option 'session' for this service");
+        assertThat(faults("postgresql://h/db?form=transaction")).containsExactly("option 'form' is for the engine's own database");
         assertThat(faults("mysql://h")).containsExactly("names no database");
         assertThat(faults("zookeeper://h:70000/")).containsExactly("the port 70000 is not between 1 and 65535");
         assertThat(faults("redis://h?session=fast")).containsExactly("'fast' is no duration: write 500ms, 10s or 1m");

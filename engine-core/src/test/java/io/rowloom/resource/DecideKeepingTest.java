@@ -48,7 +48,7 @@ class DecideKeepingTest {
 
         ReadyNode node() {
             return new ReadyNode(7, NodeKind.UPDATE, 1, 5, "a", "Thing", id, action, status, effect, policy, properties.map(_ -> "hash"), Optional.of("definition"), List.of(), args, properties,
-                    snapshot, ResourceRules.NONE, Optional.empty());
+                    snapshot, ResourceRules.NONE, Optional.empty(), false);
         }
     }
 

@@ -41,9 +41,28 @@ class DecideTest {
         assertThat(begun(Decide.update(never(ResourceAction.UPDATE), wantedAs(TRIED), Approach.TRUST)).action()).isEqualTo(ResourceAction.UPDATE);
     }
 
+    /** It will be replaced, and its delete must look where the create was told to make it. */
+    @Test
+    void whatACreateWasToldIsKeptWhileItsEffectIsUnknown() {
+        assertThat(begun(Decide.update(never(ResourceAction.CREATE), wantedAs(DONE), Approach.TRUST)).args()).isEqualTo(TRIED);
+        assertThat(begun(Decide.update(node(ResourceAction.UPDATE, Status.FAILED, Effect.UNKNOWN), wantedAs(DONE), Approach.TRUST)).args()).isEqualTo(DONE);
+    }
+
+    /** Another copy may have taken its place, as with files of one path. */
+    @Test
+    void aCopyThatComesBackIsLookedAtFirst() {
+        ReadyNode back = superseded(node(ResourceAction.UPDATE, Status.COMPLETE, Effect.NONE));
+        assertThat(begun(Decide.update(back, wanted("hash"), Approach.TRUST)).firstPhase()).isEqualTo(Phase.OBSERVE);
+    }
+
+    private static ReadyNode superseded(ReadyNode node) {
+        return new ReadyNode(node.node(), node.kind(), node.no(), node.version(), node.name(), node.type(), node.physicalId(), node.action(), node.status(), node.effect(),
+                node.deletionPolicy(), node.inputHash(), node.definitionHash(), node.requires(), node.args(), node.properties(), node.snapshot(), node.rules(), node.passed(), true);
+    }
+
     private static ReadyNode never(ResourceAction last) {
         return new ReadyNode(2, NodeKind.UPDATE, 1, 5, "a", "Thing", Optional.empty(), last, Status.FAILED, Effect.UNKNOWN, DeletionPolicy.DELETE, Optional.empty(),
-                Optional.empty(), List.of(), TRIED, Optional.empty(), Optional.empty(), ResourceRules.NONE, Optional.empty());
+                Optional.empty(), List.of(), TRIED, Optional.empty(), Optional.empty(), ResourceRules.NONE, Optional.empty(), false);
     }
 
     private static Wanted wantedAs(ObjectNode args) {
@@ -74,7 +93,7 @@ class DecideTest {
         assertThat(Decide.visit(node(ResourceAction.SUSPEND, Status.FAILED, Effect.NONE), ResourceAction.SUSPEND)).isInstanceOf(Decision.Begin.class);
         ReadyNode made = node(ResourceAction.CREATE, Status.FAILED, Effect.UNKNOWN);
         ReadyNode never = new ReadyNode(made.node(), made.kind(), made.no(), made.version(), made.name(), made.type(), Optional.empty(), made.action(), made.status(),
-                made.effect(), made.deletionPolicy(), Optional.empty(), Optional.empty(), List.of(), made.args(), Optional.empty(), Optional.empty(), ResourceRules.NONE, Optional.empty());
+                made.effect(), made.deletionPolicy(), Optional.empty(), Optional.empty(), List.of(), made.args(), Optional.empty(), Optional.empty(), ResourceRules.NONE, Optional.empty(), false);
         assertThat(Decide.visit(never, ResourceAction.CHECK)).isInstanceOf(Decision.Skip.class);
     }
 
@@ -97,6 +116,6 @@ class DecideTest {
 
     private static ReadyNode node(ResourceAction action, Status status, Effect effect) {
         return new ReadyNode(2, NodeKind.UPDATE, 1, 5, "a", "Thing", Optional.of("id"), action, status, effect, DeletionPolicy.DELETE, Optional.of("hash"),
-                Optional.of("definition"), List.of(3), TRIED, Optional.of(DONE), Optional.empty(), ResourceRules.NONE, Optional.empty());
+                Optional.of("definition"), List.of(3), TRIED, Optional.of(DONE), Optional.empty(), ResourceRules.NONE, Optional.empty(), false);
     }
 }

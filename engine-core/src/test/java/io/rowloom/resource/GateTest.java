@@ -83,7 +83,7 @@ class GateTest {
         ReadyNode made = made();
         ReadyNode failed = new ReadyNode(made.node(), made.kind(), made.no(), made.version(), made.name(), made.type(), made.physicalId(), ResourceAction.CHECK, Status.FAILED,
                 made.effect(), made.deletionPolicy(), Optional.empty(), made.definitionHash(), made.requires(), made.args(), made.properties(), Optional.empty(),
-                made.rules(), made.passed());
+                made.rules(), made.passed(), false);
         assertThat(update(failed, tree("{'size': 2}"), new ResourceRules(Set.of(), Set.of(Restriction.UPDATE))))
                 .isInstanceOfSatisfying(Decision.Begin.class, begin -> assertThat(begin.intent().firstPhase()).isEqualTo(Phase.OBSERVE));
     }
@@ -139,7 +139,7 @@ class GateTest {
 
     private static ReadyNode node(ResourceAction action, Optional<ObjectNode> properties, Optional<Hook> passed) {
         return new ReadyNode(9, NodeKind.UPDATE, 1, 5, "a", "Thing", properties.map(_ -> "id"), action, Status.COMPLETE, Step.Effect.NONE, DeletionPolicy.DELETE,
-                properties.map(ObjectNode::toString), Optional.of("definition"), List.of(), properties.orElse(tree("{}")), properties, Optional.empty(), ResourceRules.NONE, passed);
+                properties.map(ObjectNode::toString), Optional.of("definition"), List.of(), properties.orElse(tree("{}")), properties, Optional.empty(), ResourceRules.NONE, passed, false);
     }
 
     private record Thing() implements ResourceType {

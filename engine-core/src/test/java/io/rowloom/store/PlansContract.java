@@ -273,8 +273,10 @@ abstract class PlansContract extends StoreContract.Part {
         world.plan(web, "A:Disk");
 
         assertThat(world.row(web, "A").no()).isEqualTo(original.no());
-        assertThat(world.row(web, original.no()).replacedBy()).isEmpty();
         assertThat(world.row(web, replacement.no()).current()).isFalse();
+        assertThat(world.row(web, original.no()).replacedBy()).as("until it is looked at").hasValue(replacement.no());
+        world.finish(world.claim(web, "update A"));
+        assertThat(world.row(web, original.no()).replacedBy()).isEmpty();
     }
 
     @Test

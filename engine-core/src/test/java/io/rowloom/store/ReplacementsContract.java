@@ -3,6 +3,7 @@ package io.rowloom.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.OnFailure;
@@ -92,6 +93,63 @@ abstract class ReplacementsContract extends StoreContract.Part {
         assertThat(world.ready(web)).containsExactly("cleanup Net");
         world.runAll(web);
         assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+    }
+
+    /** What the update was given came to nothing; the delete has to look where the old copy is. */
+    @Test
+    void whatIsReplacedIsGivenWhatItHolds() {
+        StackId web = world.complete("A");
+        world.update(web, "A=2");
+        ClaimedAction old = world.claim(web, "update A");
+        replace(old);
+        world.finish(world.claim(web, "update A"));
+        ReadyNode cleanup = world.node(web, "cleanup A");
+        assertThat(cleanup.no()).isEqualTo(old.claim().no());
+        assertThat(cleanup.properties()).hasValue(cleanup.args());
+        assertThat(cleanup.args()).isNotEqualTo(old.args());
+    }
+
+    /** The other copy may have taken its place in the world. So it says that it wants to be looked at, and does so once the other is not being made any more. */
+    @Test
+    void aCopyThatComesBackWaitsForTheActionsOfOtherCopiesOfItsName() {
+        StackId web = world.complete("A", "B");
+        world.update(web, "A=2", "B=2");
+        ClaimedAction old = world.claim(web, "update A");
+        replace(old);
+        ClaimedAction other = world.claim(web, "update A");
+        world.update(web, "A", "B=3");
+        assertThat(world.row(web, "A").no()).isEqualTo(old.claim().no());
+        assertThat(world.ready(web)).as("its other copy is being made").containsExactly("update B");
+        world.finish(other);
+        ReadyNode back = world.node(web, "update A");
+        assertThat(back.no()).isEqualTo(old.claim().no());
+        assertThat(back.superseded()).isTrue();
+        assertThat(world.node(web, "update B").superseded()).isFalse();
+
+        world.finish(world.claim(web, "update A"));
+        assertThat(world.row(old.claim()).replacedBy()).as("it was looked at").isEmpty();
+        world.runAll(web);
+        assertThat(world.row(other.claim()).tombstone()).isTrue();
+        assertThat(world.row(old.claim()).tombstone()).isFalse();
+    }
+
+    /** A delete is not waited for: it may hang, and has to tell its own copy from others in any case. */
+    @Test
+    void aCopyThatComesBackDoesNotWaitForDeletes() {
+        StackId web = world.complete("A");
+        world.update(web, "A=2");
+        ClaimedAction old = world.claim(web, "update A");
+        replace(old);
+        world.finish(world.claim(web, "update A"));
+        world.update(web, "A=3");
+        ClaimedAction second = world.claim(web, "update A");
+        replace(second);
+        world.finish(world.claim(web, "update A"));
+        ReadyNode cleanup = world.nodes(web).stream().filter(node -> node.no() == second.claim().no()).findAny().orElseThrow();
+        ClaimedAction delete = world.tryClaim(web, world.intent(web, cleanup)).getFirst();
+        world.update(web, "A");
+        assertThat(world.node(web, "update A").no()).isEqualTo(old.claim().no());
+        assertThat(world.row(delete.claim()).engine()).isPresent();
     }
 
     @Test
@@ -267,9 +325,9 @@ abstract class ReplacementsContract extends StoreContract.Part {
         world.plan(web, "A");
 
         assertThat(world.row(web, "A").no()).isEqualTo(original);
-        assertThat(world.row(web, original).replacedBy()).isEmpty();
         assertThat(world.row(replacement.claim()).current()).isFalse();
         world.runAll(web);
+        assertThat(world.row(web, original).replacedBy()).isEmpty();
         assertThat(world.stack(web).state()).hasToString("ROLLBACK_COMPLETE");
         assertThat(world.row(replacement.claim()).tombstone()).isTrue();
         assertThat(world.row(web, original).tombstone()).isFalse();

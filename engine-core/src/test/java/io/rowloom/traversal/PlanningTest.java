@@ -98,7 +98,7 @@ class PlanningTest {
         Planned planned = Planned.of(List.of(row(1, "A").dirty().replacedBy(2), row(2, "A=2").untouched().replaces(1)), "A");
         assertThat(planned.steps()).containsOnlyKeys("update 1", "cleanup 2");
         assertThat(planned.before("cleanup 2")).containsExactly("update 1");
-        assertThat(planned.visit(1)).isEqualTo(new Plan.Visit(1, 11, Optional.empty(), true, OptionalInt.empty(), false, false));
+        assertThat(planned.visit(1)).isEqualTo(new Plan.Visit(1, 11, Optional.empty(), true, OptionalInt.of(2), false, false));
         assertThat(planned.visit(2).current()).isFalse();
     }
 

@@ -103,13 +103,13 @@ final class ClaimStatement {
     List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
         List<Object> binds = asked(stack, engine, intents);
         binds.add(0);
-        return actions(stack, engine, intents, transactions.statement(tx -> tx.query(CLAIM, binds.toArray())));
+        return actions(stack, engine, intents, transactions.statement(stack.id(), tx -> tx.query(CLAIM, binds.toArray())));
     }
 
     /** Two statements: what is counted must be read after the locks were got. Waits for other claims within the same limits, and for nothing else. */
     List<ClaimedAction> claimWithinLimits(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
         List<Object> asked = asked(stack, engine, intents);
-        return actions(stack, engine, intents, transactions.transaction(tx -> {
+        return actions(stack, engine, intents, transactions.transaction(stack.id(), tx -> {
             List<Row> limits = tx.query(LimitSql.LOCK, stack.id().value(), stack.id().value(), Binds.integers(intents, ClaimIntent::no));
             List<Row> ofTypes = limits.stream().filter(limit -> limit.textIfAny("type").isPresent()).toList();
             List<Object> binds = new ArrayList<>(asked);

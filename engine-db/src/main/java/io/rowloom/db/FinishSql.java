@@ -50,6 +50,7 @@ final class FinishSql {
                 outputs = CASE WHEN r.action = 'DELETE' THEN NULL ELSE COALESCE(l.outputs::jsonb, r.outputs) END, current = r.current AND r.action <> 'DELETE',
                 properties = CASE WHEN r.action = 'DELETE' THEN r.properties ELSE r.args END,
                 requires = CASE WHEN r.action = 'DELETE' THEN r.requires ELSE r.claim_requires END,
+                replaced_by = CASE WHEN r.action = 'DELETE' OR NOT r.action %s THEN r.replaced_by END,
                 held_by = CASE WHEN r.dirty_traversal = r.claim_traversal THEN l.hook END,
                 dirty = r.dirty AND (r.dirty_traversal <> r.claim_traversal OR l.hook IS NOT NULL), updated_at = now()
             FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.engine_id = l.holder AND r.version = l.version
@@ -58,7 +59,7 @@ final class FinishSql {
 
     private static final String FINISHED_COLUMNS = EventSql.RESOURCE_COLUMNS.replace("r.reason", Holding.PAUSED_REASON);
 
-    private static final String FINISHED = FINISHED_WITH.formatted("", "", MAKES_CERTAIN, FINISHED_COLUMNS, "");
+    private static final String FINISHED = FINISHED_WITH.formatted("", "", MAKES_CERTAIN, MAKES_CERTAIN, FINISHED_COLUMNS, "");
 
     private static final String CUT_OFF_ROWS = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
@@ -108,7 +109,7 @@ final class FinishSql {
         FROM c""".formatted(COUNT);
 
     /** What resources hold goes to the snapshot that the traversal takes, if that is still there: it cannot be deleted before this is committed. */
-    private static final String KEPT = FINISHED_WITH.formatted(", ?::text[]", ", kept", MAKES_CERTAIN, FINISHED_COLUMNS, ", l.kept, r.properties") + """
+    private static final String KEPT = FINISHED_WITH.formatted(", ?::text[]", ", kept", MAKES_CERTAIN, MAKES_CERTAIN, FINISHED_COLUMNS, ", l.kept, r.properties") + """
         m AS MATERIALIZED (SELECT stack_id, traversal, no, name, type, physical_id, properties, kept FROM w WHERE kept IS NOT NULL),
         z AS MATERIALIZED (
             SELECT n.stack_id, n.id FROM snapshot n JOIN (SELECT DISTINCT stack_id, traversal FROM m) d ON n.stack_id = d.stack_id AND n.traversal = d.traversal

@@ -93,7 +93,7 @@ final class PgClaims implements Claims {
         return new ReadyNode(row.integer("node"), row.word("kind", NodeKind.class), row.integer("no"), row.number("version"), row.text("name"), row.text("type"),
                 row.textIfAny("physical_id"), row.word("action", ResourceAction.class), row.word("status", Status.class), row.word("effect", Effect.class),
                 row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.textIfAny("definition_hash"), row.integers("requires"), row.object("args", trees),
-                row.objectIfAny("properties", trees), row.uuidIfAny("snapshot"), row.rules(), row.hookIfAny("hook_passed"));
+                row.objectIfAny("properties", trees), row.uuidIfAny("snapshot"), row.rules(), row.hookIfAny("hook_passed"), row.flag("superseded"));
     }
 
     @Override
@@ -115,7 +115,7 @@ final class PgClaims implements Claims {
 
     @Override
     public List<Integer> hold(StackHead stack, List<HoldIntent> intents) {
-        return intents.isEmpty() ? List.of() : transactions.statement(tx -> Holding.hold(tx, stack, Binds.byNumber(intents, HoldIntent::no)));
+        return intents.isEmpty() ? List.of() : transactions.statement(stack.id(), tx -> Holding.hold(tx, stack, Binds.byNumber(intents, HoldIntent::no)));
     }
 
     @Override
@@ -133,8 +133,8 @@ final class PgClaims implements Claims {
     public ParkResult park(Claim claim, Parking parking) {
         Optional<String> cookie = parking.cookie().map(trees::write);
         Optional<String> copied = parking.lastCopy().map(copy -> trees.write(copy.data()));
-        boolean written = parking.handled().isEmpty() ? transactions.statement(tx -> park(tx, claim, parking, cookie, copied))
-                : transactions.transaction(tx -> park(tx, claim, parking, cookie, copied));
+        boolean written = parking.handled().isEmpty() ? transactions.statement(claim.stack(), tx -> park(tx, claim, parking, cookie, copied))
+                : transactions.transaction(claim.stack(), tx -> park(tx, claim, parking, cookie, copied));
         return written ? ParkResult.PARKED : ParkResult.FENCE_LOST;
     }
 

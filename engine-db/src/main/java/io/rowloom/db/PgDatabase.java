@@ -18,9 +18,9 @@ public final class PgDatabase implements AutoCloseable {
     private final PgHints hints;
     private final PgStore store;
 
-    private PgDatabase(HikariDataSource pool, PgSettings settings, Optional<SecretBox> secrets) {
+    private PgDatabase(HikariDataSource pool, PgSettings settings, Optional<SecretBox> secrets, Optional<StackLock> stackLock) {
         this.pool = pool;
-        Transactions transactions = new Transactions(pool);
+        Transactions transactions = new Transactions(pool, stackLock);
         secrets.ifPresent(box -> new SecretsKeyCheck(transactions).check(box));
         this.hints = new PgHints(settings, properties(settings));
         this.store = new PgStore(transactions, secrets, hints);
@@ -34,9 +34,18 @@ public final class PgDatabase implements AutoCloseable {
      * @throws WrongSecretsKeyException when it was opened with another key before
      */
     public static PgDatabase open(PgSettings settings, Optional<SecretBox> secrets) {
+        return open(settings, secrets, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param stackLock transactions of the hot path begin with an advisory lock on their stack, and wait for it that long at most
+     */
+    public static PgDatabase open(PgSettings settings, Optional<SecretBox> secrets, Optional<Duration> stackLock) {
         HikariDataSource pool = pool(settings);
         try {
-            return new PgDatabase(pool, settings, secrets);
+            return new PgDatabase(pool, settings, secrets, stackLock.map(wait -> new StackLock(wait, settings.lockTimeout())));
         } catch (RuntimeException e) {
             pool.close();
             throw e;

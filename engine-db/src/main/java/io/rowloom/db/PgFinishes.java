@@ -35,8 +35,8 @@ final class PgFinishes implements Finishes {
         String[] outputs = Binds.textsIfAny(rows, f -> f.outputs().map(trees::write));
         String[] kept = Binds.textsIfAny(rows, f -> f.kept().map(trees::write));
         boolean signals = rows.stream().anyMatch(f -> !f.handled().isEmpty());
-        return signals ? transactions.transaction(tx -> finish(tx, stack, traversal, rows, outputs, kept))
-                : transactions.statement(tx -> finish(tx, stack, traversal, rows, outputs, kept));
+        return signals ? transactions.transaction(stack, tx -> finish(tx, stack, traversal, rows, outputs, kept))
+                : transactions.statement(stack, tx -> finish(tx, stack, traversal, rows, outputs, kept));
     }
 
     private static FinishResult finish(Tx tx, StackId stack, int traversal, List<Finished> rows, String[] outputs, String[] kept) {
@@ -57,7 +57,7 @@ final class PgFinishes implements Finishes {
     @Override
     public FinishResult cutOff(StackId stack, int traversal, List<CutOff> cutOffs) {
         List<CutOff> rows = Binds.byNumber(cutOffs, CutOff::no);
-        return transactions.statement(tx -> tx.one(FinishSql.CUT_OFF, stack.value(), traversal, Binds.integers(rows, CutOff::no), Binds.numbers(rows, CutOff::version),
+        return transactions.statement(stack, tx -> tx.one(FinishSql.CUT_OFF, stack.value(), traversal, Binds.integers(rows, CutOff::no), Binds.numbers(rows, CutOff::version),
                 Binds.integers(rows, CutOff::node), Binds.texts(rows, PgFinishes::kind), ofUnchanged(rows, CutOff.Unchanged::inputHash),
                 ofUnchanged(rows, CutOff.Unchanged::definition), ofUnchanged(rows, c -> Binds.list(c.requires())), ofUnchanged(rows, c -> c.deletionPolicy().name()),
                 Binds.textsIfAny(rows, c -> c instanceof CutOff.NothingToDelete n ? Optional.of(Texts.storable(n.reason())) : Optional.empty()),
@@ -95,22 +95,22 @@ final class PgFinishes implements Finishes {
     @Override
     public FinishResult fail(Failure failure) {
         Optional<String> drift = Differences.write(failure.drift(), trees);
-        return transactions.transaction(tx -> new Failing(tx).fail(failure, drift));
+        return transactions.transaction(failure.claim().stack(), tx -> new Failing(tx).fail(failure, drift));
     }
 
     @Override
     public FinishResult refuse(Refusal refusal) {
-        return transactions.transaction(tx -> new Failing(tx).refuse(refusal));
+        return transactions.transaction(refusal.stack(), tx -> new Failing(tx).refuse(refusal));
     }
 
     @Override
     public boolean stop(Claim claim, String reason, Effect effect) {
-        return transactions.statement(tx -> new Failing(tx).row(claim, reason, effect, Optional.empty(), Optional.empty())).isPresent();
+        return transactions.statement(claim.stack(), tx -> new Failing(tx).row(claim, reason, effect, Optional.empty(), Optional.empty())).isPresent();
     }
 
     @Override
     public ReplaceResult replace(Claim claim, int traversal, int node, String reason) {
-        return transactions.transaction(tx -> new Replacing(tx, claim, traversal, node).replace(Texts.storable(reason)));
+        return transactions.transaction(claim.stack(), tx -> new Replacing(tx, claim, traversal, node).replace(Texts.storable(reason)));
     }
 
     static List<Integer> numbers(List<Row> rows, String column) {

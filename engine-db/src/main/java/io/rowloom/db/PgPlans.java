@@ -80,7 +80,7 @@ final class PgPlans implements Plans {
     /** When a number or a name is taken, a replacement or another plan came first. */
     private PlanResult unlessTaken(PlanDue due, Function<Tx, PlanResult> writing) {
         try {
-            return transactions.transaction(writing);
+            return transactions.transaction(due.stack(), writing);
         } catch (DuplicateKeyException _) {
             return transactions.statement(tx -> PlanWriting.notAsRead(tx, due));
         }

@@ -7,11 +7,15 @@ package io.rowloom.db;
 final class ReadySql {
     private static final String COLUMNS = StackRows.HEAD + """
         , n.no AS node, n.kind, r.no, r.version, r.name, r.type, r.physical_id, r.action, r.status, r.effect, r.deletion_policy, r.input_hash, r.definition_hash, r.requires, r.args,
-        r.properties, r.snapshot, r.rules, r.hook_passed,\s""" + LimitSql.LIMITED + " AS limited";
+        r.properties, r.snapshot, r.rules, r.hook_passed, r.replaced_by IS NOT NULL AS superseded,\s""" + LimitSql.LIMITED + " AS limited";
 
+    /** A copy that comes back is looked at when nothing makes or changes another one of its name any more. */
     private static final String FREE_ROW = """
         JOIN LATERAL (SELECT * FROM resource r
-            WHERE r.stack_id = n.stack_id AND r.no = n.resource AND r.engine_id IS NULL AND r.phase IS NULL AND r.held_by IS NULL OFFSET 0) r ON""";
+            WHERE r.stack_id = n.stack_id AND r.no = n.resource AND r.engine_id IS NULL AND r.phase IS NULL AND r.held_by IS NULL
+              AND (n.kind <> 'UPDATE' OR r.replaced_by IS NULL OR NOT EXISTS (SELECT FROM resource other
+                WHERE other.stack_id = r.stack_id AND other.name = r.name AND other.no <> r.no AND other.phase IS NOT NULL AND other.action <> 'DELETE'))
+            OFFSET 0) r ON""";
 
     /** Parameters: shards, shard, types to leave out, limit. */
     static final String ANYWHERE = "SELECT " + COLUMNS + """

@@ -55,8 +55,8 @@ final class Replacing {
     private static final String UNLINK = """
         WITH w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false,
-                status = CASE WHEN r.input_hash IS NULL THEN 'FAILED' ELSE 'COMPLETE' END, reason = p.reason, current = false, replaced_by = p.replaced_by, dirty = true,
-                updated_at = now()
+                status = CASE WHEN r.input_hash IS NULL THEN 'FAILED' ELSE 'COMPLETE' END, reason = p.reason, args = COALESCE(r.properties, r.args),
+                current = false, replaced_by = p.replaced_by, dirty = true, updated_at = now()
             FROM (SELECT ?::uuid, ?::int, ?::uuid, ?::text, ?::int) p(stack, no, holder, reason, replaced_by)
             WHERE r.stack_id = p.stack AND r.no = p.no AND r.engine_id = p.holder
             RETURNING %s, p.holder),

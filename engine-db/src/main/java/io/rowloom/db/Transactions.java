@@ -1,9 +1,11 @@
 package io.rowloom.db;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.rowloom.stack.StackId;
 import io.rowloom.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,25 +28,40 @@ final class Transactions {
     private static final Settings SETTINGS = new Settings().withRenderSchema(false).withExecuteLogging(false);
 
     private final HikariDataSource pool;
+    private final Optional<StackLock> stackLock;
 
-    Transactions(HikariDataSource pool) {
+    /** @param stackLock with which transactions about one stack begin */
+    Transactions(HikariDataSource pool, Optional<StackLock> stackLock) {
         this.pool = pool;
+        this.stackLock = stackLock;
     }
 
     /** Runs a verb that is a single statement, or several that need not stand together. One round trip each. */
     <T> T statement(Function<Tx, T> verb) {
-        return run(true, verb);
+        return run(true, Optional.empty(), verb);
     }
 
     /** Runs a verb of several statements, all or nothing. READ COMMITTED: each statement has its own snapshot. */
     <T> T transaction(Function<Tx, T> verb) {
-        return run(false, verb);
+        return run(false, Optional.empty(), verb);
     }
 
-    private <T> T run(boolean autocommit, Function<Tx, T> verb) {
+    /** As {@link #statement(Function)}, for writes to one stack that many engines may want to make: under the stack's lock, where there is one. */
+    <T> T statement(StackId stack, Function<Tx, T> verb) {
+        return run(true, Optional.of(stack), verb);
+    }
+
+    /** As {@link #transaction(Function)}, under the stack's lock. Its first statement is one of {@link Tx}'s own. */
+    <T> T transaction(StackId stack, Function<Tx, T> verb) {
+        return run(false, Optional.of(stack), verb);
+    }
+
+    /** The lock is tried once: after a conflict, which may be that it is not to be had, the verb goes without. */
+    private <T> T run(boolean autocommit, Optional<StackId> stack, Function<Tx, T> verb) {
+        Optional<Tx.Taking> taking = stackLock.flatMap(lock -> stack.map(id -> new Tx.Taking(lock, id)));
         for (int run = 1;; run++) {
             try {
-                return once(autocommit, verb);
+                return once(autocommit, run == 1 ? taking : Optional.empty(), verb);
             } catch (DataAccessException | SQLException e) {
                 give(Fault.of(e), e, run);
             }
@@ -75,9 +92,9 @@ final class Transactions {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(bound / 4, bound));
     }
 
-    private <T> T once(boolean autocommit, Function<Tx, T> verb) throws SQLException {
+    private <T> T once(boolean autocommit, Optional<Tx.Taking> taking, Function<Tx, T> verb) throws SQLException {
         try (Connection connection = connect()) {
-            Tx tx = new Tx(DSL.using(connection, SQLDialect.POSTGRES, SETTINGS));
+            Tx tx = new Tx(DSL.using(connection, SQLDialect.POSTGRES, SETTINGS), autocommit, taking);
             if (autocommit) {
                 return verb.apply(tx);
             }

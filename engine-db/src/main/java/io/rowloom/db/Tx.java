@@ -4,16 +4,26 @@ import io.rowloom.stack.StackId;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Results;
 import org.jooq.exception.TooManyRowsException;
 
 /** One transaction under way; or one statement, which is a transaction by itself. For one thread. */
 final class Tx {
     private final DSLContext sql;
+    private final boolean autocommit;
+    private final Optional<Taking> taking;
+    private boolean first = true;
     private int events;
     private boolean abandoned;
 
-    Tx(DSLContext sql) {
+    /** A lock to be taken first. */
+    record Taking(StackLock lock, StackId stack) {}
+
+    /** @param autocommit each statement is a transaction */
+    Tx(DSLContext sql, boolean autocommit, Optional<Taking> taking) {
         this.sql = sql;
+        this.autocommit = autocommit;
+        this.taking = taking;
     }
 
     DSLContext sql() {
@@ -21,17 +31,35 @@ final class Tx {
     }
 
     List<Row> query(String statement, Object... binds) {
-        return sql.resultQuery(statement, binds).fetch(Row::new);
+        return toBeTaken().map(lock -> guarded(lock, statement, binds).resultsOrRows().getLast().result().map(Row::new))
+                .orElseGet(() -> sql.resultQuery(statement, binds).fetch(Row::new));
     }
 
     /** @throws TooManyRowsException when there are several */
     Optional<Row> one(String statement, Object... binds) {
-        return sql.resultQuery(statement, binds).fetchOptional(Row::new);
+        return toBeTaken().map(_ -> only(query(statement, binds))).orElseGet(() -> sql.resultQuery(statement, binds).fetchOptional(Row::new));
+    }
+
+    private static Optional<Row> only(List<Row> rows) {
+        if (rows.size() > 1) {
+            throw new TooManyRowsException("one row was expected, and there are " + rows.size());
+        }
+        return rows.stream().findAny();
     }
 
     /** Answers how many rows were written. */
     int write(String statement, Object... binds) {
-        return sql.query(statement, binds).execute();
+        return toBeTaken().map(lock -> guarded(lock, statement, binds).resultsOrRows().getLast().rows()).orElseGet(() -> sql.query(statement, binds).execute());
+    }
+
+    private Optional<Taking> toBeTaken() {
+        return taking.filter(_ -> autocommit || first);
+    }
+
+    private Results guarded(Taking lock, String statement, Object[] binds) {
+        first = false;
+        StackLock.Guarded both = lock.lock().before(statement, binds, lock.stack());
+        return sql.resultQuery(both.statement(), both.binds()).fetchMany();
     }
 
     /** The first of {@code count} places in the order of this transaction's events. */

@@ -18,10 +18,14 @@ class PgStoreContractTest extends StoreContract {
         return TestDatabase.fresh();
     }
 
+    TestStore store(TestDatabase on, SecretBox secrets) {
+        return TestStore.on(on, Optional.of(secrets));
+    }
+
     @BeforeAll
     void open() {
         server = server();
-        testStore = TestStore.on(server, Optional.of(new SecretBox(SecretBox.generateKey())));
+        testStore = store(server, new SecretBox(SecretBox.generateKey()));
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package io.rowloom.db;
 import io.rowloom.embedded.DatabaseAddress;
 import io.rowloom.embedded.TestDatabase;
 import io.rowloom.schema.Migrations;
+import io.rowloom.stack.StackId;
 import io.rowloom.store.Store;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,15 +21,24 @@ public final class TestStore implements AutoCloseable {
     public final DatabaseAddress address;
     public final PgDatabase database;
 
-    private TestStore(DatabaseAddress address, Optional<SecretBox> secrets) {
+    private TestStore(DatabaseAddress address, Optional<SecretBox> secrets, Optional<Duration> stackLock) {
         this.address = address;
-        this.database = PgDatabase.open(settings(address), secrets);
+        this.database = PgDatabase.open(settings(address), secrets, stackLock);
     }
 
     public static TestStore on(TestDatabase server, Optional<SecretBox> secrets) {
+        return new TestStore(migrated(server), secrets, Optional.empty());
+    }
+
+    /** Its transactions begin with the lock of their stack, for which they wait that long. */
+    public static TestStore locking(TestDatabase server, Optional<SecretBox> secrets, Duration wait) {
+        return new TestStore(migrated(server), secrets, Optional.of(wait));
+    }
+
+    private static DatabaseAddress migrated(TestDatabase server) {
         DatabaseAddress address = server.createDatabase();
         Migrations.migrate(address.dataSource());
-        return new TestStore(address, secrets);
+        return address;
     }
 
     public static PgSettings settings(DatabaseAddress address) {
@@ -92,6 +102,11 @@ public final class TestStore implements AutoCloseable {
 
     public static <T> CompletableFuture<T> inBackground(Supplier<T> verb) {
         return CompletableFuture.supplyAsync(verb, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** What whoever has the lock of a stack holds, as its transactions take it. */
+    public static String takingLock(StackId stack) {
+        return "SELECT pg_advisory_xact_lock(" + StackLock.key(stack) + ")";
     }
 
     /** Returns when {@code sessions} sessions wait for a lock. */

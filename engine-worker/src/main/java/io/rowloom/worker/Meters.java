@@ -42,6 +42,10 @@ final class Meters {
         queueAge = Timer.builder("rowloom.finish.age").description("How long an outcome waits until it is recorded").register(registry);
     }
 
+    LockMeters ofLocks() {
+        return LockMeters.in(registry);
+    }
+
     void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).strongReference(true).register(registry);
     }

@@ -4,6 +4,8 @@ import io.rowloom.stack.StackId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +21,14 @@ final class Wakeups {
     /** More would only repeat what a scan finds. */
     private static final int MOST_NODES = 10_000;
 
+    private record Left(StackId stack, int node) {}
+
     private final Tasks tasks;
     private final Tasks.Signal work;
     private final Tasks.Signal plan;
     private final Map<StackId, Set<Integer>> nodes = new LinkedHashMap<>();
+    /** When to look at nodes again that were left to others. */
+    private final Map<Left, Duration> left = new HashMap<>();
     private final Set<String> limitedTypes = ConcurrentHashMap.newKeySet();
     private int count;
     private boolean scan = true;
@@ -49,6 +55,27 @@ final class Wakeups {
             count += known.size();
         }
         work.raise();
+    }
+
+    /** Nodes that others should claim, which may be ready still after that time. */
+    synchronized void readyIn(Duration time, StackId stack, List<Integer> numbers) {
+        Duration at = tasks.elapsed().plus(time);
+        if (left.size() < MOST_NODES) {
+            numbers.forEach(number -> left.merge(new Left(stack, number), at, (one, other) -> one.compareTo(other) < 0 ? one : other));
+        }
+        work.raise();
+    }
+
+    /** Most likely they are claimed by now, and there is time for others. */
+    private void takeLeft() {
+        Duration now = tasks.elapsed();
+        List<Left> over = left.entrySet().stream().filter(entry -> entry.getValue().compareTo(now) <= 0).map(Map.Entry::getKey)
+                .sorted(Comparator.comparing((Left node) -> node.stack().value()).thenComparing(Left::node)).toList();
+        over.forEach(node -> {
+            left.remove(node);
+            ready(node.stack(), List.of(node.node()));
+        });
+        scan |= !over.isEmpty();
     }
 
     /** There may be ready nodes somewhere. */
@@ -98,18 +125,19 @@ final class Wakeups {
 
     /** Takes up to {@code limit} nodes out. */
     synchronized Map<StackId, List<Integer>> takeNodes(int limit) {
+        takeLeft();
         Map<StackId, List<Integer>> taken = new LinkedHashMap<>();
-        int left = limit;
+        int room = limit;
         var stacks = nodes.entrySet().iterator();
-        while (stacks.hasNext() && left > 0) {
+        while (stacks.hasNext() && room > 0) {
             var stack = stacks.next();
-            List<Integer> some = new ArrayList<>(stack.getValue().stream().limit(left).toList());
+            List<Integer> some = new ArrayList<>(stack.getValue().stream().limit(room).toList());
             some.forEach(stack.getValue()::remove);
             if (stack.getValue().isEmpty()) {
                 stacks.remove();
             }
             taken.put(stack.getKey(), some);
-            left -= some.size();
+            room -= some.size();
             count -= some.size();
         }
         return taken;
@@ -134,13 +162,14 @@ final class Wakeups {
         return was;
     }
 
-    /** Waits for work, at most until the next action of ours is due. */
+    /** Waits for work, at most until the next action of ours is due, or a node that was left to others is to be looked at again. */
     void awaitWork(Duration atMost) throws InterruptedException {
-        Duration untilDue;
+        Duration untilNext;
         synchronized (this) {
-            untilDue = nextDue.minus(tasks.elapsed());
+            Duration next = left.values().stream().min(Duration::compareTo).filter(at -> at.compareTo(nextDue) < 0).orElse(nextDue);
+            untilNext = next.minus(tasks.elapsed());
         }
-        work.await(untilDue.compareTo(atMost) < 0 ? untilDue : atMost);
+        work.await(untilNext.compareTo(atMost) < 0 ? untilNext : atMost);
     }
 
     /** Waits while nothing can be begun, whatever is due. */

@@ -128,6 +128,21 @@ final class WorkFinder {
     }
 
     private int claim(StackWork work, List<ClaimIntent> intents) {
+        return intents.isEmpty() ? 0 : context.shared().gate().map(gate -> claimThrough(gate, work, intents)).orElseGet(() -> claimNow(work, intents));
+    }
+
+    private int claimThrough(ClaimGate gate, StackWork work, List<ClaimIntent> intents) {
+        StackId stack = work.stack().id();
+        ClaimGate.Entry entry = gate.enter(stack, intents);
+        try {
+            entry.left().forEach((again, nodes) -> context.wakeups().readyIn(again, stack, nodes));
+            return claimNow(work, entry.through());
+        } finally {
+            gate.leave(entry);
+        }
+    }
+
+    private int claimNow(StackWork work, List<ClaimIntent> intents) {
         Map<Boolean, List<ClaimIntent>> limited = intents.stream().collect(Collectors.partitioningBy(intent -> work.limited().contains(intent.no())));
         return claimFreely(work.stack(), limited.getOrDefault(false, List.of())) + claimWithinLimits(work, limited.getOrDefault(true, List.of()));
     }

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
@@ -45,6 +46,8 @@ public final class Worker {
         Meters meters = shared.meters();
         meters.gauge("rowloom.actions.running", "Calls of resource types under way", () -> engine.inFlight());
         meters.gauge("rowloom.lease.margin.seconds", "Time left until this engine may not begin anything", () -> engine.leaseMargin().toMillis() / 1000.0);
+        shared.gate().ifPresent(gate -> meters.gauge("rowloom.lock.trusted", "1: the lock service is asked before claims; 0: it is of no help",
+                () -> gate.trusted() ? 1 : 0));
         shared.tasks().start("worker-watch", this::watch);
     }
 
@@ -55,7 +58,12 @@ public final class Worker {
      * @throws StoreUnavailableException when the database cannot be reached for the registration
      */
     public static Worker start(WorkerConfig config, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters) {
-        return start(config, store, types, fingerprint, meters, new VirtualThreadTasks(), new SecureRandom(), hostName());
+        return start(config, Optional.empty(), store, types, fingerprint, meters);
+    }
+
+    /** @param locking empty: claims ask nobody */
+    public static Worker start(WorkerConfig config, Optional<Locking> locking, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters) {
+        return start(config, locking, store, types, fingerprint, meters, new VirtualThreadTasks(), new SecureRandom(), hostName());
     }
 
     /**
@@ -63,10 +71,12 @@ public final class Worker {
      *
      * @param random where engine ids come from
      */
-    public static Worker start(WorkerConfig config, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters, Tasks tasks,
-            RandomGenerator random, String host) {
-        Shared shared = new Shared(store, types, new Blueprints(store.targets(), types, fingerprint), fingerprint, tasks, new Meters(meters), random);
-        return new Worker(config, shared, host);
+    public static Worker start(WorkerConfig config, Optional<Locking> locking, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry registry,
+            Tasks tasks, RandomGenerator random, String host) {
+        Meters meters = new Meters(registry);
+        Optional<ClaimGate> gate = locking.map(given -> new ClaimGate(given, tasks, meters.ofLocks()));
+        gate.ifPresent(opened -> opened.open(new UUID(random.nextLong(), random.nextLong())));
+        return new Worker(config, new Shared(store, types, new Blueprints(store.targets(), types, fingerprint), fingerprint, tasks, meters, random, gate), host);
     }
 
     private Engine startEngine() {

@@ -2,6 +2,7 @@ package io.rowloom.worker;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.ResourceTypes;
@@ -29,21 +30,26 @@ final class Bed implements AutoCloseable {
 
     final Store store;
     final Worker worker;
+    final MeterRegistry meters = new SimpleMeterRegistry();
     private final ResourceTypes types;
 
     Bed(Store store, ResourceType... types) {
-        this(CONFIG, store, types);
+        this(CONFIG, Optional.empty(), store, types);
     }
 
-    private Bed(WorkerConfig config, Store store, ResourceType... types) {
+    private Bed(WorkerConfig config, Optional<Locking> locking, Store store, ResourceType... types) {
         this.store = store;
         this.types = ResourceTypes.of(types);
-        this.worker = Worker.start(config, store, this.types, Fingerprint.unkeyed(), new SimpleMeterRegistry());
+        this.worker = Worker.start(config, locking, store, this.types, Fingerprint.unkeyed(), meters);
     }
 
     static Bed keeping(Retention retention, Store store, ResourceType... types) {
         return new Bed(new WorkerConfig(CONFIG.name(), CONFIG.slots(), CONFIG.lease(), CONFIG.renewEvery(), CONFIG.grace(), CONFIG.pollEvery(), CONFIG.drainTimeout(),
-                CONFIG.retry(), CONFIG.maxAttempts(), retention), store, types);
+                CONFIG.retry(), CONFIG.maxAttempts(), retention), Optional.empty(), store, types);
+    }
+
+    static Bed asking(Locking locking, Store store, ResourceType... types) {
+        return new Bed(CONFIG, Optional.of(locking), store, types);
     }
 
     /** Creates a stack of one resource of that type, and waits until its create has ended. */

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,7 +64,7 @@ class LoopTest {
     private final ResourceTypes types = ResourceTypes.of();
     private final EngineContext context = new EngineContext(new EngineId(new UUID(1, 1)), WorkerConfig.standard("one"),
             new Shared(store, types, new Blueprints(store.targets(), types, Fingerprint.unkeyed()), Fingerprint.unkeyed(), tasks,
-                    new Meters(new SimpleMeterRegistry()), new Random(1)), new LeaseClock(tasks), new InFlight(), new Wakeups(tasks));
+                    new Meters(new SimpleMeterRegistry()), new Random(1), Optional.empty()), new LeaseClock(tasks), new InFlight(), new Wakeups(tasks));
 
     static List<Throwable> troubles() {
         return List.of(new IllegalStateException("a bug"), new NoClassDefFoundError("a broken installation"), new OutOfMemoryError("simulated"));

@@ -8,19 +8,27 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Locks of a database's session: all of them on one connection, which is made anew when it is lost; the locks are lost with it. Whether a connection
  * really is a session is tried out first ({@link SessionProbe}).
  */
-final class DatabaseLocks implements LockService {
+final class DatabaseLocks implements TogetherService {
+    /** Keys in one statement. Databases allow for some more columns. */
+    private static final int AT_ONCE = 500;
+
     private final Database database;
     private final Dialect dialect;
     private final LockUrl.Session session;
@@ -56,10 +64,17 @@ final class DatabaseLocks implements LockService {
 
     @Override
     public boolean take(LockKey key) throws ServiceException {
+        return takeAll(List.of(key)).contains(key);
+    }
+
+    @Override
+    public Set<LockKey> takeAll(List<LockKey> keys) throws ServiceException {
         return inTurn(open -> {
-            boolean ours = ask(open, dialect.take(), dialect.name().apply(key));
-            if (ours) {
-                taken.add(key);
+            Set<LockKey> ours = new HashSet<>();
+            for (List<LockKey> some : parts(keys)) {
+                List<Boolean> answers = askAll(open, dialect.take(), names(some));
+                IntStream.range(0, some.size()).filter(answers::get).mapToObj(some::get).forEach(ours::add);
+                taken.addAll(ours);
             }
             return ours;
         });
@@ -67,9 +82,28 @@ final class DatabaseLocks implements LockService {
 
     @Override
     public void give(LockKey key) throws ServiceException {
-        if (taken.remove(key)) {
-            inTurn(open -> ask(open, dialect.give(), dialect.name().apply(key)));
+        giveAll(List.of(key));
+    }
+
+    @Override
+    public void giveAll(List<LockKey> keys) throws ServiceException {
+        List<LockKey> ours = keys.stream().filter(taken::remove).toList();
+        if (!ours.isEmpty()) {
+            inTurn(open -> {
+                for (List<LockKey> some : parts(ours)) {
+                    askAll(open, dialect.give(), names(some));
+                }
+                return true;
+            });
         }
+    }
+
+    private static List<List<LockKey>> parts(List<LockKey> keys) {
+        return IntStream.range(0, Math.ceilDiv(keys.size(), AT_ONCE)).mapToObj(i -> keys.subList(i * AT_ONCE, Math.min(keys.size(), (i + 1) * AT_ONCE))).toList();
+    }
+
+    private List<Object> names(List<LockKey> keys) {
+        return keys.stream().map(dialect.name()).toList();
     }
 
     @Override
@@ -81,7 +115,7 @@ final class DatabaseLocks implements LockService {
     @Override
     public Set<LockKey> beat(Set<LockKey> held) throws ServiceException {
         if (!taken.isEmpty()) {
-            inTurn(open -> ask(open, "SELECT 1"));
+            inTurn(open -> ask(open, "1"));
         }
         return Set.of();
     }
@@ -102,15 +136,15 @@ final class DatabaseLocks implements LockService {
         }
     }
 
-    private interface Request {
-        boolean on(Connection open) throws SQLException;
+    private interface Request<T> {
+        T on(Connection open) throws SQLException;
     }
 
-    private boolean inTurn(Request request) throws ServiceException {
+    private <T> T inTurn(Request<T> request) throws ServiceException {
         await();
         try {
             long sent = System.nanoTime();
-            boolean answer = request.on(connected());
+            T answer = request.on(connected());
             keptUntil = sent + session.length().toNanos();
             return answer;
         } catch (SQLException e) {
@@ -189,19 +223,28 @@ final class DatabaseLocks implements LockService {
         }
     }
 
-    /** The first column as a truth value; NULL is an error of the database. */
-    static boolean ask(Connection open, String sql, Object... values) throws SQLException {
+    static boolean ask(Connection open, String expression, Object... values) throws SQLException {
+        return askAll(open, expression, List.of(values)).getFirst();
+    }
+
+    /** The expression's truth value for each value, in one row; without values, once. NULL is an error of the database. */
+    private static List<Boolean> askAll(Connection open, String expression, List<Object> values) throws SQLException {
+        int columns = Math.max(1, values.size());
+        String sql = "SELECT " + String.join(", ", Collections.nCopies(columns, expression));
         try (PreparedStatement statement = open.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
             }
             try (ResultSet answer = statement.executeQuery()) {
                 answer.next();
-                boolean value = answer.getBoolean(1);
-                if (answer.wasNull()) {
-                    throw new SQLException("no answer to " + sql);
+                List<Boolean> answers = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    answers.add(answer.getBoolean(i));
+                    if (answer.wasNull()) {
+                        throw new SQLException("no answer to SELECT " + expression);
+                    }
                 }
-                return value;
+                return answers;
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * How a database does locks that belong to a connection. Each is one SELECT that answers one value.
+ * How a database does locks that belong to a connection, as expressions with one value; {@code backend} is a statement.
  *
  * @param take true: it is ours; false: another connection has it
  * @param backend what tells one connection of the server from another
@@ -17,10 +17,10 @@ import java.util.function.Function;
  */
 record Dialect(String product, String take, String give, String backend, Function<LockKey, Object> name, Function<LockUrl.Session, String> begin,
         BiConsumer<LockUrl.Session, Properties> settings) {
-    static final Dialect POSTGRESQL = new Dialect("PostgreSQL", "SELECT pg_try_advisory_lock(?)", "SELECT pg_advisory_unlock(?)",
+    static final Dialect POSTGRESQL = new Dialect("PostgreSQL", "pg_try_advisory_lock(?)", "pg_advisory_unlock(?)",
             "SELECT pg_backend_pid()", LockKey::number,
             session -> "SET idle_session_timeout = " + session.length().toMillis(), Dialect::postgresql);
-    static final Dialect MYSQL = new Dialect("MySQL or MariaDB", "SELECT GET_LOCK(?, 0)", "SELECT RELEASE_LOCK(?)",
+    static final Dialect MYSQL = new Dialect("MySQL or MariaDB", "GET_LOCK(?, 0)", "RELEASE_LOCK(?)",
             "SELECT CONNECTION_ID()", key -> "rowloom:%016x".formatted(key.number()),
             session -> "SET SESSION wait_timeout = " + session.length().toSeconds(), Dialect::mysql);
 

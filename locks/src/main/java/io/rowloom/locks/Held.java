@@ -34,7 +34,7 @@ final class Held implements HeldLock {
         return state == State.GRANTED;
     }
 
-    /** It was not granted. */
+    /** It was not granted, or is given back. */
     void forget() {
         places.remove(key, this);
     }
@@ -103,18 +103,35 @@ final class Held implements HeldLock {
 
     @Override
     public void release() {
-        synchronized (this) {
-            if (state != State.GRANTED) {
-                return;
+        if (leave()) {
+            try {
+                service.give(key);
+            } catch (ServiceException | RuntimeException _) {
+                doubtful.add(key);
+            } finally {
+                forget();
             }
-            state = State.RELEASED;
         }
-        try {
-            service.give(key);
-        } catch (ServiceException | RuntimeException _) {
-            doubtful.add(key);
-        } finally {
-            places.remove(key, this);
+    }
+
+    /** Those that are granted, with one request. */
+    static void releaseAll(List<Held> locks, TogetherService service) {
+        List<Held> ours = locks.stream().filter(Held::leave).toList();
+        if (!ours.isEmpty()) {
+            try {
+                service.giveAll(ours.stream().map(Held::key).toList());
+            } catch (ServiceException | RuntimeException _) {
+                ours.forEach(lock -> lock.doubtful.add(lock.key));
+            } finally {
+                ours.forEach(Held::forget);
+            }
         }
+    }
+
+    /** False unless it is granted. */
+    private synchronized boolean leave() {
+        boolean granted = state == State.GRANTED;
+        state = granted ? State.RELEASED : state;
+        return granted;
     }
 }

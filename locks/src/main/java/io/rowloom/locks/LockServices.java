@@ -17,12 +17,12 @@ public final class LockServices {
      * Returns at once for a service that cannot be reached: it is tried again with each attempt.
      *
      * @param own the engine's own database, for {@code postgresql:} without an address
-     * @return empty for {@code none:}
+     * @return empty for {@code none:}, and where the engine's own transactions take the locks
      * @throws LockServiceRefusedException if it can never work as it is set up
      */
     public static Optional<Locks> open(LockUrl url, Database own) {
         return switch (url) {
-            case LockUrl.None() -> Optional.empty();
+            case LockUrl.None(), LockUrl.OwnTransactions() -> Optional.empty();
             case LockUrl.Memory(var name) -> Optional.of(new SessionLocks(new MemoryLocks(name), NO_SESSION));
             case LockUrl.Directory(var path) -> Optional.of(new SessionLocks(new FileLocks(path), NO_SESSION));
             case LockUrl.OwnDatabase(var session) -> Optional.of(database(own, Dialect.POSTGRESQL, session));

@@ -2,14 +2,23 @@ package io.rowloom.locks;
 
 import io.rowloom.lock.Attempt;
 import io.rowloom.lock.HeldLock;
+import io.rowloom.lock.HeldLock;
 import io.rowloom.lock.LockKey;
 import io.rowloom.lock.Locks;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -55,27 +64,89 @@ final class SessionLocks implements Locks {
 
     private Attempt tryOnce(LockKey key) {
         Held mine = new Held(key, held, service, doubtful);
-        if (closed) {
-            return new Attempt.Unavailable("closed");
+        return refusal(mine).orElseGet(() -> {
+            try {
+                return answer(mine, service.take(key));
+            } catch (ServiceException | RuntimeException e) {
+                return noAnswer(mine, e);
+            }
+        });
+    }
+
+    /** Side by side; an adapter for which that would be one after the other asks for all in one request. */
+    @Override
+    public Map<LockKey, Attempt> tryAll(Set<LockKey> keys) {
+        return service instanceof TogetherService together ? tryTogether(together, keys) : tryApart(keys);
+    }
+
+    private Map<LockKey, Attempt> tryApart(Set<LockKey> keys) {
+        Map<LockKey, Attempt> answers = new ConcurrentHashMap<>();
+        sideBySide(keys, key -> answers.put(key, tryOnce(key)));
+        return answers;
+    }
+
+    private Map<LockKey, Attempt> tryTogether(TogetherService together, Set<LockKey> keys) {
+        Map<LockKey, Attempt> answers = new HashMap<>();
+        List<Held> asked = new ArrayList<>();
+        for (LockKey key : keys) {
+            Held mine = new Held(key, held, service, doubtful);
+            refusal(mine).ifPresentOrElse(refused -> answers.put(key, refused), () -> asked.add(mine));
         }
-        if (held.putIfAbsent(key, mine) != null) {
+        if (!asked.isEmpty()) {
+            try {
+                Set<LockKey> taken = together.takeAll(asked.stream().map(Held::key).toList());
+                asked.forEach(mine -> answers.put(mine.key(), answer(mine, taken.contains(mine.key()))));
+            } catch (ServiceException | RuntimeException e) {
+                asked.forEach(mine -> answers.put(mine.key(), noAnswer(mine, e)));
+            }
+        }
+        return answers;
+    }
+
+    /** Empty: the service is to be asked, and the key has its place. */
+    private Optional<Attempt> refusal(Held mine) {
+        if (closed) {
+            return Optional.of(new Attempt.Unavailable("closed"));
+        }
+        return held.putIfAbsent(mine.key(), mine) == null ? Optional.empty() : Optional.of(new Attempt.Busy());
+    }
+
+    private Attempt answer(Held mine, boolean ours) {
+        if (!ours) {
+            mine.forget();
             return new Attempt.Busy();
         }
-        try {
-            if (!service.take(key)) {
-                mine.forget();
-                return new Attempt.Busy();
+        mine.granted();
+        if (closed) {
+            mine.lose();
+        }
+        return new Attempt.Got(mine);
+    }
+
+    private Attempt noAnswer(Held mine, Exception e) {
+        doubtful.add(mine.key());
+        mine.forget();
+        loseWhere(each -> !service.sure(each));
+        return new Attempt.Unavailable(String.valueOf(e.getMessage()));
+    }
+
+    @Override
+    public void releaseAll(Collection<HeldLock> locks) {
+        if (service instanceof TogetherService together) {
+            Held.releaseAll(locks.stream().map(Held.class::cast).toList(), together);
+        } else {
+            sideBySide(locks, HeldLock::release);
+        }
+    }
+
+    /** One alone needs no thread. Returns when all are done. */
+    private static <T> void sideBySide(Collection<T> all, Consumer<T> action) {
+        if (all.size() == 1) {
+            all.forEach(action);
+        } else {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                all.forEach(each -> threads.execute(() -> action.accept(each)));
             }
-            mine.granted();
-            if (closed) {
-                mine.lose();
-            }
-            return new Attempt.Got(mine);
-        } catch (ServiceException | RuntimeException e) {
-            doubtful.add(key);
-            mine.forget();
-            loseWhere(each -> !service.sure(each));
-            return new Attempt.Unavailable(String.valueOf(e.getMessage()));
         }
     }
 

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,24 @@ abstract class LocksContract {
         assertThat(two.tryLock(new LockKey(key + " 7"), Duration.ZERO)).isEqualTo(new Attempt.Busy());
         locks.forEach(HeldLock::release);
         got(two.tryLock(new LockKey(key + " 7"), Duration.ZERO));
+    }
+
+    @Test
+    void manyInOneQuestion() {
+        Locks one = open();
+        Locks two = open();
+        HeldLock taken = got(one.tryLock(new LockKey(key + " 7"), Duration.ZERO));
+        Set<LockKey> keys = IntStream.range(0, 20).mapToObj(i -> new LockKey(key + " " + i)).collect(Collectors.toSet());
+        var answers = two.tryAll(keys);
+        assertThat(answers.keySet()).isEqualTo(keys);
+        assertThat(answers.get(taken.key())).isEqualTo(new Attempt.Busy());
+        assertThat(one.tryAll(keys).values()).containsOnly(new Attempt.Busy());
+        List<HeldLock> got = answers.values().stream().filter(Attempt.Got.class::isInstance).map(LocksContract::got).toList();
+        assertThat(got).hasSize(19).allMatch(HeldLock::extend);
+        two.releaseAll(got);
+        two.releaseAll(got);
+        assertThat(two.tryLock(taken.key(), Duration.ZERO)).isEqualTo(new Attempt.Busy());
+        assertThat(one.tryAll(keys).values().stream().filter(Attempt.Got.class::isInstance)).hasSize(19);
     }
 
     @Test

@@ -18,7 +18,17 @@ final class PluginFaults {
         /** The caller is told that it failed, effect unknown; the effect happens later. */
         LATE_FAIL,
         /** The effect happens, and later once more. */
-        TWICE
+        TWICE;
+
+        /** The same without an effect that comes later. */
+        Course atOnce() {
+            return switch (this) {
+                case LATE_RETRY -> RETRY_AFTER;
+                case LATE_FAIL -> FAIL_AFTER;
+                case TWICE -> WELL;
+                case WELL, RETRY_BEFORE, RETRY_AFTER, FAIL_BEFORE, FAIL_AFTER -> this;
+            };
+        }
     }
 
     private final Faults faults;

@@ -33,6 +33,10 @@ public final class Reality {
             return key.startsWith(stack + "/");
         }
 
+        private String stack() {
+            return key.substring(0, key.indexOf('/') + 1);
+        }
+
         @Override
         public String toString() {
             return id + " " + values;
@@ -57,6 +61,8 @@ public final class Reality {
     private final Map<String, Map<String, String>> arguments = new HashMap<>();
     /** Deleted while something needed it, or might be told to need it still, where the order could not be kept. */
     private final Set<String> forgiven = new HashSet<>();
+    /** Copies whose place another copy of their resource took. */
+    private final Set<String> overtaken = new HashSet<>();
     private final Map<String, Integer> made = new HashMap<>();
     private final List<Change> log = new ArrayList<>();
     private final Set<String> resting = new HashSet<>();
@@ -92,6 +98,7 @@ public final class Reality {
         }
         Thing thing = new Thing(resource + "-" + made.merge(resource, 1, Integer::sum), owner, resource, key, new TreeMap<>(values));
         needsAreThere("made", thing);
+        takesThePlace(thing);
         things.put(thing.id(), thing);
         witness.made(thing, things());
         say("create", thing);
@@ -102,7 +109,7 @@ public final class Reality {
     Optional<Thing> update(String owner, String key, Map<String, String> values) {
         sameArguments(owner, key, values);
         Optional<Thing> old = ofOwner(owner);
-        if (old.isEmpty()) {
+        if (old.isEmpty() && !overtaken.contains(owner)) {
             witness.found(Check.CALLS, "an update of " + owner + ", which is not there");
         }
         return old.map(was -> {
@@ -112,6 +119,19 @@ public final class Reality {
             say("update", thing);
             return thing;
         });
+    }
+
+    /** As a file takes the place of one with the same path: of what a provider lets a resource have only one, a new copy displaces the older one. */
+    private void takesThePlace(Thing thing) {
+        Optional<String> place = Optional.ofNullable(thing.values().get("place"));
+        List<Thing> displaced = things.values().stream().filter(other -> place.isPresent() && place.equals(Optional.ofNullable(other.values().get("place"))))
+                .filter(other -> other.resource().equals(thing.resource()) && other.stack().equals(thing.stack())).toList();
+        for (Thing other : displaced) {
+            things.remove(other.id());
+            forgiven.add(other.id());
+            overtaken.add(other.owner());
+            say("displace", other);
+        }
     }
 
     /** A thing becomes that of another copy. */

@@ -50,6 +50,8 @@ final class ThingType implements ResourceType {
         TypeSchema schema = TypeSchema.of(awaiting ? AWAITING : NAME, "A thing that exists only in a simulation.")
                 .property("size", PropertySchema.of(Type.STRING, "Changed in place."))
                 .property("shape", PropertySchema.of(Type.STRING, "A change needs a new thing.").onChange(UpdatePolicy.REPLACE))
+                .property("place", PropertySchema.of(Type.STRING, "Where it is. A change needs a new thing, which takes the place of an older copy of the same resource.")
+                        .onChange(UpdatePolicy.REPLACE))
                 .property("needs", PropertySchema.of(Type.LIST, "Ids of other things. Changed in place."))
                 .property("fail", PropertySchema.of(Type.BOOLEAN, "Creates and updates fail."))
                 .property("unkeepable", PropertySchema.of(Type.BOOLEAN, "Snapshots fail."))
@@ -76,7 +78,7 @@ final class ThingType implements ResourceType {
     @Override
     public Step delete(ResourceCall call) {
         return affecting(call, () -> {
-            reality.delete(call.physicalName());
+            located(call).ifPresent(thing -> reality.delete(thing.owner()));
             return Step.done();
         });
     }
@@ -84,14 +86,21 @@ final class ThingType implements ResourceType {
     @Override
     public Observation observe(ResourceCall call) {
         steps.yield();
-        Optional<Reality.Thing> thing = call.external() ? reality.find(call.physicalId().orElseThrow()) : reality.ofOwner(call.physicalName());
+        Optional<Reality.Thing> thing = call.external() ? reality.find(call.physicalId().orElseThrow()) : located(call);
         steps.yield();
         if (thing.isEmpty()) {
             return new Observation.Missing("simulated: it is not there");
         }
         ObjectNode properties = JsonNodeFactory.instance.objectNode();
-        List.of("size", "shape").stream().filter(thing.get().values()::containsKey).forEach(name -> properties.put(name, thing.get().values().get(name)));
+        List.of("size", "shape", "place").stream().filter(thing.get().values()::containsKey).forEach(name -> properties.put(name, thing.get().values().get(name)));
         return new Observation.Found(properties, outputs(properties, thing.get().id()));
+    }
+
+    /** What has a place is found by its id, or, before that is known, only at the place that the call names. */
+    private Optional<Reality.Thing> located(ResourceCall call) {
+        Optional<String> place = Optional.ofNullable(call.properties().get("place")).map(JsonNode::asText);
+        return reality.ofOwner(call.physicalName())
+                .filter(thing -> call.physicalId().isPresent() || place.equals(Optional.ofNullable(thing.values().get("place"))));
     }
 
     @Override
@@ -176,13 +185,17 @@ final class ThingType implements ResourceType {
 
     /** Effects pass the fence at the moment they happen, however late. */
     private Step affecting(ResourceCall call, Supplier<Step> effect) {
+        boolean placed = call.properties().has("place");
         Supplier<Step> admitted = () -> {
+            if (placed && call.late()) {
+                return Step.retry("simulated: too late");
+            }
             reality.admit(call.physicalName(), call.fence());
             return effect.get();
         };
         PluginFaults.Fate fate = faults.next(call.stackName() + call.resourceName());
         steps.sleep(fate.takes());
-        Step step = switch (fate.course()) {
+        Step step = switch (placed ? fate.course().atOnce() : fate.course()) {
             case WELL -> admitted.get();
             case RETRY_BEFORE -> Step.retry("simulated: try again");
             case RETRY_AFTER -> instead(admitted, Step.retry("simulated: done, try again"));

@@ -3,11 +3,13 @@ package io.rowloom.simulator;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rowloom.lock.LockScope;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.store.Store;
 import io.rowloom.store.StoreUnavailableException;
 import io.rowloom.value.Fingerprint;
 import io.rowloom.worker.Retention;
+import io.rowloom.worker.Locking;
 import io.rowloom.worker.RetryPolicy;
 import io.rowloom.worker.Worker;
 import io.rowloom.worker.WorkerConfig;
@@ -21,6 +23,7 @@ import java.util.random.RandomGenerator;
 final class Workers {
     static final Duration KEEP_TOMBSTONES = Duration.ofMinutes(1);
     static final int RETRIES = 3;
+    private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private static final class Simulated {
         private final Steps.Process process;
@@ -37,13 +40,25 @@ final class Workers {
     private final Store store;
     private final ResourceTypes types;
     private final RandomGenerator random;
+    private final SimulatedLocks locks;
     private final List<Simulated> all = new ArrayList<>();
+    private Optional<LockScope> scope = Optional.empty();
 
     Workers(Steps steps, Store store, ResourceTypes types, RandomGenerator random) {
         this.steps = steps;
+        this.locks = new SimulatedLocks(steps);
         this.store = store;
         this.types = types;
         this.random = random;
+    }
+
+    /** Workers that are started from now on ask the lock service before they claim. */
+    void locking(LockScope by) {
+        scope = Optional.of(by);
+    }
+
+    SimulatedLocks locks() {
+        return locks;
     }
 
     void start() {
@@ -56,12 +71,16 @@ final class Workers {
     private Worker startUntilItWorks(Simulated started) {
         while (true) {
             try {
-                return Worker.start(config(started.process.name), store, types, Fingerprint.unkeyed(), started.meters, new SimulatedTasks(steps, started.process),
-                        random, "sim");
+                return Worker.start(config(started.process.name), locking(started.process), store, types, Fingerprint.unkeyed(), started.meters,
+                        new SimulatedTasks(steps, started.process), random, "sim");
             } catch (StoreUnavailableException _) {
                 steps.sleep(Duration.ofSeconds(1));
             }
         }
+    }
+
+    private Optional<Locking> locking(Steps.Process process) {
+        return scope.map(by -> new Locking(locks.of(process), by, PATIENCE));
     }
 
     private static WorkerConfig config(String name) {

@@ -5,6 +5,7 @@ import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
 import io.rowloom.limit.Scope;
 import io.rowloom.memory.Rows;
+import io.rowloom.lock.LockScope;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.preview.Preview;
 import io.rowloom.resource.HookResult;
@@ -92,6 +93,19 @@ public final class World implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             workers.start();
         }
+        return this;
+    }
+
+    /** Workers that are started from now on have a lock service, which works, and ask it before they claim. */
+    public World locking(LockScope scope) {
+        workers.locking(scope);
+        return this;
+    }
+
+    /** From now on the lock service does this. What it granted before is forgotten. */
+    public World locks(LockService service) {
+        chronicle.say("locks", service.name(), "");
+        workers.locks().now(service);
         return this;
     }
 

@@ -24,6 +24,9 @@ final class WorkerCommand extends Verb {
     @Option(names = "--metrics-port", paramLabel = "PORT", description = "0: any free one; -1: none.")
     private @Nullable Integer metricsPort;
 
+    @Option(names = "--lock", paramLabel = "URL", description = "Lock service to ask before claims, as in lock.url.")
+    private @Nullable String lock;
+
     @Option(names = "--end-with-input", hidden = true, description = "End at once when standard input ends: with the process that started this one.")
     private boolean endWithInput;
 
@@ -32,6 +35,7 @@ final class WorkerCommand extends Verb {
         rowloom().flag(Key.WORKER_SLOTS, "--slots", slots);
         rowloom().flag(Key.WORKER_NAME, "--name", name);
         rowloom().flag(Key.METRICS_PORT, "--metrics-port", metricsPort);
+        rowloom().flag(Key.LOCK_URL, "--lock", lock);
         Config config = rowloom().configuration().config();
         Logging.forWorker(config.log());
         if (endWithInput) {

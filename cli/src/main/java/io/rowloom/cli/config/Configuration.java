@@ -33,6 +33,7 @@ public record Configuration(Config config, Map<Key, Sourced> values, Optional<Pa
         String text = Optional.ofNullable(values.get(key)).map(Sourced::text).orElse("");
         return switch (key) {
             case DB -> config.db().map(DatabaseUrl::toString).orElse("");
+            case LOCK_URL -> config.lock().url().toString();
             case SECRETS_KEY -> text.isEmpty() ? "" : "******";
             default -> text;
         };

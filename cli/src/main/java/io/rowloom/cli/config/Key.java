@@ -28,6 +28,9 @@ public enum Key {
     RETRY_FIRST_DELAY("retry.first-delay", "1s", "wait before the first retry; doubled each time"),
     RETRY_MAX_DELAY("retry.max-delay", "1m", "longest wait between two tries"),
     MAX_ATTEMPTS("max-attempts", "5", "engines that may die on one action before it counts as failed"),
+    LOCK_URL("lock.url", "none:", "lock service that workers ask before they claim: none:, postgresql:, redis://host, … (docs/locks.md)"),
+    LOCK_SCOPE("lock.scope", "resource", "what one lock is for: resource, stack or slot"),
+    LOCK_WAIT("lock.wait", "200ms", "how much later a row is claimed at most, whatever the lock service does"),
     METRICS_PORT("metrics.port", "0", "loopback port for /metrics and /healthz of a worker; 0: any free one (it is logged); -1: off"),
     LOG_FORMAT("log.format", "text", "text or json"),
     LOG_LEVEL("log.level", "info", "error, warn, info, debug or trace");

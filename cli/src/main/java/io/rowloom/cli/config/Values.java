@@ -57,6 +57,10 @@ final class Values {
         problems.add(Problem.at(key.key(), message + (value == null ? "" : " [from " + value.source() + "]")));
     }
 
+    void problem(Key key, String message, String advice) {
+        problem(key, message + (advice.isEmpty() ? "" : " (" + advice + ")"));
+    }
+
     private Path expanded(String text) {
         return text.equals("~") || text.startsWith("~/") ? home.resolve(text.substring(Math.min(2, text.length()))) : Path.of(text);
     }

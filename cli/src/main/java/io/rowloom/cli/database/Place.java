@@ -25,11 +25,16 @@ record Place(DatabaseUrl url, Optional<SecretsKey> key, boolean embedded) {
 
     Database open(Config config) {
         Optional<SecretBox> box = key.map(SecretsKey::base64).map(SecretBox::new);
-        PgDatabase database = PgDatabase.open(settings(config), box);
+        PgDatabase database = PgDatabase.open(settings(config), box, config.lock().ofTransactions());
         return new Database() {
             @Override
             public Store store() {
                 return database.store();
+            }
+
+            @Override
+            public DatabaseUrl url() {
+                return url;
             }
 
             @Override

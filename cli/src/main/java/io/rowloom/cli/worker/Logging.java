@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String TEXT = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24}  %msg %kvp%n";
+    /** What a lock service says is told once, by the gate before the claims; these would tell it again with each attempt to connect. */
+    private static final List<String> SILENT = List.of("io.lettuce", "io.netty", "org.apache.zookeeper", "org.apache.curator", "org.mariadb", "reactor");
     /** Libraries whose chatter is of no use below WARN. */
     private static final List<String> QUIET = List.of("com.zaxxer", "org.jooq", "org.flywaydb", "org.postgresql", "io.zonky");
 
@@ -38,6 +40,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         install(context, encoder(settings.format()), level);
         if (level.isGreaterOrEqual(Level.DEBUG)) {
             QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+            SILENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         }
     }
 

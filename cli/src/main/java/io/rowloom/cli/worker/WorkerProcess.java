@@ -23,13 +23,19 @@ public final class WorkerProcess {
     private WorkerProcess() {}
 
     public static void run(Workers workers, Config config, Database database, ResourceTypes types) throws InterruptedException {
+        try (WorkerLocks locks = WorkerLocks.open(config.lock(), database.url())) {
+            run(workers, config, database, types, locks);
+        }
+    }
+
+    private static void run(Workers workers, Config config, Database database, ResourceTypes types, WorkerLocks locks) throws InterruptedException {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        RunningWorker worker = workers.start(config.worker(), database.store(), types, database.fingerprint(), meters);
+        RunningWorker worker = workers.start(config.worker(), locks.locking(), database.store(), types, database.fingerprint(), meters);
         Optional<Telemetry> telemetry = config.metricsPort() < 0 ? Optional.empty()
                 : Optional.of(Telemetry.start(config.metricsPort(), meters, worker::healthy));
         drainOnSignal(worker);
         LOG.atInfo().setMessage("ready").addKeyValue("worker", config.worker().name()).addKeyValue("slots", config.worker().slots()).addKeyValue("database", database.display())
-                .addKeyValue("metrics", telemetry.map(t -> "http://127.0.0.1:" + t.port() + "/metrics").orElse("off")).log();
+                .addKeyValue("locks", config.lock().url()).addKeyValue("metrics", telemetry.map(t -> "http://127.0.0.1:" + t.port() + "/metrics").orElse("off")).log();
         worker.awaitEnd();
         telemetry.ifPresent(Telemetry::close);
         LOG.info("ended");

@@ -54,7 +54,7 @@ class CommandLinesTest {
             }
         };
         return CommandLines.run(new Surroundings(Map.of("HOME", directory.toString()), directory, new PrintWriter(out), new PrintWriter(err), Optional.empty(),
-                Clock.systemUTC(), databases, (_, _, _, _, _) -> {
+                Clock.systemUTC(), databases, (_, _, _, _, _, _) -> {
                     throw new AssertionError("no worker here");
                 }), arguments);
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine;
 class VerbTreeTest {
     private static CommandLine tree(String... arguments) {
         return VerbTree.of(new Rowloom(new Surroundings(Map.of(), Path.of(""), new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), Optional.empty(),
-                Clock.systemUTC(), new ConfiguredDatabases(), (_, _, _, _, _) -> {
+                Clock.systemUTC(), new ConfiguredDatabases(), (_, _, _, _, _, _) -> {
                     throw new AssertionError("no worker here");
                 })), List.of(arguments));
     }

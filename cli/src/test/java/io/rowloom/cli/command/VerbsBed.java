@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rowloom.cli.config.Config;
 import io.rowloom.cli.database.Database;
 import io.rowloom.cli.database.Databases;
+import io.rowloom.db.DatabaseUrl;
 import io.rowloom.memory.MemoryStore;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.stack.Stacks;
@@ -78,7 +79,7 @@ abstract class VerbsBed {
         StringWriter outText = new StringWriter();
         StringWriter errText = new StringWriter();
         int code = CommandLines.run(new Surroundings(Map.of("HOME", directory.toString()), directory, new PrintWriter(outText), new PrintWriter(errText),
-                Optional.empty(), Clock.systemUTC(), new MemoryDatabases(), (_, _, _, _, _) -> {
+                Optional.empty(), Clock.systemUTC(), new MemoryDatabases(), (_, _, _, _, _, _) -> {
                     throw new AssertionError("no worker here");
                 }), arguments);
         out = outText.toString();
@@ -109,6 +110,11 @@ abstract class VerbsBed {
                 @Override
                 public Store store() {
                     return shared();
+                }
+
+                @Override
+                public DatabaseUrl url() {
+                    return DatabaseUrl.parse("postgresql://nowhere/memory");
                 }
 
                 @Override

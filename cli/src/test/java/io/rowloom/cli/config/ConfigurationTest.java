@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rowloom.lock.LockScope;
+import io.rowloom.lock.LockUrl;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.problem.Problem;
 import java.io.IOException;
@@ -65,6 +67,19 @@ class ConfigurationTest {
         assertThat(e.problems()).extracting(Problem::path)
                 .containsExactlyInAnyOrder("worker.slots", "ROWLOOM_TENNANT", "db", "worker.slotz", "worker.lease", "log.level", "plugins");
         assertThat(e).message().contains("did you mean ROWLOOM_TENANT?", "did you mean worker.slots?", "rowloom.yaml:3", "rowloom.yaml:4", "1 parsec");
+    }
+
+    @Test
+    void aLockServiceIsReadWithItsFaults() {
+        Configuration all = load(Map.of(), Map.of("ROWLOOM_LOCK_URL", "redis://me:geheim@one/3", "ROWLOOM_LOCK_SCOPE", "Slot"), "lock: {wait: 100ms}");
+        assertThat(all.config().lock().url()).isInstanceOf(LockUrl.Service.class);
+        assertThat(all.config().lock().scope()).isEqualTo(LockScope.SLOT);
+        assertThat(all.config().lock().patience()).isEqualTo(Duration.ofMillis(50));
+        assertThat(all.shown(Key.LOCK_URL)).isEqualTo("redis://one:6379/3");
+        assertThat(load(Map.of(), Map.of(), "").config().lock().url()).isEqualTo(new LockUrl.None());
+        InvalidInputException e = refused(Map.of("ROWLOOM_LOCK_URL", "etcd://:geheim@/?color=red"), "lock: {wait: 2h, scope: world}");
+        assertThat(e).message().contains("lock.url: host 1 is missing", "lock.url: there is no option 'color' for this service", "[from ROWLOOM_LOCK_URL]",
+                "lock.wait: must be from 10ms to 1m", "lock.scope: 'world' is none of resource, stack, slot").doesNotContain("geheim");
     }
 
     @Test

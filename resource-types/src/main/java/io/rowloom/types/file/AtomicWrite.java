@@ -3,7 +3,9 @@ package io.rowloom.types.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -57,6 +59,36 @@ final class AtomicWrite {
         }
         sync(directory);
         return true;
+    }
+
+    /**
+     * Removes a file of this copy, and never one that another copy of the resource puts in its place in this very moment: it is taken aside first, and looked
+     * at there.
+     *
+     * @return false when it was another's, which is there again unless a still newer one has its place
+     */
+    static boolean remove(Path file, OwnerMark mark) throws IOException {
+        Path aside = unfinished(file.getParent(), mark, mark.fence());
+        boolean unmarked = OwnerMark.staysBehind(file);
+        try {
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+        boolean ours = unmarked || OwnerMark.of(aside).filter(mark::sameCopy).isPresent();
+        if (!ours) {
+            try {
+                Files.createLink(file, aside);
+            } catch (FileAlreadyExistsException _) {
+                // newer than what was taken aside
+            }
+        }
+        Files.delete(aside);
+        if (ours) {
+            OwnerMark.remove(file);
+        }
+        sync(file.getParent());
+        return ours;
     }
 
     /** Removes what earlier calls for the same copy left unfinished. A call that is late and still at work fails for it, as it should. */

@@ -83,10 +83,7 @@ public final class FileType implements ResourceType {
         if (mark.get().fence() > call.fence()) {
             return late(file);
         }
-        Files.deleteIfExists(file);
-        OwnerMark.remove(file);
-        AtomicWrite.sync(file.getParent());
-        return Step.done();
+        return AtomicWrite.remove(file, OwnerMark.of(call)) ? Step.done() : new Step.Gone(file + " was replaced by another copy of this resource");
     }
 
     /** Missing is what {@link #update} would not mend: it is not there, or belongs to somebody else. What has only lost its mark is unfit. */
@@ -97,6 +94,7 @@ public final class FileType implements ResourceType {
             return file.isAbsolute() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Reading.of(file, text(call, "content"), text(call, "mode"))
                     : new Observation.Missing("there is no file " + file + (file.isAbsolute() ? "" : " (the path is not absolute)"));
         }
+        AtomicWrite.clear(file.getParent(), OwnerMark.of(call));
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new Observation.Missing("there is no file " + file);
         }

@@ -34,12 +34,19 @@ record OwnerMark(UUID stack, String resource, String physicalName, long fence) {
             return Optional.empty();
         }
         Optional<String> attribute = attribute(file);
-        if (attribute.isPresent()) {
-            return parse(attribute.get());
-        }
-        Path beside = beside(file);
+        return attribute.isPresent() ? parse(attribute.get()) : beside(file);
+    }
+
+    /** The mark that is beside the file and not in it; empty also when that is not whole. */
+    private static Optional<OwnerMark> beside(Path file) throws IOException {
+        Path beside = pathBeside(file);
         return Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS) && Files.size(beside) <= LONGEST
                 ? parse(Files.readString(beside, StandardCharsets.UTF_8)) : Optional.empty();
+    }
+
+    /** Whether the file's mark is beside it: then it does not move with the file. */
+    static boolean staysBehind(Path file) {
+        return attribute(file).isEmpty();
     }
 
     boolean sameCopy(OwnerMark other) {
@@ -65,14 +72,14 @@ record OwnerMark(UUID stack, String resource, String physicalName, long fence) {
     }
 
     void writeBeside(Path file) throws IOException {
-        Files.writeString(beside(file), text(), StandardCharsets.UTF_8);
+        Files.writeString(pathBeside(file), text(), StandardCharsets.UTF_8);
     }
 
     static void remove(Path file) throws IOException {
-        Files.deleteIfExists(beside(file));
+        Files.deleteIfExists(pathBeside(file));
     }
 
-    private static Path beside(Path file) {
+    private static Path pathBeside(Path file) {
         return file.resolveSibling("." + file.getFileName() + ".rowloom");
     }
 

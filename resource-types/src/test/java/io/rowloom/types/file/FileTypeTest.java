@@ -54,6 +54,9 @@ class FileTypeTest {
         Files.createFile(unfinished);
         type.delete(call.withFence(4));
         assertThat(unfinished).doesNotExist();
+        Files.createFile(unfinished);
+        type.observe(call.withFence(5));
+        assertThat(unfinished).doesNotExist();
         assertThat(ofAnother).exists();
     }
 
@@ -168,6 +171,17 @@ class FileTypeTest {
         assertThat(file).hasContent("new");
         assertThat(type.delete(replacement)).isEqualTo(Step.done());
         assertThat(file).doesNotExist();
+    }
+
+    /** A user went back to an earlier path: the new copy came after the look at the file, and before it was removed. */
+    @Test void aReplacementThatComesWhileTheOldCopyIsDeletedIsKept() throws Exception {
+        TestCall old = call("old", "0644");
+        type.create(old);
+        type.create(old.replacement().wanting(type, properties("new", "0644")));
+        assertThat(AtomicWrite.remove(file, OwnerMark.of(old.withFence(2)))).isFalse();
+        assertThat(file).hasContent("new");
+        assertThat(OwnerMark.of(file)).contains(OwnerMark.of(old.replacement()));
+        assertThat(directory).isDirectoryNotContaining(path -> path.getFileName().toString().endsWith(".tmp"));
     }
 
     @Test void aDeleteFindsWhatACutOffCreateMadeAndComesTwice() throws Exception {

@@ -1,6 +1,7 @@
 package io.rowloom.simulator.random;
 
 import io.rowloom.resource.Interventions;
+import io.rowloom.simulator.LockService;
 import io.rowloom.simulator.Model;
 import io.rowloom.simulator.Trouble;
 import java.time.Duration;
@@ -54,6 +55,9 @@ public sealed interface Action {
     record Drain(int worker) implements Action {}
 
     // --- faults ---
+
+    /** From now on the lock service does this. A run with one of these has one from the beginning on, which works at first. */
+    record Locks(LockService service) implements Action {}
 
     /** From now on things go wrong at these rates. */
     record Rates(Trouble trouble) implements Action {}

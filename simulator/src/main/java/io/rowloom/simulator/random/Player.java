@@ -23,6 +23,7 @@ final class Player {
     }
 
     void play(Script script) {
+        script.locking().ifPresent(world::locking);
         world.onFailure(script.onFailure()).workers(script.workers());
         script.timeout().ifPresent(world::timeout);
         script.models().flatMap(model -> model.external().stream()).distinct().sorted().forEach(world::outside);
@@ -70,6 +71,7 @@ final class Player {
             case Action.Kill(int worker) -> live(worker).ifPresent(world::kill);
             case Action.Pause(int worker, var time) -> live(worker).ifPresent(name -> world.pause(name, time));
             case Action.Drain(int worker) -> live(worker).ifPresent(world::drain);
+            case Action.Locks(var service) -> world.locks(service);
             case Action.Rates(var trouble) -> world.trouble(trouble);
             case Action.Lose(var part, var verb, int nth) -> {
                 switch (part) {

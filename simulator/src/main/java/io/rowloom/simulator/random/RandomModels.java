@@ -16,6 +16,8 @@ import java.util.random.RandomGenerator;
 final class RandomModels {
     private static final List<String> NAMES = List.of("A", "B", "C", "D", "E", "F", "G", "H", "I", "J");
 
+    private static final Set<String> PLACED = Set.of("B", "E");
+
     private enum Shape { ANY, SPARSE, CHAIN, FAN_OUT, FAN_IN, DIAMOND, PARTS }
 
     private final RandomGenerator random;
@@ -57,7 +59,7 @@ final class RandomModels {
     Model.Resource resource(String name, List<String> needs, boolean mayFail) {
         Map<String, String> properties = new TreeMap<>();
         properties.put("size", random.nextInt(8) == 0 && !needs.isEmpty() ? "$" + needs.getFirst() + ".size" : String.valueOf(random.nextInt(3)));
-        properties.put("shape", random.nextInt(8) == 0 && !needs.isEmpty() ? "$" + needs.getLast() + ".size" : String.valueOf(random.nextInt(2)));
+        properties.put(form(name), random.nextInt(8) == 0 && !needs.isEmpty() ? "$" + needs.getLast() + ".size" : String.valueOf(random.nextInt(2)));
         if (random.nextInt(3) == 0) {
             properties.put("wait", String.valueOf(random.nextInt(3)));
         }
@@ -77,7 +79,7 @@ final class RandomModels {
                 case 1 -> drop(resources);
                 case 2 -> rename(resources);
                 case 3, 4 -> rewire(resources);
-                case 5 -> set(resources, "shape", String.valueOf(random.nextInt(3)));
+                case 5 -> reform(resources, String.valueOf(random.nextInt(3)));
                 case 6 -> set(resources, "size", String.valueOf(random.nextInt(4)));
                 default -> redefine(resources, mayFail);
             }
@@ -140,12 +142,28 @@ final class RandomModels {
         return found;
     }
 
+    /** Of some names it is the place that needs a new thing. */
+    private static String form(String name) {
+        return PLACED.contains(name) ? "place" : "shape";
+    }
+
+    private void reform(Map<String, Model.Resource> resources, String value) {
+        if (!resources.isEmpty()) {
+            String name = any(List.copyOf(resources.keySet()));
+            resources.put(name, with(resources.get(name), form(name), value));
+        }
+    }
+
+    private static Model.Resource with(Model.Resource old, String property, String value) {
+        Map<String, String> properties = new TreeMap<>(old.properties());
+        properties.put(property, value);
+        return new Model.Resource(old.name(), properties, old.needs());
+    }
+
     private void set(Map<String, Model.Resource> resources, String property, String value) {
         if (!resources.isEmpty()) {
-            Model.Resource old = resources.get(any(List.copyOf(resources.keySet())));
-            Map<String, String> properties = new TreeMap<>(old.properties());
-            properties.put(property, value);
-            resources.put(old.name(), new Model.Resource(old.name(), properties, old.needs()));
+            String name = any(List.copyOf(resources.keySet()));
+            resources.put(name, with(resources.get(name), property, value));
         }
     }
 

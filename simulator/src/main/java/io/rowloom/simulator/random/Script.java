@@ -1,5 +1,6 @@
 package io.rowloom.simulator.random;
 
+import io.rowloom.lock.LockScope;
 import io.rowloom.simulator.Model;
 import io.rowloom.stack.OnFailure;
 import java.time.Duration;
@@ -35,10 +36,16 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
         });
     }
 
+    /** What the workers' locks are for; empty when they have no lock service. */
+    Optional<LockScope> locking() {
+        return actions.stream().anyMatch(Action.Locks.class::isInstance) ? Optional.of(RandomLocks.scope(seed)) : Optional.empty();
+    }
+
     /** For people, a line each. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(workers + (workers == 1 ? " worker" : " workers") + ", seed " + seed + ", order " + order + ", on failure " + onFailure.name().toLowerCase(Locale.ROOT)
+                + locking().map(scope -> ", locks by " + scope.name().toLowerCase(Locale.ROOT)).orElse("")
                 + timeout.map(time -> ", timeout " + time.toSeconds() + " s").orElse(""));
         actions.forEach(action -> lines.add(line(action)));
         return lines;
@@ -60,6 +67,7 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
             case Action.Kill(int worker) -> "kill worker " + worker;
             case Action.Pause(int worker, Duration time) -> "pause worker " + worker + " for " + time.toMillis() + " ms";
             case Action.Drain(int worker) -> "drain worker " + worker;
+            case Action.Locks(var service) -> "lock service: " + service.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case Action.Rates(var trouble) -> "trouble: " + trouble;
             case Action.Lose(Action.Part part, String verb, int nth) -> switch (part) {
                 case REQUEST -> "lose call " + nth + " of " + verb;

@@ -61,6 +61,24 @@ final class ReplacementScenarios {
                     .ends("UPDATE_COMPLETE").with("A-2", "B-1")
                     .seesInOrder("create A-2", "update B-1", "delete A-1"),
 
+            scenario("A rollback returns to a copy whose place was taken by one that now goes: it is looked at, and made again")
+                    .complete("A place=1 size=1", "B needs A")
+                    .submit("A place=2 size=1", "B size=1 wait=9 needs A")
+                    .until(recorded("A-2"))
+                    .submit("A place=1 size=2", "B size=1 wait=9 needs A")
+                    .until(recorded("A-3"))
+                    .rollback()
+                    .ends("ROLLBACK_COMPLETE").with("A-4", "B-1"),
+
+            scenario("A rollback returns to a copy whose place is just being taken by one that now goes")
+                    .complete("A place=1 size=1", "B needs A")
+                    .submit("A place=2 size=1", "B size=1 wait=9 needs A")
+                    .until(recorded("A-2"))
+                    .submit("A place=1 size=2", "B size=1 wait=9 needs A")
+                    .until(made("A-3"))
+                    .rollback()
+                    .ends("ROLLBACK_COMPLETE").with("A-4", "B-1"),
+
             scenario("An update that replaces a replacement before the old copy is cleaned: both copies are cleaned up")
                     .complete("A shape=1", "B needs A")
                     .submit("A shape=2", "B needs A")
