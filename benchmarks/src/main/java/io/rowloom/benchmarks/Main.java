@@ -19,7 +19,8 @@ public final class Main {
         System.exit(commandLine().execute(arguments.length == 0 ? new String[] {"--help"} : arguments));
     }
 
-    static CommandLine commandLine() {
+    /** With all commands, and errors told as people want them. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((exception, commandLine, _) -> {
             commandLine.getErr().println("rowloom bench: " + told(exception));
             if (System.getenv("ROWLOOM_DEBUG") != null) {

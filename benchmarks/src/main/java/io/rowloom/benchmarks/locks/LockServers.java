@@ -68,7 +68,7 @@ final class LockServers implements AutoCloseable {
         if (arm.mode() == Mode.AFFINITY) {
             settings.put("ROWLOOM_CLAIM_ORDER", "affinity");
         }
-        if (arm.mode().locks()) {
+        if (arm.mode().asks()) {
             settings.put("ROWLOOM_LOCK_SCOPE", arm.scope());
             lockWait.ifPresent(wait -> settings.put("ROWLOOM_LOCK_WAIT", wait));
         }

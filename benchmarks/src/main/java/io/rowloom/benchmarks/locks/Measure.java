@@ -18,6 +18,10 @@ enum Measure {
     CLAIMS_WON("claims won", false, m -> m.metric(Measure.WON) / m.actions()),
     CLAIMS_LOST("claims lost", false, m -> (m.metric(Measure.TRIED) - m.metric(Measure.WON)) / m.actions()),
     LOST_SHARE("claims lost %", false, m -> m.metric(Measure.TRIED) == 0 ? 0 : 100 * (1 - m.metric(Measure.WON) / m.metric(Measure.TRIED))),
+    LOCKS_GRANTED("locks granted", false, m -> m.metric(Measure.GRANTED) / m.actions()),
+    LOCKS_BUSY("locks busy", false, m -> m.metric("rowloom_lock_attempts_total{outcome=\"busy\"}") / m.actions()),
+    CLAIMS_WITHOUT("claims without lock", false, m -> m.metric("rowloom_lock_without_total") / m.actions()),
+    ASKING_MS("asking for locks ms", false, m -> 1_000 * m.metric("rowloom_lock_asking_seconds_sum") / m.actions()),
     STATEMENTS("statements", false, m -> m.each(Counter.STATEMENTS)),
     COMMITS("commits", false, m -> m.each(Counter.COMMITS)),
     LOG_BYTES("log bytes", false, m -> m.each(Counter.LOG_BYTES)),
@@ -32,6 +36,7 @@ enum Measure {
     TOTAL_CPU("cpu ms", false, m -> m.each(Counter.ENGINE_CPU_MS) + m.each(Counter.DATABASE_CPU_MS) + m.each(Counter.LOCK_CPU_MS));
 
     private static final String TRIED = "rowloom_claims_tried_total";
+    private static final String GRANTED = "rowloom_lock_attempts_total{outcome=\"granted\"}";
     private static final String WON = "rowloom_claims_won_total";
 
     private final String label;

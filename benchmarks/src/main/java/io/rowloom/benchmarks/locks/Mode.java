@@ -12,7 +12,7 @@ enum Mode {
     AFFINITY("off+affinity"),
     /** Session-level advisory locks in the workers' own database. */
     POSTGRESQL("postgresql"),
-    /** A transaction-level advisory lock at the head of each transaction. */
+    /** A transaction-level advisory lock on the stack, at the head of each transaction. */
     POSTGRESQL_TRANSACTION("postgresql-transaction"),
     ZOOKEEPER("zookeeper"),
     ETCD("etcd"),
@@ -29,9 +29,12 @@ enum Mode {
         return label;
     }
 
-    /** Whether there is a lock that has a scope. */
-    boolean locks() {
-        return this != OFF && this != AFFINITY;
+    /** Whether workers ask for a lock before they claim, which then is on something. */
+    boolean asks() {
+        return switch (this) {
+            case OFF, AFFINITY, POSTGRESQL_TRANSACTION -> false;
+            case POSTGRESQL, ZOOKEEPER, ETCD, REDIS, MYSQL -> true;
+        };
     }
 
     /** Whether it is a service beside the workers' database. */

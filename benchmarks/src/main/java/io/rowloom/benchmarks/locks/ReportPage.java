@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class ReportPage {
     private static final List<Measure> COMPARED = List.of(Measure.THROUGHPUT, Measure.STARTED_P99, Measure.FINISHED_P99, Measure.TOTAL_CPU);
     private static final List<Measure> COLUMNS = List.of(Measure.THROUGHPUT, Measure.STARTED_P50, Measure.STARTED_P95, Measure.STARTED_P99, Measure.STARTED_MAX, Measure.FINISHED_P50,
-            Measure.FINISHED_P95, Measure.FINISHED_P99, Measure.FINISHED_MAX, Measure.CLAIMS_TRIED, Measure.CLAIMS_WON, Measure.CLAIMS_LOST, Measure.STATEMENTS, Measure.COMMITS,
+            Measure.FINISHED_P95, Measure.FINISHED_P99, Measure.FINISHED_MAX, Measure.CLAIMS_TRIED, Measure.CLAIMS_WON, Measure.CLAIMS_LOST, Measure.LOCKS_GRANTED, Measure.LOCKS_BUSY, Measure.CLAIMS_WITHOUT, Measure.ASKING_MS, Measure.STATEMENTS, Measure.COMMITS,
             Measure.LOG_BYTES, Measure.BUFFERS, Measure.DEAD_ROWS, Measure.ROW_LOCKS, Measure.ROW_WAIT_MS, Measure.LOCK_WAIT_MS, Measure.ENGINE_CPU, Measure.DATABASE_CPU,
             Measure.LOCK_CPU);
     private static final Map<Measure, String> QUESTIONS = Map.of(Measure.THROUGHPUT, "Throughput", Measure.STARTED_P99, "The worst waits: ready→started, p99",

@@ -9,11 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The counters that workers show at {@code /metrics}, summed over all workers. */
 final class WorkerMetrics {
-    private static final String OURS = "rowloom_";
-    private static final String COUNTER = "_total";
+    private static final Pattern GROWS = Pattern.compile("(rowloom_\\w+_(?:total|sum|count)(?:\\{.*})?) (\\S+)");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Integer> ports;
@@ -31,17 +32,10 @@ final class WorkerMetrics {
         return sums;
     }
 
-    /** Of Prometheus' text form: our counters, by name and labels. */
+    /** Of Prometheus' text form: what of ours only grows, by name and labels. */
     static Map<String, Double> counters(String text) {
         Map<String, Double> found = new HashMap<>();
-        text.lines().filter(line -> line.startsWith(OURS)).forEach(line -> {
-            int blank = line.lastIndexOf(' ');
-            String series = line.substring(0, Math.max(0, blank));
-            int labels = series.indexOf('{');
-            if ((labels < 0 ? series : series.substring(0, labels)).endsWith(COUNTER)) {
-                found.put(series, Double.parseDouble(line.substring(blank + 1)));
-            }
-        });
+        text.lines().map(GROWS::matcher).filter(Matcher::matches).forEach(line -> found.put(line.group(1), Double.parseDouble(line.group(2))));
         return found;
     }
 
