@@ -1,5 +1,6 @@
 package io.rowloom.store;
 
+import io.rowloom.resource.DueAction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowloom.plugin.Step.Effect;
@@ -187,6 +188,22 @@ abstract class LateCallersContract extends StoreContract.Part {
     }
 
     /** After a failover without the last commits a version can be given out twice. The engine's id tells the two apart. */
+    /** It went on with the action after it was put aside; what its first call says comes too late. */
+    @Test
+    void anEngineWithoutItsVersionIsNoFenceEither() {
+        StackId web = world.running("A");
+        ClaimedAction first = world.claim(web, "update A");
+        world.park(first, Duration.ZERO);
+        List<DueAction> due = store.claims().due(10);
+        ClaimedAction second = world.resumeDue(world.engine).getFirst();
+        var before = world.picture(web);
+        assertThat(world.finish(first)).isEqualTo(FinishResult.nothing());
+        assertThat(world.fail(first)).isEqualTo(FinishResult.nothing());
+        assertThat(world.picture(web)).isEqualTo(before);
+        world.park(second, Duration.ZERO);
+        assertThat(store.claims().resume(world.engine, due)).as("put aside anew").isEmpty();
+    }
+
     @Test
     void aVersionWithoutItsEngineIsNoFence() {
         StackId web = world.complete("A");
