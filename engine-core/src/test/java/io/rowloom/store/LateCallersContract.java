@@ -1,12 +1,12 @@
 package io.rowloom.store;
 
-import io.rowloom.resource.DueAction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.DueAction;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceView;
