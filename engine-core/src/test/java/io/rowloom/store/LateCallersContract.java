@@ -187,7 +187,6 @@ abstract class LateCallersContract extends StoreContract.Part {
         assertThat(world.told(web)).containsOnlyOnce("A DELETE_COMPLETE");
     }
 
-    /** After a failover without the last commits a version can be given out twice. The engine's id tells the two apart. */
     /** It went on with the action after it was put aside; what its first call says comes too late. */
     @Test
     void anEngineWithoutItsVersionIsNoFenceEither() {
@@ -204,6 +203,7 @@ abstract class LateCallersContract extends StoreContract.Part {
         assertThat(store.claims().resume(world.engine, due)).as("put aside anew").isEmpty();
     }
 
+    /** After a failover without the last commits a version can be given out twice. The engine's id tells the two apart. */
     @Test
     void aVersionWithoutItsEngineIsNoFence() {
         StackId web = world.complete("A");
