@@ -1,11 +1,12 @@
 package io.rowloom.simulator.mutation;
 
+import io.rowloom.mutation.Mutation;
 import java.util.List;
 
 /**
  * Guards that generated runs miss when they are gone.
  *
- * <p>Not among them are guards that a few hundred runs did not miss. Of the store, those are in {@link ContractMutations}; besides, there are the mark when a plan decides what to visit
+ * <p>Not among them are guards that a few hundred runs did not miss. Of the store, those are in {@code MemoryGuardsTest}, of PostgreSQL in {@code SqlGuardsTest}; besides, there are the mark when a plan decides what to visit
  * (PlanningTest), the look at what is uncertain (CourseTest), the action whose arguments are repeated (DecideTest), and the look at a copy that comes back (ReplacementScenarios).
  */
 final class Mutations {
@@ -13,7 +14,10 @@ final class Mutations {
     private static final String CORE = "engine-core/src/main/java/io/rowloom/";
     private static final String WORKER = "engine-worker/src/main/java/io/rowloom/worker/";
 
-    static final List<Mutation> ALL = List.of(
+    /** By the seed in whose run it was noticed when this was written: tried first. */
+    record Noticed(long seed, Mutation mutation) {}
+
+    static final List<Noticed> ALL = List.of(
             in(31, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
             in(42, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free() && mayBegin", "row.free() && mayBegin"),
             in(33, MEMORY + "MemoryClaims", "the room in a claim within limits", "byNumber, row -> limits.of(row).allMatch(limits::room)", "byNumber, _ -> true"),
@@ -45,8 +49,7 @@ final class Mutations {
 
     private Mutations() {}
 
-    /** @param seed in whose run it was noticed when this was written: tried first */
-    private static Mutation in(long seed, String source, String guard, String text, String instead) {
-        return new Mutation(guard, source + ".java", text, instead, seed);
+    private static Noticed in(long seed, String source, String guard, String text, String instead) {
+        return new Noticed(seed, new Mutation(guard, source + ".java", text, instead));
     }
 }
