@@ -129,7 +129,7 @@ final class CostCommand implements Callable<Integer> {
         Path logs = Files.createTempDirectory("rowloom-bench-");
         try (Bed bed = Bed.make(url, count, logs)) {
             if (machine.isEmpty()) {
-                machine = Optional.of(Machine.of(bed.probe()));
+                machine = Optional.of(Machine.of(bed.probe()::text));
             }
             say(count + (count == 1 ? " worker: " : " workers: ") + "warming up …");
             for (Shape shape : shapes) {
@@ -157,7 +157,7 @@ final class CostCommand implements Callable<Integer> {
             @Override
             public void measured(Sample sample) {
                 samples.add(sample);
-                say(which + sample.phase() + ": " + Report.number(sample.counts().of(Metric.STATEMENTS) / sample.size()) + " statements per resource");
+                say(which + sample.phase() + ": " + Figures.told(sample.counts().of(Metric.STATEMENTS) / sample.size()) + " statements per resource");
             }
         };
     }

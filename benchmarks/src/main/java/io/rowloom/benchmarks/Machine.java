@@ -9,23 +9,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the figures were measured on, as names and values. */
-record Machine(Map<String, String> facts) {
+public record Machine(Map<String, String> facts) {
     private static final List<String> SETTINGS = List.of("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "shared_buffers");
 
-    static Machine of(Probe probe) throws SQLException {
+    /** Reads one value from the server. */
+    public interface Query {
+        String text(String query) throws SQLException;
+    }
+
+    public static Machine of(Query server) throws SQLException {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("memory", memory());
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
         facts.put("load at the start", String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+        facts.put("processor", processor());
         facts.put("jdk", System.getProperty("java.vm.vendor") + " " + System.getProperty("java.version"));
-        facts.put("postgresql", probe.text("SELECT current_setting('server_version')"));
+        facts.put("postgresql", server.text("SELECT current_setting('server_version')"));
         for (String setting : SETTINGS) {
-            facts.put(setting, probe.text("SELECT current_setting('" + setting + "')"));
+            facts.put(setting, server.text("SELECT current_setting('" + setting + "')"));
         }
         return new Machine(facts);
+    }
+
+    private static String processor() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name")).findFirst().map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse("unknown");
+        } catch (IOException _) {
+            return "unknown";
+        }
     }
 
     private static String memory() {

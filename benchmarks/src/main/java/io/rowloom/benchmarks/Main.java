@@ -1,12 +1,15 @@
 package io.rowloom.benchmarks;
 
+import io.rowloom.benchmarks.locks.CompareCommand;
+import io.rowloom.benchmarks.locks.LocksCommand;
+import io.rowloom.benchmarks.locks.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** The command {@code rowloom bench}; see {@link CostCommand}. */
+/** The command {@code rowloom bench}; see {@link CostCommand} and {@link LocksCommand}. */
 @Command(name = "rowloom bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", header = "Measure Rowloom.", commandListHeading = "%nCommands:%n",
-        subcommands = CostCommand.class)
+        subcommands = {CostCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class})
 public final class Main {
     private Main() {}
 
@@ -16,7 +19,8 @@ public final class Main {
         System.exit(commandLine().execute(arguments.length == 0 ? new String[] {"--help"} : arguments));
     }
 
-    static CommandLine commandLine() {
+    /** With all commands, and errors told as people want them. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((exception, commandLine, _) -> {
             commandLine.getErr().println("rowloom bench: " + told(exception));
             if (System.getenv("ROWLOOM_DEBUG") != null) {

@@ -67,27 +67,16 @@ record Report(Machine machine, List<Sample> samples) {
     private List<List<String>> cells() {
         return Row.of(samples).stream().map(row -> {
             List<String> cells = new ArrayList<>(List.of(Integer.toString(row.workers()), word(row.shape()), Integer.toString(row.size()), word(row.phase()),
-                    Integer.toString(row.repetitions()), number(row.seconds()), number(row.perSecond())));
-            SHOWN.forEach(metric -> cells.add(number(row.perResource().of(metric))));
-            cells.add(number(row.hotRatio() * 100));
-            BACKGROUND.forEach(metric -> cells.add(number(row.backgroundPerResource().of(metric))));
+                    Integer.toString(row.repetitions()), Figures.told(row.seconds()), Figures.told(row.perSecond())));
+            SHOWN.forEach(metric -> cells.add(Figures.told(row.perResource().of(metric))));
+            cells.add(Figures.told(row.hotRatio() * 100));
+            BACKGROUND.forEach(metric -> cells.add(Figures.told(row.backgroundPerResource().of(metric))));
             return cells;
         }).toList();
     }
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** With as many places as mean something: 1234, 123, 12.3, 1.23, 0.123. */
-    static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "-";
-        }
-        double size = Math.abs(value);
-        int places = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-        String text = String.format(Locale.ROOT, "%." + places + "f", value);
-        return text.matches("-?0\\.0+") ? "0" : text;
     }
 
     private ObjectNode json() {
@@ -130,7 +119,7 @@ record Report(Machine machine, List<Sample> samples) {
         StringBuilder text = new StringBuilder();
         last.forEach((title, sample) -> {
             Table table = new Table("CALLS", "PER RESOURCE", "SERVER MS", "STATEMENT");
-            sample.statements().stream().limit(most).forEach(s -> table.row(s.calls(), number((double) s.calls() / sample.size()), number(s.millis()), s.shortened(STATEMENT_LENGTH)));
+            sample.statements().stream().limit(most).forEach(s -> table.row(s.calls(), Figures.told((double) s.calls() / sample.size()), Figures.told(s.millis()), s.shortened(STATEMENT_LENGTH)));
             text.append('\n').append(title).append('\n').append(String.join("\n", table.lines(Integer.MAX_VALUE))).append('\n');
         });
         return text.toString();

@@ -3,10 +3,13 @@ package io.rowloom.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The CPU time of a PostgreSQL server on this machine: of its first process, of those that it has started, and of those of them that have ended. */
-final class ServerCpu {
+public final class ServerCpu {
     private static final Path PROC = Path.of("/proc");
     private static final int PARENT = 1;
     private static final int USER = 11;
@@ -17,31 +20,32 @@ final class ServerCpu {
     private ServerCpu() {}
 
     /**
-     * Milliseconds since the server's start, without those of one connection.
+     * Milliseconds since the server's start, without those of some connections.
      *
-     * @param ownBackend the process of that connection
+     * @param ownBackends the processes of those connections; at least one, by which the server is found
      * @return NaN when the server is on another machine, or this is no Linux
      */
-    static double millis(int ownBackend) {
+    public static double millis(int... ownBackends) {
         try {
-            if (!Files.readString(PROC.resolve(ownBackend + "/comm")).startsWith("postgres")) {
+            if (!Files.readString(PROC.resolve(ownBackends[0] + "/comm")).startsWith("postgres")) {
                 return Double.NaN;
             }
-            String postmaster = stat(PROC.resolve(Integer.toString(ownBackend)))[PARENT];
+            String postmaster = stat(PROC.resolve(Integer.toString(ownBackends[0])))[PARENT];
             String[] first = stat(PROC.resolve(postmaster));
             double ticks = 0;
             for (int field = USER; field <= CHILDREN_SYSTEM; field++) {
                 ticks += Double.parseDouble(first[field]);
             }
-            return ticks * MILLIS_PER_TICK + children(postmaster, ownBackend);
+            return ticks * MILLIS_PER_TICK + children(postmaster, ownBackends);
         } catch (IOException _) {
             return Double.NaN;
         }
     }
 
-    private static double children(String postmaster, int except) throws IOException {
+    private static double children(String postmaster, int... except) throws IOException {
+        Set<String> own = Arrays.stream(except).mapToObj(Integer::toString).collect(Collectors.toSet());
         try (Stream<Path> processes = Files.list(PROC)) {
-            return processes.filter(process -> process.getFileName().toString().matches("\\d+") && !process.endsWith(Integer.toString(except)))
+            return processes.filter(process -> process.getFileName().toString().matches("\\d+") && !own.contains(process.getFileName().toString()))
                     .mapToDouble(process -> child(process, postmaster)).sum();
         }
     }

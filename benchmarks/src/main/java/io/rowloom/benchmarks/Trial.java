@@ -100,7 +100,7 @@ final class Trial {
         long sent = System.nanoTime();
         await(accepted(send(phase, target)));
         Duration wall = Duration.ofNanos(System.nanoTime() - sent);
-        listener.progress(phase + " took " + Report.number(wall.toNanos() / 1e9) + " s" + waiting(with));
+        listener.progress(phase + " took " + Figures.told(wall.toNanos() / 1e9) + " s" + waiting(with));
         Window window = window(begin, with);
         if (phase == Phase.CREATE && with.idle().isPositive()) {
             listener.progress("looking for " + with.idle().toSeconds() + " s at what idle workers do" + waiting(with));

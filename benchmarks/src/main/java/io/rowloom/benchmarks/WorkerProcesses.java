@@ -8,27 +8,38 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Workers with standard settings, each a process of its own, as {@code rowloom worker} starts them. They end with this process, however it ends. */
-final class WorkerProcesses implements AutoCloseable {
+public final class WorkerProcesses implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
     private final Path directory;
     private final List<Process> processes = new ArrayList<>();
 
-    /** @param directory empty; for logs, and as their home: no configuration file of this user reaches them */
     WorkerProcesses(Path directory, int count, String databaseUrl) throws IOException {
+        this(directory, Collections.nCopies(count, -1), databaseUrl, Map.of());
+    }
+
+    /**
+     * @param directory empty; for logs, and as their home: no configuration file of this user reaches them
+     * @param metricsPorts one for each worker; -1: it shows no metrics
+     * @param settings further ones, as environment variables
+     */
+    public WorkerProcesses(Path directory, List<Integer> metricsPorts, String databaseUrl, Map<String, String> settings) throws IOException {
         this.directory = directory;
-        for (int i = 1; i <= count; i++) {
+        for (int i = 1; i <= metricsPorts.size(); i++) {
             List<String> command = List.of(ProcessHandle.current().info().command().orElse("java"), "--enable-native-access=ALL-UNNAMED", "-cp",
-                    absolute(System.getProperty("java.class.path")), "io.rowloom.cli.Main", "worker", "--name", "bench-" + i, "--metrics-port", "-1", "--end-with-input");
+                    absolute(System.getProperty("java.class.path")), "io.rowloom.cli.Main", "worker", "--name", "bench-" + i, "--metrics-port",
+                    metricsPorts.get(i - 1).toString(), "--end-with-input");
             ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectOutput(Redirect.DISCARD).redirectError(log(i).toFile());
             builder.environment().keySet().removeIf(variable -> variable.startsWith("ROWLOOM_"));
             builder.environment().putAll(Map.of("ROWLOOM_DB", databaseUrl, "ROWLOOM_DATA", directory.toString(), "HOME", directory.toString()));
+            builder.environment().putAll(settings);
             processes.add(builder.start());
         }
     }
@@ -42,12 +53,12 @@ final class WorkerProcesses implements AutoCloseable {
     }
 
     /** CPU time of all of them since their start. */
-    double cpuMillis() {
+    public double cpuMillis() {
         return processes.stream().mapToDouble(p -> p.info().totalCpuDuration().map(Duration::toNanos).map(n -> n / 1e6).orElse(Double.NaN)).sum();
     }
 
     /** @throws IllegalStateException with its log, when one has ended */
-    void check() throws IOException {
+    public void check() throws IOException {
         for (int i = 0; i < processes.size(); i++) {
             if (!processes.get(i).isAlive()) {
                 throw new IllegalStateException("worker " + (i + 1) + " ended:\n" + Files.readString(log(i + 1)));

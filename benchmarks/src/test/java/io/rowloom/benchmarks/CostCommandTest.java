@@ -49,7 +49,7 @@ class CostCommandTest {
             new Trial(bed, Shape.CHAIN, SIZE, new Trial.Pace(Duration.ZERO, Duration.ofMillis(100))).run(List.of(Phase.CREATE, Phase.DELETE), listener);
 
             assertThat(bed.store().stacks().list("benchmark", false, 10)).as("nothing is left").isEmpty();
-            assertThat(Machine.of(bed.probe()).facts()).containsEntry("fsync", "on").containsEntry("synchronous_commit", "on");
+            assertThat(Machine.of(bed.probe()::text).facts()).containsEntry("fsync", "on").containsEntry("synchronous_commit", "on");
         }
 
         assertThat(samples).extracting(Sample::phase).containsExactly(Phase.CREATE, Phase.DELETE);

@@ -19,7 +19,7 @@ class ReportTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "0.00001, 0", "0.1234, 0.123", "1.2345, 1.23", "12.345, 12.3", "123.45, 123", "12345.6, 12346", "-0.5, -0.500", "-0.0001, 0", "NaN, -"})
     void numbersHaveAsManyPlacesAsMeanSomething(double value, String text) {
-        assertThat(Report.number(value)).isEqualTo(text);
+        assertThat(Figures.told(value)).isEqualTo(text);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Lock services whose answers come in time, or count as none. What is granted too late is given back at once.
@@ -40,14 +41,14 @@ public final class BoundedLocks implements Locks {
 
     @Override
     public Map<LockKey, Attempt> tryAll(Set<LockKey> keys) {
-        return within(bound, () -> locks.tryAll(keys), late -> late.values().forEach(this::giveBack), answers -> each(answers.keySet(), key -> inBackground(answers.get(key))),
-                reason -> each(keys, _ -> new Attempt.Unavailable(reason)));
+        return within(bound, () -> locks.tryAll(keys), late -> late.values().forEach(this::giveBack), this::allInBackground,
+                reason -> keys.stream().collect(Collectors.toMap(key -> key, _ -> new Attempt.Unavailable(reason))));
     }
 
-    private static Map<LockKey, Attempt> each(Set<LockKey> keys, Function<LockKey, Attempt> answer) {
-        Map<LockKey, Attempt> answers = new LinkedHashMap<>();
-        keys.forEach(key -> answers.put(key, answer.apply(key)));
-        return answers;
+    private Map<LockKey, Attempt> allInBackground(Map<LockKey, Attempt> answers) {
+        Map<LockKey, Attempt> all = new LinkedHashMap<>();
+        answers.forEach((key, answer) -> all.put(key, inBackground(answer)));
+        return all;
     }
 
     private <T> T within(Duration time, Supplier<T> question, Consumer<T> tooLate, Function<T, T> inTime, Function<String, T> none) {

@@ -51,8 +51,8 @@ public final class LockGate {
     }
 
     /**
-     * Asks for a key that nobody else asks for, with more time than usual: so that connections are made, and a service that cannot be used is reported, before
-     * there is work.
+     * Asks for a key that nobody else asks for, with more time than usual: so that connections are made, and a service that cannot be used is
+     * reported, before there is work.
      */
     public void begin(LockKey key, Duration atMost) {
         long askedAt = nanoTime.getAsLong();
@@ -110,7 +110,10 @@ public final class LockGate {
         return question.ask() ? Optional.empty() : reason(trust);
     }
 
-    /** Empty: the patience with this key is over, and begins anew. So it does for a key that was left to others, who claimed, and that is asked for long after that. */
+    /**
+     * Empty: the patience with this key is over, and begins anew. So it does for a key that was left to others, who claimed, and that is asked for
+     * long after that.
+     */
     private synchronized OptionalLong patienceLeft(LockKey key, long askedAt) {
         long since = Optional.ofNullable(busySince.get(key)).filter(began -> askedAt - began < FORGOTTEN_AFTER * bound.toNanos()).orElse(askedAt);
         busySince.put(key, since);

@@ -6,6 +6,7 @@ import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.DueAction;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceView;
@@ -184,6 +185,22 @@ abstract class LateCallersContract extends StoreContract.Part {
         assertThat(result.recorded()).containsExactly(a.no());
         assertThat(world.stack(web).pending()).isEqualTo(1);
         assertThat(world.told(web)).containsOnlyOnce("A DELETE_COMPLETE");
+    }
+
+    /** It went on with the action after it was put aside; what its first call says comes too late. */
+    @Test
+    void anEngineWithoutItsVersionIsNoFenceEither() {
+        StackId web = world.running("A");
+        ClaimedAction first = world.claim(web, "update A");
+        world.park(first, Duration.ZERO);
+        List<DueAction> due = store.claims().due(10);
+        ClaimedAction second = world.resumeDue(world.engine).getFirst();
+        var before = world.picture(web);
+        assertThat(world.finish(first)).isEqualTo(FinishResult.nothing());
+        assertThat(world.fail(first)).isEqualTo(FinishResult.nothing());
+        assertThat(world.picture(web)).isEqualTo(before);
+        world.park(second, Duration.ZERO);
+        assertThat(store.claims().resume(world.engine, due)).as("put aside anew").isEmpty();
     }
 
     /** After a failover without the last commits a version can be given out twice. The engine's id tells the two apart. */

@@ -12,7 +12,8 @@ import io.micrometer.core.instrument.Timer;
 record LockMeters(Counter granted, Counter busy, Counter unavailable, Counter without, Timer asking) {
     static LockMeters in(MeterRegistry registry) {
         return new LockMeters(attempts(registry, "granted"), attempts(registry, "busy"), attempts(registry, "unavailable"),
-                Counter.builder("rowloom.lock.without").description("Rows let through without a lock: the service was of no help, or its holder did not claim").register(registry),
+                Counter.builder("rowloom.lock.without").description("Rows let through without a lock: the service was of no help, or its holder did not claim")
+                        .register(registry),
                 Timer.builder("rowloom.lock.asking").description("How long the lock service takes to answer, for all rows of one claim").register(registry));
     }
 

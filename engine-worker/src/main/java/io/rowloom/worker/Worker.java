@@ -46,7 +46,8 @@ public final class Worker {
         Meters meters = shared.meters();
         meters.gauge("rowloom.actions.running", "Calls of resource types under way", () -> engine.inFlight());
         meters.gauge("rowloom.lease.margin.seconds", "Time left until this engine may not begin anything", () -> engine.leaseMargin().toMillis() / 1000.0);
-        shared.gate().ifPresent(gate -> meters.gauge("rowloom.lock.trusted", "1: the lock service is asked before claims; 0: it is of no help", () -> gate.trusted() ? 1 : 0));
+        shared.gate().ifPresent(gate -> meters.gauge("rowloom.lock.trusted", "1: the lock service is asked before claims; 0: it is of no help",
+                () -> gate.trusted() ? 1 : 0));
         shared.tasks().start("worker-watch", this::watch);
     }
 

@@ -57,7 +57,8 @@ class ClaimGateTest {
     void theLocksOfAClaimAreHeldUntilItHasEndedAndNoLonger() {
         Table table = new Table();
         List<Set<String>> heldInClaims = new CopyOnWriteArrayList<>();
-        Store watched = Ports.between(Store.class, store, (method, _) -> method.getName().equals("claims") ? Optional.of(watchedClaims(heldInClaims, table)) : Optional.empty());
+        Store watched = Ports.between(Store.class, store,
+                (method, _) -> method.getName().equals("claims") ? Optional.of(watchedClaims(heldInClaims, table)) : Optional.empty());
         StackId id = new StackId(new UUID(1, 2));
         try (Bed bed = Bed.asking(new Locking(table, LockScope.RESOURCE, PATIENCE), watched, type)) {
             bed.submit(id, ResourceTypes.of(type), "a: {type: 'Test::Scripted'}, b: {type: 'Test::Scripted'}");

@@ -1,5 +1,7 @@
 package io.rowloom.locks;
 
+import io.rowloom.embedded.ServerProcess;
+
 @Needs("etcd")
 class EtcdLocksTest extends ServiceContract<ServerProcess> {
     EtcdLocksTest() {

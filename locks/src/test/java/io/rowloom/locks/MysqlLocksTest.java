@@ -1,5 +1,7 @@
 package io.rowloom.locks;
 
+import io.rowloom.embedded.ServerProcess;
+
 @Needs("/usr/sbin/mariadbd")
 class MysqlLocksTest extends ServiceContract<ServerProcess> {
     MysqlLocksTest() {

@@ -2,6 +2,7 @@ package io.rowloom.locks;
 
 import io.rowloom.embedded.DatabaseAddress;
 import io.rowloom.embedded.TestDatabase;
+import io.rowloom.embedded.TestServer;
 
 /** The PostgreSQL that we embed. Its locks do not outlive it, so it is empty after each start. */
 final class PostgresqlServer implements TestServer {

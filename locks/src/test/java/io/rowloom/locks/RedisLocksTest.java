@@ -3,6 +3,8 @@ package io.rowloom.locks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowloom.embedded.ServerProcess;
+import io.rowloom.embedded.TestServer;
 import io.rowloom.lock.Attempt;
 import java.time.Duration;
 import java.util.List;

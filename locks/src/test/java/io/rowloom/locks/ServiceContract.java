@@ -2,6 +2,7 @@ package io.rowloom.locks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.embedded.TestServer;
 import io.rowloom.lock.Attempt;
 import io.rowloom.lock.HeldLock;
 import io.rowloom.lock.Locks;

@@ -1,5 +1,7 @@
 package io.rowloom.locks;
 
+import io.rowloom.embedded.ServerProcess;
+
 @Needs("/usr/share/java/zookeeper.jar")
 class ZookeeperLocksTest extends ServiceContract<ServerProcess> {
     ZookeeperLocksTest() {

@@ -78,8 +78,8 @@ final class Workers {
     private Worker startUntilItWorks(Simulated started) {
         while (true) {
             try {
-                return Worker.start(config(started.process.name), locking(started.process), store, types, Fingerprint.unkeyed(), started.meters, new SimulatedTasks(steps, started.process),
-                        random, "sim");
+                return Worker.start(config(started.process.name), locking(started.process), store, types, Fingerprint.unkeyed(), started.meters,
+                        new SimulatedTasks(steps, started.process), random, "sim");
             } catch (StoreUnavailableException _) {
                 steps.sleep(Duration.ofSeconds(1));
             }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Lock services, and what they come to do while engines ask them. Of its own chance, so that all else is as it would be without. In two of three runs there is none. */
+/**
+ * Lock services, and what they come to do while engines ask them. Of its own chance, so that all else is as it would be without. In two of three runs
+ * there is none.
+ */
 final class RandomLocks {
     private final RandomGenerator random;
 
     RandomLocks(long seed) {
-        random = new SplittableRandom(seed * 37 + 23);
+        random = new SplittableRandom(seed * 37 + 1758);
     }
 
     /** The same for all workers of a run. */

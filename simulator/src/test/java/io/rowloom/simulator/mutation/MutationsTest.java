@@ -1,5 +1,6 @@
 package io.rowloom.simulator.mutation;
 
+import io.rowloom.mutation.Mutation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -11,13 +12,13 @@ class MutationsTest {
 
     @TestFactory
     Stream<DynamicTest> noGuardCanBeRemovedUnnoticed() {
-        return Mutations.ALL.stream().map(mutation -> DynamicTest.dynamicTest("without " + mutation.guard(), () -> isNoticed(mutation)));
+        return Mutations.ALL.stream().map(mutation -> DynamicTest.dynamicTest("without " + mutation.mutation().guard(), () -> isNoticed(mutation.seed(), mutation.mutation())));
     }
 
-    private static void isNoticed(Mutation mutation) {
+    private static void isNoticed(long noticed, Mutation mutation) {
         try (MutatedEngine engine = new MutatedEngine(mutation)) {
             for (long i = 0; i <= SEEDS; i++) {
-                long seed = i == 0 ? mutation.seed() : i;
+                long seed = i == 0 ? noticed : i;
                 List<String> findings = engine.findings(seed);
                 if (!findings.isEmpty()) {
                     String check = findings.getFirst().lines().findFirst().orElse("").split(": ")[0];

@@ -1,9 +1,11 @@
 package io.rowloom.simulator.scenario;
 
+import io.rowloom.lock.LockScope;
+import io.rowloom.simulator.LockService;
 import io.rowloom.simulator.World;
 import java.time.Duration;
 
-/** What happens to a worker in the middle of a scenario, whatever it is doing. The other worker is left alone. */
+/** What happens to a worker in the middle of a scenario, whatever it is doing; the other worker is left alone. Or what both have to live with. */
 sealed interface Disturbance {
     /** So long that it is declared dead, and its claims are taken over. */
     Duration LONGER_THAN_ITS_LEASE = Duration.ofSeconds(12);
@@ -16,6 +18,14 @@ sealed interface Disturbance {
     record None() implements Disturbance {
         @Override
         public void prepare(World world) {}
+    }
+
+    /** There is a lock service, and this is what it does. */
+    record Locked(LockScope scope, LockService service) implements Disturbance {
+        @Override
+        public void prepare(World world) {
+            world.locking(scope).locks(service);
+        }
     }
 
     /** The worker that takes this step dies right after it. */

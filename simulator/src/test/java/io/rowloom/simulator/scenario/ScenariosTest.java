@@ -2,6 +2,8 @@ package io.rowloom.simulator.scenario;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.rowloom.lock.LockScope;
+import io.rowloom.simulator.LockService;
 import io.rowloom.simulator.scenario.Interferences.Interference;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,9 +14,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Plays every scenario in several orders of steps; and again with a worker killed, and with one paused, after a step. Which steps is a sample, unless a
- * range is given: {@code -Drowloom.seeds=1-1 -Drowloom.steps=1-100000} plays one order and disturbs it at every step. {@code -Drowloom.scenario='diamond'}
- * takes those with that word in their names. A failure names all three.
+ * Plays every scenario in several orders of steps; and again with lock services of every kind, with a worker killed, and with one paused, after a step.
+ * Which steps is a sample, unless a range is given: {@code -Drowloom.seeds=1-1 -Drowloom.steps=1-100000} plays one order and disturbs it at every step.
+ * {@code -Drowloom.scenario='diamond'} takes those with that word in their names. A failure names all three.
  */
 class ScenariosTest {
     private static final String WANTED = System.getProperty("rowloom.scenario", "");
@@ -28,8 +30,14 @@ class ScenariosTest {
                 .filter(scenario -> scenario.name().contains(WANTED))
                 .flatMap(scenario -> Stream.of(
                         dynamicTest(scenario.name(), () -> range(SEEDS).forEach(seed -> scenario.play(seed, new Disturbance.None()))),
+                        dynamicTest(scenario.name() + ", with a lock service of any kind", () -> range(SEEDS).forEach(seed -> locked(scenario, seed))),
                         dynamicTest(scenario.name() + ", with a worker killed", () -> disturbed(scenario, Disturbance.Killed::new)),
                         dynamicTest(scenario.name() + ", with a worker paused", () -> disturbed(scenario, Disturbance.Paused::new))));
+    }
+
+    private static void locked(Scenario scenario, long seed) {
+        LockScope scope = LockScope.values()[(int) (seed % LockScope.values().length)];
+        Stream.of(LockService.values()).forEach(service -> scenario.play(seed, new Disturbance.Locked(scope, service)));
     }
 
     /** A disturbed run is the same up to the step, so the steps of an undisturbed run are all there are to disturb. */

@@ -1,11 +1,11 @@
-package io.rowloom.locks;
+package io.rowloom.embedded;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** A real server on a free loopback port, which ends with this process at the latest. */
-interface TestServer extends AutoCloseable {
+public interface TestServer extends AutoCloseable {
     int port();
 
     /** At once (SIGKILL). Returns when it is gone. */

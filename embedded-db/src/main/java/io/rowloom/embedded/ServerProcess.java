@@ -1,4 +1,4 @@
-package io.rowloom.locks;
+package io.rowloom.embedded;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A server of the system's packages, in the foreground and in a directory of its own. */
-final class ServerProcess implements TestServer {
+/** A server of the system's packages, for tests and measurements: in the foreground and in a directory of its own. */
+public final class ServerProcess implements TestServer {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(90);
 
     private final Recipe recipe;
@@ -22,7 +22,7 @@ final class ServerProcess implements TestServer {
     private @Nullable Process process;
 
     /** How a server is started in an empty directory. */
-    interface Recipe {
+    public interface Recipe {
         /** Makes what it needs in {@code home}, and answers the command. */
         List<String> prepare(Path home, int port) throws IOException;
     }
@@ -32,7 +32,7 @@ final class ServerProcess implements TestServer {
         this.home = Files.createTempDirectory("rowloom-lock-server-");
     }
 
-    static ServerProcess start(Recipe recipe) {
+    public static ServerProcess start(Recipe recipe) {
         try {
             ServerProcess server = new ServerProcess(recipe);
             server.startEmpty();
@@ -42,16 +42,16 @@ final class ServerProcess implements TestServer {
         }
     }
 
-    static ServerProcess redis() {
+    public static ServerProcess redis() {
         return redis(List.of());
     }
 
-    static ServerProcess redis(List<String> options) {
+    public static ServerProcess redis(List<String> options) {
         return start((home, port) -> join(List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", home.toString()),
                 options));
     }
 
-    static ServerProcess etcd() {
+    public static ServerProcess etcd() {
         return start((home, port) -> {
             String peers = "http://127.0.0.1:" + TestServer.freePort();
             String clients = "http://127.0.0.1:" + port;
@@ -60,7 +60,7 @@ final class ServerProcess implements TestServer {
         });
     }
 
-    static ServerProcess zookeeper() {
+    public static ServerProcess zookeeper() {
         return start((home, port) -> {
             Path settings = home.resolve("zoo.cfg");
             Files.writeString(settings, """
@@ -75,7 +75,7 @@ final class ServerProcess implements TestServer {
         });
     }
 
-    static ServerProcess mariadb() {
+    public static ServerProcess mariadb() {
         return start((home, port) -> {
             Path data = home.resolve("data");
             String user = "--user=" + System.getProperty("user.name");
@@ -86,7 +86,7 @@ final class ServerProcess implements TestServer {
     }
 
     /** @param pooling {@code session} or {@code transaction} */
-    static ServerProcess pgbouncer(int database, String name, String user, String password, String pooling) {
+    public static ServerProcess pgbouncer(int database, String name, String user, String password, String pooling) {
         return start((home, port) -> {
             Path settings = home.resolve("pgbouncer.ini");
             Files.writeString(settings, """
@@ -108,6 +108,15 @@ final class ServerProcess implements TestServer {
     @Override
     public int port() {
         return port;
+    }
+
+    /** Of the process that was started last. */
+    public long pid() {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException("the server was never started");
+        }
+        return running.pid();
     }
 
     @Override

@@ -1,0 +1,84 @@
+package io.rowloom.benchmarks.locks;
+
+import io.rowloom.benchmarks.chart.Grid;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Writes a report: {@code report.html}, {@code results.csv}, and its pictures as PNG where a browser can be found that draws them. */
+final class ReportFiles {
+    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+    private static final int MARGINS = 140;
+    private static final int SECONDS = 30;
+
+    private final Path directory;
+
+    ReportFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Answers what there is to say about it, for people. */
+    List<String> write(Results results, boolean pictures) throws IOException {
+        if (results.measurements().isEmpty()) {
+            return List.of("nothing was measured, so there is no report");
+        }
+        Files.createDirectories(directory);
+        FigureMaker maker = new FigureMaker(results);
+        List<Figure> figures = maker.figures();
+        Path page = directory.resolve("report.html");
+        Files.writeString(page, new ReportPage(results, maker, figures).html());
+        Files.writeString(directory.resolve("results.csv"), Csv.of(results.measurements()));
+        List<String> said = new ArrayList<>(List.of("report: " + page));
+        if (pictures) {
+            int most = maker.workers().getLast();
+            said.add(draw(page, figures.stream().filter(figure -> figure.workers().isEmpty() || figure.workers().getAsInt() == most).toList()));
+        }
+        return said;
+    }
+
+    private String draw(Path page, List<Figure> figures) throws IOException {
+        Optional<Path> browser = browser();
+        if (browser.isEmpty()) {
+            return "no pictures: none of " + String.join(", ", BROWSERS) + " is on the path";
+        }
+        Path profile = Files.createTempDirectory("rowloom-browser-");
+        int drawn = 0;
+        try {
+            for (Figure figure : figures) {
+                drawn += draw(browser.get(), profile, page, figure) ? 1 : 0;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            try (var all = Files.walk(profile)) {
+                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+        return drawn == figures.size() ? "pictures: " + drawn + " in " + directory : "pictures: only " + drawn + " of " + figures.size() + " could be drawn";
+    }
+
+    private boolean draw(Path browser, Path profile, Path page, Figure figure) throws IOException, InterruptedException {
+        Path picture = directory.resolve(figure.id() + ".png").toAbsolutePath();
+        List<String> command = List.of(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-device-scale-factor=2", "--user-data-dir=" + profile,
+                "--window-size=" + (Grid.WIDTH + 64) + "," + (figure.grid().height() + MARGINS), "--screenshot=" + picture,
+                page.toAbsolutePath().toUri() + "#picture=" + figure.id() + "&theme=light");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0 && Files.exists(picture);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Optional<Path> browser() {
+        return BROWSERS.stream().flatMap(name -> Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map(place -> Path.of(place, name))).filter(Files::isExecutable).findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.benchmarks.locks;
+
+import org.jspecify.annotations.NullMarked;

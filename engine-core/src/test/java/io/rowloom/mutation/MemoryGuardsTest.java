@@ -1,0 +1,49 @@
+package io.rowloom.mutation;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Guards of the store in memory that generated runs hardly miss, and the test of the store contract that does.
+ *
+ * <p>Three are not among them, since in memory others imply them and nobody can miss them: {@code planned = traversal} of what is ready, and the traversal when nodes are done
+ * (a verb is one step, and no number of a node is used twice); and the mark on what was replaced (it was visited, so it has the mark).
+ */
+class MemoryGuardsTest {
+    private static final List<Missed> ALL = List.of(
+            missed("Engines.aTakeOverNeedsTheClaimAsItWasListed", "MemoryEngines", "the version of a take-over",
+                    "row.version == claim.version() && row.engine", "row.engine"),
+            missed("Engines.aTakeOverLeavesTheActionOpenDueAtOnceAndUnderANewVersion", "MemoryEngines", "the new version after a take-over",
+                    "                    row.version++;\n", ""),
+            missed("Engines.anEngineIsDeclaredDeadOnceAfterItsGraceAndForGood", "MemoryEngines", "the lease when an engine is declared dead",
+                    "!e.dead && e.leaseUntil.plus(grace).isBefore(tables.now())", "!e.dead"),
+            missed("Replacements.cleanupsNeverWaitForEachOtherInACircleThroughAReplacement", "Replacement", "circles in a replacement",
+                    ".filter(n -> !leadsTo(n, before)).toList()", ".toList()"),
+            missed("Replacements.theOldCopyStaysWhileSomethingThatFailedStillRequiresIt", "Replacement", "failed dependents in a replacement",
+                    "!deleteFirst && neededByWhatFailed(old)", "false"),
+            missed("Stacks.aRequestThatIsSentAgainIsAcceptedOnce", "MemoryStacks", "the id of a request that is sent again",
+                    "if (found.filter(row -> row.requestId.equals(request.requestId())).isPresent()) {", "if (false) {"),
+            missed("Failures.aFailedUpdateRollsBackToTheTargetThatCompletedLast", "MemoryTables", "the target of a rollback",
+                    "Approach.TRUST, stack.lastTemplate, reason)", "Approach.TRUST, stack.target, reason)"),
+            missed("Snapshots.aStackThatDidNotReachItsTargetIsNotKept", "MemoryStacks", "the target of what a snapshot is taken of",
+                    "request.goal() instanceof Goal.Snapshot && !Admission.reachedItsTarget(stack.view())", "false"),
+            missed("Hooks.aHeldNodeIsNotReadyUntilItsHookIsCleared", "MemoryTables", "the hold of what waits for a hook",
+                    "row(stack, node).free() && row(stack, node).heldBy.isEmpty()", "row(stack, node).free()"),
+            missed("Replacements.aCopyThatComesBackWaitsForTheActionsOfOtherCopiesOfItsName", "MemoryTables", "the wait of a copy that comes back",
+                    ".noneMatch(other -> other.phase.isPresent() && other.action != ResourceAction.DELETE)", ".noneMatch(other -> false)"),
+            missed("Replacements.aCopyThatComesBackDoesNotWaitForDeletes", "MemoryTables", "the exception of deletes from that",
+                    "other.phase.isPresent() && other.action != ResourceAction.DELETE", "other.phase.isPresent()"),
+            missed("Replacements.whatIsReplacedIsGivenWhatItHolds", "Replacement", "what a replaced copy holds",
+                    "        old.args = old.properties.orElse(old.args);\n", ""));
+
+    private static Missed missed(String test, String source, String guard, String text, String instead) {
+        return new Missed("io.rowloom.memory.MemoryStoreContractTest", test, new Mutation(guard, "engine-core/src/main/java/io/rowloom/memory/" + source + ".java", text, instead));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noneCanBeRemovedUnnoticed() {
+        return Missed.tests(ALL);
+    }
+}
