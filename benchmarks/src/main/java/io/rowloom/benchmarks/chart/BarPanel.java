@@ -2,15 +2,18 @@ package io.rowloom.benchmarks.chart;
 
 import java.util.List;
 
-/** Sums below each other, each made of parts. */
+/** Values below each other, each a sum of parts; the thin line, where there is one, is their range. */
 public record BarPanel(String title, String subtitle, String axis, double most, List<Row> rows) implements Panel {
     private static final double ROW = 19;
     private static final double LEFT = 142;
     private static final double RIGHT = 40;
     private static final double FOOT = 32;
 
-    /** @param css classes that say what it is */
-    public record Row(String css, String name, List<Part> parts, String sum, String tip) {}
+    /**
+     * @param css classes that say what it is
+     * @param low with {@code high} the range of the sum; equal when none is shown
+     */
+    public record Row(String css, String name, List<Part> parts, double low, double high, String sum, String tip) {}
 
     /** @param css the class of the part */
     public record Part(String css, double value) {}
@@ -37,7 +40,12 @@ public record BarPanel(String title, String subtitle, String axis, double most, 
                 svg.rectangle("part " + part.css(), x.at(sum), y - 6, x.at(sum + value) - x.at(sum), 12);
                 sum += value;
             }
-            svg.text("sum", x.at(sum) + 5, y + 3.5, "start", row.sum()).end().end();
+            double end = sum;
+            if (row.low() < row.high()) {
+                svg.line("spread", x.at(row.low()), y, x.at(row.high()), y);
+                end = Math.max(sum, row.high());
+            }
+            svg.text("sum", x.at(end) + 5, y + 3.5, "start", row.sum()).end().end();
         }
     }
 }

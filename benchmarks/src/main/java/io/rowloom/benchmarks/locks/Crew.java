@@ -22,6 +22,9 @@ final class Crew implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(25);
     /** Part of their size that workloads have in the warm-up, so that the JVMs have compiled what is hot; single steps need the most. */
     private static final double WARM_UP = 0.5;
+    /** A lock service whose first answers were slow is left alone by the workers for a while; this is how often it gets another chance. */
+    private static final int MORE = 8;
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
     private static final List<Workload> TO_WARM_UP = List.of(Workload.WIDE, Workload.STACKS, Workload.CHAIN);
 
     private final Ground ground;
@@ -71,6 +74,10 @@ final class Crew implements AutoCloseable {
     private void warmUp(double scale) throws SQLException, IOException, InterruptedException {
         for (Workload workload : TO_WARM_UP) {
             new Requests(ground.store(), eyes, Blueprint.of(workload, scale)).create(workers::check);
+        }
+        for (int i = 0; i < MORE && session.arm().mode().asks() && !metrics.trustLocks(); i++) {
+            Thread.sleep(A_WHILE);
+            new Requests(ground.store(), eyes, Blueprint.of(Workload.STACKS, scale)).create(workers::check);
         }
     }
 

@@ -82,9 +82,33 @@ final class FigureMaker {
         return new Figure(section, latency, count, new Grid(workloads.stream().map(panel).toList(), Math.min(columns, workloads.size()), label));
     }
 
+    /** Against the number of workers; where there is one number only, bars. */
     private Figure lines(Section section, int latency, Measure measure) {
+        if (workers.size() == 1) {
+            return values(section, latency, workers.getFirst(), measure);
+        }
         return figure(section, latency, OptionalInt.empty(), NARROW, workload -> new LinePanel(workload.label(), workload.description(),
                 workers.stream().map(String::valueOf).toList(), "workers", arms.stream().map(arm -> series(arm, workload, latency, measure)).toList()));
+    }
+
+    private Figure values(Section section, int latency, int count, Measure measure) {
+        return figure(section, latency, OptionalInt.empty(), BROAD, workload -> {
+            List<BarPanel.Row> rows = arms.stream().filter(arm -> !at(arm, count, workload, latency).isEmpty())
+                    .map(arm -> value(arm, at(arm, count, workload, latency), measure)).toList();
+            double most = rows.stream().mapToDouble(BarPanel.Row::high).filter(Double::isFinite).max().orElse(1);
+            return new BarPanel(workload.label(), workload.description(), measure.label() + ", " + count + (count == 1 ? " worker" : " workers"), most, rows);
+        });
+    }
+
+    private static BarPanel.Row value(String arm, List<Measurement> all, Measure measure) {
+        Interval range = Statistics.range(Results.values(all, measure));
+        String told = Figures.told(range.middle());
+        return new BarPanel.Row(Palette.css(arm), arm, List.of(new BarPanel.Part("own", range.middle())), range.low(), range.high(), told,
+                tip(arm, all.getFirst().cell().workload(), all.getFirst().cell().workers(), all.size()) + "\n" + told(measure, range));
+    }
+
+    private static String told(Measure measure, Interval range) {
+        return measure.label() + ": " + Figures.told(range.middle()) + " (" + Figures.told(range.low()) + " to " + Figures.told(range.high()) + ")";
     }
 
     private LinePanel.Series series(String arm, Workload workload, int latency, Measure measure) {
@@ -93,8 +117,8 @@ final class FigureMaker {
             List<Measurement> all = at(arm, workers.get(i), workload, latency);
             if (!all.isEmpty()) {
                 Interval range = Statistics.range(Results.values(all, measure));
-                points.add(new LinePanel.Point(i, range.low(), range.middle(), range.high(), tip(arm, workload, workers.get(i), all.size()) + "\n" + measure.label() + ": "
-                        + Figures.told(range.middle()) + " (" + Figures.told(range.low()) + " to " + Figures.told(range.high()) + ")"));
+                points.add(new LinePanel.Point(i, range.low(), range.middle(), range.high(),
+                        tip(arm, workload, workers.get(i), all.size()) + "\n" + told(measure, range)));
             }
         }
         return new LinePanel.Series(Palette.css(arm), points);
@@ -136,7 +160,7 @@ final class FigureMaker {
         String tip = tip(arm, all.getFirst().cell().workload(), all.getFirst().cell().workers(), all.size()) + "\nworkers " + Figures.told(engine) + " ms, database "
                 + Figures.told(database) + " ms, lock service " + Figures.told(lock) + " ms";
         double sum = engine + (Double.isNaN(database) ? 0 : database) + (Double.isNaN(lock) ? 0 : lock);
-        return new BarPanel.Row(Palette.css(arm), arm, List.of(new BarPanel.Part("engine", engine), new BarPanel.Part("database", database), new BarPanel.Part("lock", lock)),
+        return new BarPanel.Row(Palette.css(arm), arm, List.of(new BarPanel.Part("engine", engine), new BarPanel.Part("database", database), new BarPanel.Part("lock", lock)), sum, sum,
                 Figures.told(sum), tip);
     }
 

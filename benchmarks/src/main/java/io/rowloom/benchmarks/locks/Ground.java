@@ -59,6 +59,7 @@ final class Ground implements AutoCloseable {
     }
 
     private static Ground open(Optional<TestDatabase> server, DatabaseUrl url) throws SQLException {
+        DriverManager.getConnection(url.jdbcUrl(), url.login()).close(); // before Flyway says in ten lines that there is none
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url.jdbcUrl());
         source.setUser(url.user());

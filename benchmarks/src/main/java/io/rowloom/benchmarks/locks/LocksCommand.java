@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -68,13 +69,22 @@ public final class LocksCommand implements Callable<Integer> {
             measure(directory, file);
         } catch (InterruptedException _) {
             say("interrupted");
-        } catch (SQLException e) {
-            say("rowloom bench: the database cannot be used: " + e.getMessage());
-            code.set(NO_DATABASE);
+        } catch (SQLException | IOException | IllegalStateException e) {
+            failed(e);
         } finally {
             report(directory, file);
         }
         return code.get();
+    }
+
+    /** What an interruption broke is no failure of its own. */
+    private void failed(Exception e) {
+        if (code.get() != 0) {
+            say("interrupted");
+            return;
+        }
+        say("rowloom bench: " + (e instanceof SQLException ? "the database cannot be used: " : "") + (e instanceof IOException ? e.toString() : e.getMessage()));
+        code.set(e instanceof SQLException ? NO_DATABASE : ExitCode.SOFTWARE);
     }
 
     private void measure(Path directory, Path file) throws SQLException, IOException, InterruptedException {
@@ -132,7 +142,7 @@ public final class LocksCommand implements Callable<Integer> {
                 out.flush();
             }
             say(results.measurements().size() + " measurements in " + directory);
-            new ReportFiles(directory).write(results, options.pictures() && !interrupted).forEach(this::say);
+            new ReportFiles(directory).write(results, options.pictures() && code.get() == 0).forEach(this::say);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

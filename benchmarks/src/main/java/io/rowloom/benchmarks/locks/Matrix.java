@@ -9,6 +9,10 @@ import java.util.Locale;
 
 /** How all arms compare with {@code off}, in per cent, as a table for the page: a row for each arm, and for each workload a column per number of workers. Pure. */
 final class Matrix {
+    /** Of the columns, in pixels. */
+    private static final int NAMES = 164;
+    private static final int WIDEST = 72;
+    private static final int NARROWEST = 32;
     private static final String BASE = Mode.OFF.label();
 
     private final FigureMaker results;
@@ -22,7 +26,9 @@ final class Matrix {
     }
 
     String html(Measure measure, int latency) {
-        StringBuilder page = new StringBuilder("<div class=\"scroll\"><table class=\"matrix\"><thead><tr><th rowspan=\"2\"></th>");
+        int columns = results.workloads().size() * results.workers().size();
+        StringBuilder page = new StringBuilder("<div class=\"scroll\"><table class=\"matrix\" style=\"max-width: " + (NAMES + columns * WIDEST) + "px; min-width: "
+                + (NAMES + columns * NARROWEST) + "px\"><thead><tr><th rowspan=\"2\"></th>");
         for (Workload workload : results.workloads()) {
             page.append("<th class=\"first\" colspan=\"").append(results.workers().size()).append("\" title=\"").append(Svg.escaped(workload.description())).append("\">")
                     .append(workload.label()).append("</th>");

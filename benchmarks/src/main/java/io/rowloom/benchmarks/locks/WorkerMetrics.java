@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 /** The counters that workers show at {@code /metrics}, summed over all workers. */
 final class WorkerMetrics {
+    private static final String TRUSTED = "rowloom_lock_trusted 1.0";
     private static final Pattern GROWS = Pattern.compile("(rowloom_\\w+_(?:total|sum|count)(?:\\{.*})?) (\\S+)");
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -26,10 +27,24 @@ final class WorkerMetrics {
     Map<String, Double> read() throws IOException, InterruptedException {
         Map<String, Double> sums = new TreeMap<>();
         for (int port : ports) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
-            counters(client.send(request, HttpResponse.BodyHandlers.ofString()).body()).forEach((name, value) -> sums.merge(name, value, Double::sum));
+            counters(text(port)).forEach((name, value) -> sums.merge(name, value, Double::sum));
         }
         return sums;
+    }
+
+    /** Whether all workers make use of their lock service now. */
+    boolean trustLocks() throws IOException, InterruptedException {
+        for (int port : ports) {
+            if (text(port).lines().noneMatch(TRUSTED::equals)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String text(int port) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** Of Prometheus' text form: what of ours only grows, by name and labels. */

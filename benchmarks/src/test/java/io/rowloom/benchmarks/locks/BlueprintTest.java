@@ -17,7 +17,7 @@ class BlueprintTest {
         for (double scale : List.of(0.001, 0.1, 1.0)) {
             Blueprint blueprint = Blueprint.of(workload, scale);
             assertThat(Templates.accept(blueprint.template("x"), types)).isNotNull();
-            assertThat(blueprint.requires().values()).allSatisfy(required -> assertThat(blueprint.requires()).containsKeys(required.toArray(String[]::new)));
+            assertThat(blueprint.requires().values().stream().flatMap(List::stream)).isSubsetOf(blueprint.requires().keySet());
         }
     }
 
