@@ -15,7 +15,7 @@ final class RandomLocks {
     private final RandomGenerator random;
 
     RandomLocks(long seed) {
-        random = new SplittableRandom(seed * 37 + 23);
+        random = new SplittableRandom(seed * 37 + 1758);
     }
 
     /** The same for all workers of a run. */

@@ -17,7 +17,7 @@ final class Mutations {
             in(31, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
             in(42, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free() && mayBegin", "row.free() && mayBegin"),
             in(33, MEMORY + "MemoryClaims", "the room in a claim within limits", "byNumber, row -> limits.of(row).allMatch(limits::room)", "byNumber, _ -> true"),
-            in(341, MEMORY + "MemoryClaims", "the look for limits in any other claim", "intents, row -> limits.of(row).findAny().isEmpty()", "intents, _ -> true"),
+            in(439, MEMORY + "MemoryClaims", "the look for limits in any other claim", "intents, row -> limits.of(row).findAny().isEmpty()", "intents, _ -> true"),
             in(33, MEMORY + "MemoryLimits", "what is put aside, in the count of a limit", "row.phase.isPresent() && isIn(scope, row)", "row.engine.isPresent() && isIn(scope, row)"),
             in(12, MEMORY + "MemoryClaims", "what an open action required before", "new TreeSet<>(row.requires)", "new TreeSet<>()"),
             in(1396, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
@@ -28,7 +28,7 @@ final class Mutations {
             in(10, MEMORY + "Consequences", "the traversal, when the stack is counted down",
                     "count(int done, int failed, String failure) {\n        Optional<StackRow> current = tables.stack(stack).filter(s -> s.inProgressAt(traversal))",
                     "count(int done, int failed, String failure) {\n        Optional<StackRow> current = tables.stack(stack).filter(s -> s.status == Status.IN_PROGRESS)"),
-            in(2, MEMORY + "Consequences", "the sum over a batch, when dependents wait for less", "for (NodeRow node : flip(claimNodes)) {",
+            in(14, MEMORY + "Consequences", "the sum over a batch, when dependents wait for less", "for (NodeRow node : flip(claimNodes)) {",
                     "java.util.Set<Integer> told = new java.util.HashSet<>();\n        for (NodeRow node : flip(claimNodes).stream()"
                             + ".peek(n -> n.dependents = n.dependents.stream().filter(told::add).toList()).toList()) {"),
             in(34, WORKER + "Reaper", "the audit of an engine's own claims", "        audit();\n", ""),
@@ -37,7 +37,7 @@ final class Mutations {
             in(275, MEMORY + "ResourceRow", "the memory of an unknown effect", "effect = effect == Effect.UNKNOWN ? effect : call;", "effect = call;"),
             in(1694, CORE + "resource/Decide", "what a create of unknown effect was told", "nothingThere(node) ? node.args() : wanted.args()", "nothingThere(node) ? wanted.args() : wanted.args()"),
             in(16, MEMORY + "Replacement", "the order in a replacement", "deleteFirst = old.replacement == ReplacementOrder.DELETE_FIRST", "deleteFirst = false"),
-            in(839, MEMORY + "Replacement", "what lets go of a copy before that makes way", "nodes.stream().filter(n -> !after.contains(n)).collect(Collectors.toSet())", "Set.of()"),
+            in(224, MEMORY + "Replacement", "what lets go of a copy before that makes way", "nodes.stream().filter(n -> !after.contains(n)).collect(Collectors.toSet())", "Set.of()"),
             in(776, CORE + "traversal/NodeGraph", "the wait of a plan for what makes way", "wait(serving, cleanup(row.no()), Reason.DELETE_FIRST);", "{}"),
             in(1383, CORE + "traversal/Assignment", "the order of what a rollback has to do with", "boolean sticks = back && ", "boolean sticks = false && "),
             in(1, MEMORY + "MemoryStacks", "the traversal in a request", "if (stack.traversal != seenTraversal) {\n                return new SubmitResult.Conflict(stack.view());\n"
