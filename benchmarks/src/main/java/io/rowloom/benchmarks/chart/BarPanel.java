@@ -27,7 +27,8 @@ public record BarPanel(String title, String subtitle, String axis, double most, 
     public void draw(Svg svg, double width) {
         Scale x = Scale.linear(most, LEFT, width - RIGHT);
         double bottom = rows.size() * ROW;
-        x.ticks().forEach(tick -> svg.line(tick == 0 ? "axis" : "grid", x.at(tick), 0, x.at(tick), bottom).text("tick", x.at(tick), bottom + 13, "middle", Panel.tick(tick)));
+        x.ticks().forEach(tick -> svg.line(tick == 0 ? "axis" : "grid", x.at(tick), 0, x.at(tick), bottom)
+                .text("tick", x.at(tick), bottom + 13, "middle", Panel.tick(tick)));
         svg.text("axis-label", LEFT + (width - LEFT) / 2, bottom + 27, "middle", axis);
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);

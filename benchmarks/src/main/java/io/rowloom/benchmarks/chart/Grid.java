@@ -30,7 +30,8 @@ public record Grid(List<? extends Panel> panels, int columns, String label) {
     }
 
     public String svg() {
-        StringBuilder all = new StringBuilder("<svg class=\"chart\" viewBox=\"0 0 " + WIDTH + " " + height() + "\" role=\"img\" aria-label=\"" + Svg.escaped(label) + "\">\n");
+        StringBuilder all = new StringBuilder("<svg class=\"chart\" viewBox=\"0 0 " + WIDTH + " " + height() + "\" role=\"img\" aria-label=\""
+                + Svg.escaped(label) + "\">\n");
         double top = 0;
         for (int row = 0; row < rows(); row++) {
             for (int column = 0; column < columns && row * columns + column < panels.size(); column++) {
@@ -39,7 +40,8 @@ public record Grid(List<? extends Panel> panels, int columns, String label) {
                 svg.text("title", 0, 14, "start", panel.title()).text("subtitle", 0, 29, "start", panel.subtitle());
                 Svg body = new Svg();
                 panel.draw(body, columnWidth());
-                all.append("<g transform=\"translate(").append(Svg.place(column * (columnWidth() + GAP))).append(' ').append(Svg.place(top)).append(")\">").append(svg)
+                all.append("<g transform=\"translate(").append(Svg.place(column * (columnWidth() + GAP))).append(' ').append(Svg.place(top))
+                        .append(")\">").append(svg)
                         .append("<g transform=\"translate(0 ").append(Svg.place(HEAD)).append(")\">\n").append(body).append("</g></g>\n");
             }
             top += rowHeight(row);

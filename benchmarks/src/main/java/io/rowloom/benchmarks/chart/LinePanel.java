@@ -37,7 +37,8 @@ public record LinePanel(String title, String subtitle, List<String> steps, Strin
     public void draw(Svg svg, double width) {
         double most = series.stream().flatMap(s -> s.points().stream()).mapToDouble(Point::high).filter(Double::isFinite).max().orElse(0);
         Scale y = Scale.linear(most, HEIGHT, 4);
-        y.ticks().forEach(tick -> svg.line(tick == 0 ? "axis" : "grid", LEFT, y.at(tick), width, y.at(tick)).text("tick", LEFT - 6, y.at(tick) + 3.5, "end", Panel.tick(tick)));
+        y.ticks().forEach(tick -> svg.line(tick == 0 ? "axis" : "grid", LEFT, y.at(tick), width, y.at(tick))
+                .text("tick", LEFT - 6, y.at(tick) + 3.5, "end", Panel.tick(tick)));
         for (int i = 0; i < steps.size(); i++) {
             svg.text("tick", x(width, i, 0) + (series.size() - 1) / 2.0 * DODGE, HEIGHT + 14, "middle", steps.get(i));
         }
@@ -52,7 +53,8 @@ public record LinePanel(String title, String subtitle, List<String> steps, Strin
         List<Point> points = one.points().stream().filter(p -> Double.isFinite(p.middle())).toList();
         svg.group("series " + one.css(), "");
         points.forEach(p -> svg.line("range", x(width, p.step(), index), y.at(p.low()), x(width, p.step(), index), y.at(p.high())));
-        points.forEach(p -> path.append(path.isEmpty() ? "M" : "L").append(Svg.place(x(width, p.step(), index))).append(' ').append(Svg.place(y.at(p.middle()))));
+        points.forEach(p -> path.append(path.isEmpty() ? "M" : "L").append(Svg.place(x(width, p.step(), index))).append(' ')
+                .append(Svg.place(y.at(p.middle()))));
         if (points.size() > 1) {
             svg.path("stroke", path.toString());
         }

@@ -2,7 +2,10 @@ package io.rowloom.benchmarks.chart;
 
 import java.util.List;
 
-/** Distributions below each other on a logarithmic axis: the box has the middle half, the notch in it is the median, the ticks are p95 and p99, and the whisker ends at the largest. */
+/**
+ * Distributions below each other on a logarithmic axis: the box has the middle half, the notch in it is the median, the ticks are p95 and p99, and
+ * the whisker ends at the largest.
+ */
 public record RangePanel(String title, String subtitle, String axis, double least, double most, List<Row> rows) implements Panel {
     private static final double ROW = 19;
     private static final double LEFT = 142;
@@ -21,7 +24,8 @@ public record RangePanel(String title, String subtitle, String axis, double leas
     public void draw(Svg svg, double width) {
         Scale x = Scale.log(least, most, LEFT, width - RIGHT);
         double bottom = rows.size() * ROW;
-        x.ticks().forEach(tick -> svg.line("grid", x.at(tick), 0, x.at(tick), bottom).text("tick", x.at(tick), bottom + 13, "middle", Panel.tick(tick)));
+        x.ticks().forEach(tick -> svg.line("grid", x.at(tick), 0, x.at(tick), bottom).text("tick", x.at(tick), bottom + 13, "middle",
+                Panel.tick(tick)));
         svg.text("axis-label", LEFT + (width - LEFT) / 2, bottom + 27, "middle", axis);
         for (int i = 0; i < rows.size(); i++) {
             draw(svg, x, rows.get(i), (i + 0.5) * ROW, width);

@@ -31,7 +31,8 @@ public final class Svg {
     }
 
     Svg rectangle(String css, double x, double y, double width, double height) {
-        text.append("<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>".formatted(css, place(x), place(y), place(Math.max(0, width)), place(height)));
+        text.append("<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>".formatted(css, place(x), place(y), place(Math.max(0, width)),
+                place(height)));
         return this;
     }
 
@@ -43,7 +44,8 @@ public final class Svg {
 
     /** A group; what is drawn until {@link #end} is in it. {@code tip} is told when one points at it; may be empty. */
     Svg group(String css, String tip) {
-        text.append("<g class=\"").append(css).append('"').append(tip.isEmpty() ? "" : " data-tip=\"" + escaped(tip) + "\" tabindex=\"-1\"").append('>');
+        text.append("<g class=\"").append(css).append('"').append(tip.isEmpty() ? "" : " data-tip=\"" + escaped(tip) + "\" tabindex=\"-1\"")
+                .append('>');
         return this;
     }
 

@@ -32,7 +32,8 @@ final class Comparison {
         before.forEach((cell, first) -> {
             List<Measurement> second = after.getOrDefault(cell, List.of());
             if (!second.isEmpty()) {
-                measures.forEach(measure -> differences.add(difference(cell, measure, Results.values(first, measure), Results.values(second, measure))));
+                measures.forEach(measure -> differences.add(difference(cell, measure, Results.values(first, measure),
+                        Results.values(second, measure))));
             }
         });
         return List.copyOf(differences);
@@ -47,7 +48,8 @@ final class Comparison {
             return new Difference(cell, measure, Statistics.median(before), Statistics.median(after), unknown, Verdict.NOT_MEASURED, 0);
         }
         Interval ratio = Statistics.ratio(before, after);
-        return new Difference(cell, measure, Statistics.median(before), Statistics.median(after), ratio, verdict(measure, ratio, repetitions), repetitions);
+        return new Difference(cell, measure, Statistics.median(before), Statistics.median(after), ratio, verdict(measure, ratio, repetitions),
+                repetitions);
     }
 
     private static Verdict verdict(Measure measure, Interval ratio, int repetitions) {

@@ -38,7 +38,8 @@ final class Crew implements AutoCloseable {
     private final WaitSampler waits;
 
     /** Empties the database, starts the workers, waits until all of them live, and gives them something to warm up with. */
-    Crew(Ground ground, LockServers servers, Session session, Optional<String> lockWait, double scale) throws SQLException, IOException, InterruptedException {
+    Crew(Ground ground, LockServers servers, Session session, Optional<String> lockWait, double scale) throws SQLException, IOException,
+            InterruptedException {
         this.ground = ground;
         this.servers = servers;
         this.session = session;
@@ -99,15 +100,19 @@ final class Crew implements AutoCloseable {
         }
         Map<String, Double> waited = waits.take();
         Reading after = read();
-        Timeline timeline = Timeline.of(EventRows.events(eyes, requests.ids(), updates ? 2 : 1), EventRows.rows(eyes, requests.ids()), blueprint.requires(), updates);
-        return new Measurement(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), session.round(), session.cell(workload), timeline.actions(), timeline.seconds(),
-                after.seconds(before), Quantiles.of(timeline.started()), Quantiles.of(timeline.finished()), ground.gauges().growth(before, after), waited,
+        Timeline timeline = Timeline.of(EventRows.events(eyes, requests.ids(), updates ? 2 : 1), EventRows.rows(eyes, requests.ids()),
+                blueprint.requires(), updates);
+        return new Measurement(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), session.round(), session.cell(workload), timeline.actions(),
+                timeline.seconds(),
+                after.seconds(before), Quantiles.of(timeline.started()), Quantiles.of(timeline.finished()), ground.gauges().growth(before, after),
+                waited,
                 WorkerMetrics.growth(before.metrics(), after.metrics()));
     }
 
     private Reading read() throws SQLException, IOException, InterruptedException {
         Map<String, Double> counted = metrics.read();
-        return ground.gauges().read(waits.backend(), Map.of(Counter.ENGINE_CPU_MS, workers.cpuMillis(), Counter.LOCK_CPU_MS, servers.cpuMillis(session.arm().mode())), counted);
+        return ground.gauges().read(waits.backend(), Map.of(Counter.ENGINE_CPU_MS, workers.cpuMillis(), Counter.LOCK_CPU_MS,
+                servers.cpuMillis(session.arm().mode())), counted);
     }
 
     @Override

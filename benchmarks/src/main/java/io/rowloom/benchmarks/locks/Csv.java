@@ -18,9 +18,11 @@ final class Csv {
 
     static String line(Measurement m) {
         Cell cell = m.cell();
-        List<String> fields = new ArrayList<>(List.of(cell.arm(), Integer.toString(cell.workers()), cell.workload().label(), Integer.toString(cell.latencyMillis()),
+        List<String> fields = new ArrayList<>(List.of(cell.arm(), Integer.toString(cell.workers()), cell.workload().label(),
+                Integer.toString(cell.latencyMillis()),
                 Integer.toString(m.round()), Integer.toString(m.actions()), Double.toString(m.seconds())));
-        Arrays.stream(Measure.values()).map(measure -> measure.of(m)).map(value -> Double.isNaN(value) ? "" : Double.toString(value)).forEach(fields::add);
+        Arrays.stream(Measure.values()).map(measure -> measure.of(m)).map(value -> Double.isNaN(value) ? "" : Double.toString(value))
+                .forEach(fields::add);
         fields.add("rowloom bench locks " + cell.options());
         return String.join(",", fields);
     }

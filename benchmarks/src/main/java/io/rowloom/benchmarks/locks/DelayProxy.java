@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Makes the way to a server longer: each byte arrives half of the delay later, in either direction, so a round trip takes the whole delay more. What is on its way does not hold up
- * what follows: many requests may be under way at once. A sleep is up to 0.1 ms too long.
+ * Makes the way to a server longer: each byte arrives half of the delay later, in either direction, so a round trip takes the whole delay more. What
+ * is on its way does not hold up what follows: many requests may be under way at once. A sleep is up to 0.1 ms too long.
  */
 final class DelayProxy implements AutoCloseable {
     private static final int CHUNK = 16_384;
@@ -38,7 +38,8 @@ final class DelayProxy implements AutoCloseable {
     }
 
     static DelayProxy to(String host, int port, int delayMillis) throws IOException {
-        var proxy = new DelayProxy(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), new InetSocketAddress(host, port), delayMillis * 500_000L);
+        var proxy = new DelayProxy(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), new InetSocketAddress(host, port),
+                delayMillis * 500_000L);
         Thread.startVirtualThread(proxy::accept);
         return proxy;
     }

@@ -22,7 +22,8 @@ final class Environment {
     private static String commit() {
         String home = Optional.ofNullable(System.getenv("ROWLOOM_HOME")).orElse(".");
         try {
-            Process git = new ProcessBuilder(List.of("git", "-C", home, "describe", "--always", "--dirty", "--exclude=*")).redirectErrorStream(true).start();
+            Process git = new ProcessBuilder(List.of("git", "-C", home, "describe", "--always", "--dirty", "--exclude=*")).redirectErrorStream(true)
+                    .start();
             String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return git.waitFor() == 0 ? text : "unknown";
         } catch (IOException _) {

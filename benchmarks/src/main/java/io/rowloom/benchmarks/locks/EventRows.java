@@ -17,11 +17,13 @@ final class EventRows {
     static List<Timeline.Event> events(Connection connection, Set<String> stacks, int since) throws SQLException {
         List<Timeline.Event> events = new ArrayList<>();
         try (var statement = connection.createStatement(); ResultSet rows = statement.executeQuery("SELECT stack_id::text AS " + Gauges.MARK
-                + ", traversal, resource, name, status, fence, (extract(epoch FROM at) * 1000000)::bigint FROM event WHERE traversal >= " + since + " AND stack_id IN " + list(stacks))) {
+                + ", traversal, resource, name, status, fence, (extract(epoch FROM at) * 1000000)::bigint FROM event WHERE traversal >= " + since
+                + " AND stack_id IN " + list(stacks))) {
             while (rows.next()) {
                 int number = rows.getInt(3);
                 OptionalInt resource = rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
-                events.add(new Timeline.Event(rows.getString(1), rows.getInt(2), resource, rows.getString(4), rows.getString(5), rows.getLong(6), rows.getLong(7)));
+                events.add(new Timeline.Event(rows.getString(1), rows.getInt(2), resource, rows.getString(4), rows.getString(5), rows.getLong(6),
+                        rows.getLong(7)));
             }
         }
         return events;

@@ -88,7 +88,8 @@ final class FigureMaker {
             return values(section, latency, workers.getFirst(), measure);
         }
         return figure(section, latency, OptionalInt.empty(), NARROW, workload -> new LinePanel(workload.label(), workload.description(),
-                workers.stream().map(String::valueOf).toList(), "workers", arms.stream().map(arm -> series(arm, workload, latency, measure)).toList()));
+                workers.stream().map(String::valueOf).toList(), "workers", arms.stream().map(arm -> series(arm, workload, latency, measure))
+                .toList()));
     }
 
     private Figure values(Section section, int latency, int count, Measure measure) {
@@ -96,7 +97,8 @@ final class FigureMaker {
             List<BarPanel.Row> rows = arms.stream().filter(arm -> !at(arm, count, workload, latency).isEmpty())
                     .map(arm -> value(arm, at(arm, count, workload, latency), measure)).toList();
             double most = rows.stream().mapToDouble(BarPanel.Row::high).filter(Double::isFinite).max().orElse(1);
-            return new BarPanel(workload.label(), workload.description(), measure.label() + ", " + count + (count == 1 ? " worker" : " workers"), most, rows);
+            return new BarPanel(workload.label(), workload.description(), measure.label() + ", " + count + (count == 1 ? " worker" : " workers"),
+                    most, rows);
         });
     }
 
@@ -133,23 +135,28 @@ final class FigureMaker {
                 .map(e -> Quantiles.medianOf(e.getValue().stream().map(which).toList())).toList();
         double least = all.stream().mapToDouble(Quantiles::p5).filter(value -> value > 0).min().orElse(1);
         double most = all.stream().mapToDouble(Quantiles::max).filter(value -> value > 0).max().orElse(1);
-        return figure(section, latency, OptionalInt.of(count), BROAD, workload -> new RangePanel(workload.label(), workload.description(), "milliseconds", Math.max(LEAST_MILLIS, least), most,
-                arms.stream().filter(arm -> !at(arm, count, workload, latency).isEmpty()).map(arm -> row(arm, at(arm, count, workload, latency), which)).toList()));
+        return figure(section, latency, OptionalInt.of(count), BROAD, workload -> new RangePanel(workload.label(), workload.description(),
+                "milliseconds", Math.max(LEAST_MILLIS, least), most,
+                arms.stream().filter(arm -> !at(arm, count, workload, latency).isEmpty())
+                .map(arm -> row(arm, at(arm, count, workload, latency), which)).toList()));
     }
 
     private static RangePanel.Row row(String arm, List<Measurement> all, Function<Measurement, Quantiles> which) {
         Quantiles q = Quantiles.medianOf(all.stream().map(which).toList());
-        String tip = tip(arm, all.getFirst().cell().workload(), all.getFirst().cell().workers(), all.size()) + "\nmedian " + Figures.told(q.p50()) + " ms, p95 " + Figures.told(q.p95())
+        String tip = tip(arm, all.getFirst().cell().workload(), all.getFirst().cell().workers(), all.size()) + "\nmedian " + Figures.told(q.p50())
+                + " ms, p95 " + Figures.told(q.p95())
                 + ", p99 " + Figures.told(q.p99()) + ", largest " + Figures.told(q.max());
         return new RangePanel.Row(Palette.css(arm), arm, q.p5(), q.p25(), q.p50(), q.p75(), q.p95(), q.p99(), q.max(), tip);
     }
 
     private Figure bars(Section section, int latency, int count) {
         return figure(section, latency, OptionalInt.of(count), BROAD, workload -> {
-            double most = arms.stream().mapToDouble(arm -> median(at(arm, count, workload, latency), Measure.ENGINE_CPU) + median(at(arm, count, workload, latency), Measure.DATABASE_CPU)
+            double most = arms.stream().mapToDouble(arm -> median(at(arm, count, workload, latency), Measure.ENGINE_CPU)
+                    + median(at(arm, count, workload, latency), Measure.DATABASE_CPU)
                     + median(at(arm, count, workload, latency), Measure.LOCK_CPU)).filter(Double::isFinite).max().orElse(1);
             return new BarPanel(workload.label(), workload.description(), "milliseconds per resource", most,
-                    arms.stream().filter(arm -> !at(arm, count, workload, latency).isEmpty()).map(arm -> bar(arm, at(arm, count, workload, latency))).toList());
+                    arms.stream().filter(arm -> !at(arm, count, workload, latency).isEmpty()).map(arm -> bar(arm, at(arm, count, workload, latency)))
+                    .toList());
         });
     }
 
@@ -157,10 +164,12 @@ final class FigureMaker {
         double engine = median(all, Measure.ENGINE_CPU);
         double database = median(all, Measure.DATABASE_CPU);
         double lock = median(all, Measure.LOCK_CPU);
-        String tip = tip(arm, all.getFirst().cell().workload(), all.getFirst().cell().workers(), all.size()) + "\nworkers " + Figures.told(engine) + " ms, database "
+        String tip = tip(arm, all.getFirst().cell().workload(), all.getFirst().cell().workers(), all.size()) + "\nworkers " + Figures.told(engine)
+                + " ms, database "
                 + Figures.told(database) + " ms, lock service " + Figures.told(lock) + " ms";
         double sum = engine + (Double.isNaN(database) ? 0 : database) + (Double.isNaN(lock) ? 0 : lock);
-        return new BarPanel.Row(Palette.css(arm), arm, List.of(new BarPanel.Part("engine", engine), new BarPanel.Part("database", database), new BarPanel.Part("lock", lock)), sum, sum,
+        return new BarPanel.Row(Palette.css(arm), arm, List.of(new BarPanel.Part("engine", engine), new BarPanel.Part("database", database),
+                new BarPanel.Part("lock", lock)), sum, sum,
                 Figures.told(sum), tip);
     }
 

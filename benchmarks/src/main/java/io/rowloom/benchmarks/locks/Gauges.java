@@ -16,17 +16,20 @@ import java.util.stream.Stream;
 /**
  * Reads the server's counters on a connection of its own, whose statements and CPU time are left out. For one thread.
  *
- * <p>All that is read here is exact at once. What PostgreSQL's connections report up to ten seconds late (rows and commits in {@code pg_stat_database} and {@code
- * pg_stat_user_tables}) is not used: dead rows and row locks are counted from the write-ahead log instead. Where {@code pg_stat_statements} or {@code pg_walinspect} is missing,
- * or the user may not read it, the counters of it are left out. Log and transaction numbers are the whole server's.
+ * <p>All that is read here is exact at once. What PostgreSQL's connections report up to ten seconds late (rows and commits in {@code
+ * pg_stat_database} and {@code pg_stat_user_tables}) is not used: dead rows and row locks are counted from the write-ahead log instead. Where {@code
+ * pg_stat_statements} or {@code pg_walinspect} is missing, or the user may not read it, the counters of it are left out. Log and transaction numbers
+ * are the whole server's.
  */
 final class Gauges implements AutoCloseable {
     /** In all statements of the benchmark itself, by which they are left out. */
     static final String MARK = "rowloom_bench";
     private static final String CONTROL = "s.query ~* '^\\s*(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SET TRANSACTION)\\M'";
     private static final String STATEMENTS = """
-        SELECT coalesce(sum(s.calls) FILTER (WHERE NOT control), 0), coalesce(sum(s.calls) FILTER (WHERE control), 0), coalesce(sum(s.pages), 0) AS rowloom_bench
-        FROM (SELECT s.calls, s.shared_blks_hit + s.shared_blks_read AS pages, %s AS control FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+        SELECT coalesce(sum(s.calls) FILTER (WHERE NOT control), 0), coalesce(sum(s.calls) FILTER (WHERE control), 0),
+            coalesce(sum(s.pages), 0) AS rowloom_bench
+        FROM (SELECT s.calls, s.shared_blks_hit + s.shared_blks_read AS pages, %s AS control
+            FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
             WHERE d.datname = current_database() AND s.toplevel AND s.query NOT LIKE '%%rowloom_bench%%') s""".formatted(CONTROL);
 
     private final Connection connection;
@@ -81,7 +84,8 @@ final class Gauges implements AutoCloseable {
             });
         }
         String position = first("""
-            SELECT pg_current_wal_flush_lsn()::text AS rowloom_bench, pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0')::float8, pg_snapshot_xmax(pg_current_snapshot())::text::float8
+            SELECT pg_current_wal_flush_lsn()::text AS rowloom_bench, pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0')::float8,
+                pg_snapshot_xmax(pg_current_snapshot())::text::float8
             """, row -> {
                 values.put(Counter.LOG_BYTES, row.getDouble(2));
                 values.put(Counter.COMMITS, row.getDouble(3));
@@ -101,7 +105,8 @@ final class Gauges implements AutoCloseable {
 
     private Map<String, Long> records(String from, String to) throws SQLException {
         Map<String, Long> counts = new HashMap<>();
-        String query = "SELECT \"resource_manager/record_type\" AS " + MARK + ", count FROM pg_get_wal_stats('" + from + "', '" + to + "', true) WHERE count > 0";
+        String query = "SELECT \"resource_manager/record_type\" AS " + MARK + ", count FROM pg_get_wal_stats('" + from + "', '" + to
+                + "', true) WHERE count > 0";
         try (var statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 counts.merge(rows.getString(1), rows.getLong(2), Long::sum);
@@ -113,7 +118,8 @@ final class Gauges implements AutoCloseable {
     /** Empties all tables, so that each session begins alike. No worker may be running. */
     void empty() throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE /* " + MARK + " */ stack, resource, node, event, template, engine, signal, snapshot, snapshot_data, drift_policy, stack_limit, type_limit");
+            statement.execute("TRUNCATE /* " + MARK
+                    + " */ stack, resource, node, event, template, engine, signal, snapshot, snapshot_data, drift_policy, stack_limit, type_limit");
             if (statements) {
                 statement.execute("SELECT pg_stat_statements_reset() AS " + MARK);
             }

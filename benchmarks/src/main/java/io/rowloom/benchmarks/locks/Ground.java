@@ -23,7 +23,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The database that everything is measured on, which belongs to the benchmark alone: its tables are emptied before each session. */
 final class Ground implements AutoCloseable {
     /** A checkpoint or a vacuum must not come to some measurements and not to others. */
-    private static final Map<String, String> SERVER = Map.of("shared_preload_libraries", "pg_stat_statements", "pg_stat_statements.max", "5000", "autovacuum", "off",
+    private static final Map<String, String> SERVER = Map.of("shared_preload_libraries", "pg_stat_statements", "pg_stat_statements.max", "5000",
+            "autovacuum", "off",
             "checkpoint_timeout", "1h", "max_wal_size", "8GB", "max_connections", "400");
     private static final Pattern ADDRESS = Pattern.compile("//(\\[[^]]+]|[^/,:\\[]+):(\\d+)(?=/)");
     private static final int SENDERS = 4;
@@ -68,7 +69,8 @@ final class Ground implements AutoCloseable {
         try (Connection connection = DriverManager.getConnection(url.jdbcUrl(), url.login()); var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT EXISTS (SELECT FROM stack) OR EXISTS (SELECT FROM engine WHERE lease_until > now())")) {
             if (rows.next() && rows.getBoolean(1)) {
-                throw new IllegalArgumentException("the database " + url.display() + " has stacks or workers already, and the benchmark empties its tables: give it an empty one");
+                throw new IllegalArgumentException("the database " + url.display()
+                        + " has stacks or workers already, and the benchmark empties its tables: give it an empty one");
             }
         }
         PgDatabase client = PgDatabase.open(PgSettings.of(url).withPoolSize(SENDERS), Optional.empty());
@@ -115,7 +117,8 @@ final class Ground implements AutoCloseable {
     String workersUrl(Optional<DelayProxy> proxy) {
         String place = proxy.map(way -> address().replaceFirst("//127.0.0.1:" + way.port())).orElse(url.jdbcUrl());
         UnaryOperator<String> escaped = text -> URLEncoder.encode(text, StandardCharsets.UTF_8);
-        return place + (place.contains("?") ? "&" : "?") + "user=" + escaped.apply(url.user()) + url.password().map(word -> "&password=" + escaped.apply(word)).orElse("");
+        return place + (place.contains("?") ? "&" : "?") + "user=" + escaped.apply(url.user()) + url.password()
+                .map(word -> "&password=" + escaped.apply(word)).orElse("");
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The services that modes need. Each is the user's own, or a server of the system's packages that is started at the first use and ends with this object. Those that were started stay
- * up, so that all arms are measured with the same company.
+ * The services that modes need. Each is the user's own, or a server of the system's packages that is started at the first use and ends with this
+ * object. Those that were started stay up, so that all arms are measured with the same company.
  */
 final class LockServers implements AutoCloseable {
     private static final String LOCK_URL = "lock.url";

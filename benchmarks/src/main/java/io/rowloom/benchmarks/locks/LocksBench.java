@@ -35,7 +35,8 @@ final class LocksBench {
 
     /** A service that was of no help is no measurement of that service. */
     private static String doubt(Arm arm, Measurement measured) {
-        return arm.mode().asks() && Measure.LOCKS_GRANTED.of(measured) == 0 ? ", and the lock service granted nothing: that is the figure of a run without locks" : "";
+        return arm.mode().asks() && Measure.LOCKS_GRANTED.of(measured) == 0
+                ? ", and the lock service granted nothing: that is the figure of a run without locks" : "";
     }
 
     /** @param begun {@link System#nanoTime}, from which {@code within} counts */
@@ -58,7 +59,8 @@ final class LocksBench {
                 for (Workload workload : session.workloads()) {
                     Measurement measured = crew.measure(workload, plan.scale());
                     listener.measured(measured);
-                    listener.progress(where + ", " + workload.label() + ": " + Figures.told(Measure.THROUGHPUT.of(measured)) + " resources/s" + doubt(session.arm(), measured));
+                    listener.progress(where + ", " + workload.label() + ": " + Figures.told(Measure.THROUGHPUT.of(measured)) + " resources/s"
+                            + doubt(session.arm(), measured));
                 }
             }
             forecast = forecast.after(session, plan.scale(), (System.nanoTime() - start) / 1e9);

@@ -27,11 +27,12 @@ import picocli.CommandLine.Spec;
 /** {@code rowloom bench locks}. */
 @Command(name = "locks", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
         header = "Measure what a lock service before the claims costs and brings.",
-        description = {"%nStarts a PostgreSQL with durable settings, the lock services that are installed, and real worker processes; gives them stacks to build, for each",
-                "mode, number of workers, workload and database latency; and measures throughput, latencies, lost claims and costs. Rounds are interleaved.",
-                "Each measurement is written to results.jsonl and results.csv as it ends; in the end there is a report for a browser. Ctrl-C, or SIGTERM:",
-                "what was measured so far is reported.%n"},
-        footer = {"%nExit codes: 0 measured, 1 something failed, 2 wrong usage, 4 the database cannot be used, 130 and 143 interrupted.", "%nExamples:",
+        description = {"%nStarts a PostgreSQL with durable settings, the lock services that are installed, and real worker processes; gives them stacks",
+                "to build, for each mode, number of workers, workload and database latency; and measures throughput, latencies, lost claims and",
+                "costs. Rounds are interleaved. Each measurement is written to results.jsonl and results.csv as it ends; in the end there is a",
+                "report for a browser. Ctrl-C, or SIGTERM: what was measured so far is reported.%n"},
+        footer = {"%nExit codes: 0 measured, 1 something failed, 2 wrong usage, 4 the database cannot be used, 130 and 143 interrupted.",
+                "%nExamples:",
                 "  rowloom bench locks --quick", "  rowloom bench locks --within 2h --repetitions 5 --out locks-full",
                 "  rowloom bench locks --modes off,redis --workers 8 --workloads hot --latency 1 --repetitions 5",
                 "  rowloom bench locks --modes redis --service redis=redis://10.0.0.7:6379 --scopes resource,stack"})
@@ -83,7 +84,8 @@ public final class LocksCommand implements Callable<Integer> {
             say("interrupted");
             return;
         }
-        say("rowloom bench: " + (e instanceof SQLException ? "the database cannot be used: " : "") + (e instanceof IOException ? e.toString() : e.getMessage()));
+        say("rowloom bench: " + (e instanceof SQLException ? "the database cannot be used: " : "")
+                + (e instanceof IOException ? e.toString() : e.getMessage()));
         code.set(e instanceof SQLException ? NO_DATABASE : ExitCode.SOFTWARE);
     }
 
@@ -109,11 +111,13 @@ public final class LocksCommand implements Callable<Integer> {
         List<String> notes = ground.gauges().lacking().stream().map(what -> "not counted here: " + what).toList();
         notes.forEach(this::say);
         Files.createDirectories(directory);
-        Results.begin(file, new Run(Run.FORMAT, Instant.now().toString(), LocksOptions.repeating(plan, options.lockWait()), plan.scale(), plan.repetitions(),
+        Results.begin(file, new Run(Run.FORMAT, Instant.now().toString(), LocksOptions.repeating(plan, options.lockWait()), plan.scale(),
+                plan.repetitions(),
                 Environment.of(ground.machine()), skipped, notes));
         Files.writeString(directory.resolve(CSV), Csv.of(List.of()));
         List<Session> sessions = plan.sessions();
-        say(plan.measurements() + " measurements in " + sessions.size() + " sessions, about " + Forecast.told(Forecast.of(sessions, plan.scale()).left())
+        say(plan.measurements() + " measurements in " + sessions.size() + " sessions, about "
+                + Forecast.told(Forecast.of(sessions, plan.scale()).left())
                 + options.within().map(limit -> ", ended after " + Forecast.told(limit)).orElse("") + "; results in " + directory);
     }
 

@@ -7,7 +7,10 @@ import io.rowloom.benchmarks.locks.Comparison.Verdict;
 import java.util.List;
 import java.util.Locale;
 
-/** How all arms compare with {@code off}, in per cent, as a table for the page: a row for each arm, and for each workload a column per number of workers. Pure. */
+/**
+ * How all arms compare with {@code off}, in per cent, as a table for the page: a row for each arm, and for each workload a column per number of
+ * workers. Pure.
+ */
 final class Matrix {
     /** Of the columns, in pixels. */
     private static final int NAMES = 164;
@@ -27,10 +30,12 @@ final class Matrix {
 
     String html(Measure measure, int latency) {
         int columns = results.workloads().size() * results.workers().size();
-        StringBuilder page = new StringBuilder("<div class=\"scroll\"><table class=\"matrix\" style=\"max-width: " + (NAMES + columns * WIDEST) + "px; min-width: "
+        StringBuilder page = new StringBuilder("<div class=\"scroll\"><table class=\"matrix\" style=\"max-width: " + (NAMES + columns * WIDEST)
+                + "px; min-width: "
                 + (NAMES + columns * NARROWEST) + "px\"><thead><tr><th rowspan=\"2\"></th>");
         for (Workload workload : results.workloads()) {
-            page.append("<th class=\"first\" colspan=\"").append(results.workers().size()).append("\" title=\"").append(Svg.escaped(workload.description())).append("\">")
+            page.append("<th class=\"first\" colspan=\"").append(results.workers().size()).append("\" title=\"")
+                    .append(Svg.escaped(workload.description())).append("\">")
                     .append(workload.label()).append("</th>");
         }
         page.append("</tr><tr>");
@@ -41,7 +46,8 @@ final class Matrix {
         });
         page.append("</tr></thead><tbody>\n");
         results.arms().stream().filter(arm -> !arm.equals(BASE)).forEach(arm -> {
-            page.append("<tr class=\"series ").append(Palette.css(arm)).append("\"><th class=\"arm\"><span class=\"swatch\"></span>").append(Svg.escaped(arm)).append("</th>");
+            page.append("<tr class=\"series ").append(Palette.css(arm)).append("\"><th class=\"arm\"><span class=\"swatch\"></span>")
+                    .append(Svg.escaped(arm)).append("</th>");
             for (Workload workload : results.workloads()) {
                 for (int i = 0; i < results.workers().size(); i++) {
                     page.append(cell(new Cell(arm, results.workers().get(i), workload, latency), measure, i == 0));
@@ -60,14 +66,17 @@ final class Matrix {
             return "<td class=\"" + place + "none\"></td>";
         }
         Difference difference = Comparison.difference(cell, measure, Results.values(before, measure), Results.values(after, measure));
-        String tip = cell.arm() + " · " + cell.workload().label() + " · " + cell.workers() + (cell.workers() == 1 ? " worker" : " workers") + "\n" + measure.label() + ": "
+        String tip = cell.arm() + " · " + cell.workload().label() + " · " + cell.workers() + (cell.workers() == 1 ? " worker" : " workers") + "\n"
+                + measure.label() + ": "
                 + Figures.told(difference.before()) + " → " + Figures.told(difference.after()) + "\n" + range(difference);
-        return "<td class=\"" + place + css(difference) + "\" data-tip=\"" + Svg.escaped(tip) + "\">" + percent(difference.ratio().middle()) + "</td>";
+        return "<td class=\"" + place + css(difference) + "\" data-tip=\"" + Svg.escaped(tip) + "\">" + percent(difference.ratio().middle())
+                + "</td>";
     }
 
     private static String range(Difference difference) {
         return difference.verdict() == Verdict.TOO_FEW ? "too few repetitions to tell it from noise"
-                : "× " + Figures.told(difference.ratio().low()) + " to " + Figures.told(difference.ratio().high()) + (difference.isReal() ? "" : ": within the noise");
+                : "× " + Figures.told(difference.ratio().low()) + " to " + Figures.told(difference.ratio().high())
+                + (difference.isReal() ? "" : ": within the noise");
     }
 
     /** Three depths on either side; what may be noise has none. */

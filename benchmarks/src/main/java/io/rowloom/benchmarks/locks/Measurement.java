@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param waits milliseconds that connections of the workers spent in each kind of wait, from samples: {@code Lock:transactionid}
  * @param metrics how much each counter of the workers' metrics grew
  */
-record Measurement(String at, int round, Cell cell, int actions, double seconds, double window, Quantiles started, Quantiles finished, Map<String, Double> counters,
+record Measurement(String at, int round, Cell cell, int actions, double seconds, double window, Quantiles started, Quantiles finished,
+        Map<String, Double> counters,
         Map<String, Double> waits, Map<String, Double> metrics) {
     Measurement {
         counters = new TreeMap<>(counters);
@@ -25,6 +26,11 @@ record Measurement(String at, int round, Cell cell, int actions, double seconds,
     /** Per action; NaN where it was not counted. */
     double each(Counter counter) {
         return counters.getOrDefault(counter.key(), Double.NaN) / actions;
+    }
+
+    /** Milliseconds; zero where nobody was seen to wait so. */
+    double wait(String event) {
+        return waits.getOrDefault(event, 0.0);
     }
 
     /** Of the workers' metrics; zero where there is none of the name. */

@@ -7,7 +7,8 @@ final class Palette {
     /** Colour by mode, dashes by scope. */
     static String css(String arm) {
         int slash = arm.indexOf('/');
-        return "m-" + word(slash < 0 ? arm : arm.substring(0, slash)) + " s-" + (slash < 0 ? Arm.USUAL_SCOPE : word(arm.substring(slash + 1))) + " " + own(arm);
+        return "m-" + word(slash < 0 ? arm : arm.substring(0, slash)) + " s-" + (slash < 0 ? Arm.USUAL_SCOPE : word(arm.substring(slash + 1))) + " "
+                + own(arm);
     }
 
     /** One class of its own for each arm, to show and hide it. */

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What is measured, in which order. Repetitions are interleaved: a round goes once through everything, and within a round all arms follow one another for the same number of
- * workers and the same latency, so that what drifts on the machine meets all of them alike. Each round begins with another arm and another workload. A run that is cut short has
- * whole rounds, and part of the last.
+ * What is measured, in which order. Repetitions are interleaved: a round goes once through everything, and within a round all arms follow one another
+ * for the same number of workers and the same latency, so that what drifts on the machine meets all of them alike. Each round begins with another arm
+ * and another workload. A run that is cut short has whole rounds, and part of the last.
  */
 record Plan(List<Arm> arms, List<Integer> workers, List<Workload> workloads, List<Integer> latencies, int repetitions, double scale) {
     Plan {

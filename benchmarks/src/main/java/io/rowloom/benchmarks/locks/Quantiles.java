@@ -10,7 +10,8 @@ record Quantiles(int count, double p5, double p25, double p50, double p75, doubl
     static Quantiles of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return new Quantiles(sorted.length, at(sorted, 0.05), at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1));
+        return new Quantiles(sorted.length, at(sorted, 0.05), at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75), at(sorted, 0.95), at(sorted, 0.99),
+                at(sorted, 1));
     }
 
     private static double at(double[] sorted, double part) {
@@ -19,7 +20,8 @@ record Quantiles(int count, double p5, double p25, double p50, double p75, doubl
 
     /** Quantile by quantile, the median of several distributions. */
     static Quantiles medianOf(Collection<Quantiles> all) {
-        return new Quantiles(all.stream().mapToInt(Quantiles::count).sum(), median(all, Quantiles::p5), median(all, Quantiles::p25), median(all, Quantiles::p50),
+        return new Quantiles(all.stream().mapToInt(Quantiles::count).sum(), median(all, Quantiles::p5), median(all, Quantiles::p25),
+                median(all, Quantiles::p50),
                 median(all, Quantiles::p75), median(all, Quantiles::p95), median(all, Quantiles::p99), median(all, Quantiles::max));
     }
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rowloom bench report}. */
-@Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true, header = "Make the report of 'rowloom bench locks' again, from its results.",
+@Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
+        header = "Make the report of 'rowloom bench locks' again, from its results.",
         footer = {"%nExamples:", "  rowloom bench report locks-full", "  rowloom bench report run.jsonl --out elsewhere --no-pictures"})
 public final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RESULTS", description = "The directory, or the file results.jsonl.")
@@ -30,7 +31,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Results read = Results.read(results);
-        Path directory = Optional.ofNullable(out).orElseGet(() -> results.toFile().isDirectory() ? results : results.toAbsolutePath().resolveSibling("."));
+        Path directory = Optional.ofNullable(out).orElseGet(() -> results.toFile().isDirectory() ? results : results.toAbsolutePath()
+                .resolveSibling("."));
         var err = Optional.ofNullable(spec).orElseThrow().commandLine().getErr();
         new ReportFiles(directory.normalize()).write(read, !noPictures).forEach(err::println);
         err.flush();

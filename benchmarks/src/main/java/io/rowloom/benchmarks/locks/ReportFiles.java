@@ -61,12 +61,14 @@ final class ReportFiles {
                 all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }
         }
-        return drawn == figures.size() ? "pictures: " + drawn + " in " + directory : "pictures: only " + drawn + " of " + figures.size() + " could be drawn";
+        return drawn == figures.size() ? "pictures: " + drawn + " in " + directory : "pictures: only " + drawn + " of " + figures.size()
+                + " could be drawn";
     }
 
     private boolean draw(Path browser, Path profile, Path page, Figure figure) throws IOException, InterruptedException {
         Path picture = directory.resolve(figure.id() + ".png").toAbsolutePath();
-        List<String> command = List.of(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+        List<String> command = List.of(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-device-scale-factor=2", "--user-data-dir=" + profile,
                 "--window-size=" + (Grid.WIDTH + 64) + "," + (figure.grid().height() + MARGINS), "--screenshot=" + picture,
                 page.toAbsolutePath().toUri() + "#picture=" + figure.id() + "&theme=light");
@@ -79,6 +81,7 @@ final class ReportFiles {
     }
 
     private static Optional<Path> browser() {
-        return BROWSERS.stream().flatMap(name -> Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map(place -> Path.of(place, name))).filter(Files::isExecutable).findFirst();
+        return BROWSERS.stream().flatMap(name -> Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map(place -> Path.of(place, name)))
+                .filter(Files::isExecutable).findFirst();
     }
 }

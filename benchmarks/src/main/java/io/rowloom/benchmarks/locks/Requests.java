@@ -113,7 +113,8 @@ final class Requests {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         for (Standing standing = standing(); !enough.in(standing); standing = standing()) {
             if (standing.wrong() > 0) {
-                throw new IllegalStateException(standing.wrong() + " stacks of the workload failed: is another worker at the database, with other resource types?");
+                throw new IllegalStateException(standing.wrong()
+                        + " stacks of the workload failed: is another worker at the database, with other resource types?");
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the workload is not done after " + LONGEST.toSeconds() + " s: " + standing);

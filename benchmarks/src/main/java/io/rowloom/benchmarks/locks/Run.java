@@ -13,6 +13,7 @@ import java.util.Map;
  * @param skipped modes that were asked for and could not be measured, and why
  * @param notes further things that a reader should know
  */
-record Run(int format, String at, String options, double scale, int repetitions, Map<String, String> environment, Map<String, String> skipped, List<String> notes) {
+record Run(int format, String at, String options, double scale, int repetitions, Map<String, String> environment, Map<String, String> skipped,
+        List<String> notes) {
     static final int FORMAT = 1;
 }

@@ -21,6 +21,7 @@ record Session(int round, Arm arm, int workers, int latencyMillis, List<Workload
 
     /** For people. */
     String describe() {
-        return "round " + round + ", " + arm.label() + ", " + workers + (workers == 1 ? " worker" : " workers") + (latencyMillis == 0 ? "" : ", +" + latencyMillis + " ms");
+        return "round " + round + ", " + arm.label() + ", " + workers + (workers == 1 ? " worker" : " workers")
+                + (latencyMillis == 0 ? "" : ", +" + latencyMillis + " ms");
     }
 }

@@ -16,7 +16,8 @@ record Side(String name, Results results, Optional<String> arm) {
     static Side of(String text) throws IOException {
         int at = text.lastIndexOf('@');
         boolean one = at > 0 && Mode.of(text.substring(at + 1).replaceFirst("/.*", "")).isPresent();
-        return new Side(text, Results.read(Path.of(one ? text.substring(0, at) : text)), one ? Optional.of(text.substring(at + 1)) : Optional.empty());
+        return new Side(text, Results.read(Path.of(one ? text.substring(0, at) : text)), one ? Optional.of(text.substring(at + 1))
+                : Optional.empty());
     }
 
     /** By cell. Of one arm: as if it had no name, so that it can be compared with another one. */
@@ -47,7 +48,8 @@ record Side(String name, Results results, Optional<String> arm) {
 
     /** What a reader should know before he believes a difference. */
     List<String> remarks(Side other) {
-        return TELLING.stream().filter(fact -> !fact(fact).equals(other.fact(fact))).map(fact -> "not the same: " + fact + ": " + fact(fact) + " and " + other.fact(fact)).toList();
+        return TELLING.stream().filter(fact -> !fact(fact).equals(other.fact(fact))).map(fact -> "not the same: " + fact + ": " + fact(fact) + " and "
+                + other.fact(fact)).toList();
     }
 
     private String fact(String name) {

@@ -11,7 +11,10 @@ import io.rowloom.plugin.TypeSchema;
 import io.rowloom.plugin.UpdatePolicy;
 import java.time.Duration;
 
-/** Makes nothing, and takes its time: the call blocks, as one to a slow provider does, and the resource is claimed meanwhile. Only the benchmark's workers know it. */
+/**
+ * Makes nothing, and takes its time: the call blocks, as one to a slow provider does, and the resource is claimed meanwhile. Only the benchmark's
+ * workers know it.
+ */
 public final class SlowType implements ResourceType {
     static final String NAME = "Rowloom::Benchmark::Slow";
     static final Duration CALL = Duration.ofMillis(50);

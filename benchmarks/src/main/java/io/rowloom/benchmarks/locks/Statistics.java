@@ -32,12 +32,14 @@ final class Statistics {
     /** Median, smallest and largest. */
     static Interval range(double[] values) {
         double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
-        return sorted.length == 0 ? new Interval(Double.NaN, Double.NaN, Double.NaN) : new Interval(sorted[0], middle(sorted), sorted[sorted.length - 1]);
+        return sorted.length == 0 ? new Interval(Double.NaN, Double.NaN, Double.NaN) : new Interval(sorted[0], middle(sorted),
+                sorted[sorted.length - 1]);
     }
 
     /**
-     * How many times as large {@code after} is as {@code before}: the ratio of the medians, with its 95 % bootstrap interval (percentiles of {@value #RESAMPLES} resamples of
-     * both sides). With few repetitions it is narrower than it should be: see {@link #falseAlarms}. No side may be empty, nor have values that are not numbers.
+     * How many times as large {@code after} is as {@code before}: the ratio of the medians, with its 95 % bootstrap interval (percentiles of {@value
+     * #RESAMPLES} resamples of both sides). With few repetitions it is narrower than it should be: see {@link #falseAlarms}. No side may be empty,
+     * nor have values that are not numbers.
      */
     static Interval ratio(double[] before, double[] after) {
         Random random = new Random(SEED);
@@ -50,7 +52,8 @@ final class Statistics {
     }
 
     /**
-     * The part of equal pairs whose {@link #ratio} has an interval without 1, by chance. From a simulation of 4,000 pairs with log-normal noise; a test repeats a part of it.
+     * The part of equal pairs whose {@link #ratio} has an interval without 1, by chance. From a simulation of 4,000 pairs with log-normal noise; a
+     * test repeats a part of it.
      *
      * @param repetitions on each side
      */

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** The table for the terminal: medians of all repetitions, of the throughput also the range. */
 final class Summary {
-    private static final List<Measure> COLUMNS = List.of(Measure.STARTED_P50, Measure.STARTED_P99, Measure.FINISHED_P50, Measure.FINISHED_P99, Measure.CLAIMS_LOST,
+    private static final List<Measure> COLUMNS = List.of(Measure.STARTED_P50, Measure.STARTED_P99, Measure.FINISHED_P50, Measure.FINISHED_P99,
+            Measure.CLAIMS_LOST,
             Measure.STATEMENTS, Measure.COMMITS, Measure.LOG_BYTES, Measure.ROW_WAIT_MS, Measure.ENGINE_CPU, Measure.DATABASE_CPU, Measure.LOCK_CPU);
 
     private Summary() {}
@@ -24,7 +25,8 @@ final class Summary {
             Cell cell = entry.getKey();
             List<Measurement> all = entry.getValue();
             Interval rate = Statistics.range(Results.values(all, Measure.THROUGHPUT));
-            List<Object> row = new ArrayList<>(List.of(cell.workload().label(), cell.latencyMillis(), cell.workers(), cell.arm(), all.size(), Figures.told(rate.middle()),
+            List<Object> row = new ArrayList<>(List.of(cell.workload().label(), cell.latencyMillis(), cell.workers(), cell.arm(), all.size(),
+                    Figures.told(rate.middle()),
                     Figures.told(rate.low()) + "–" + Figures.told(rate.high())));
             COLUMNS.forEach(measure -> row.add(Figures.told(Statistics.median(Results.values(all, measure)))));
             table.row(row.toArray());
@@ -34,6 +36,7 @@ final class Summary {
 
     /** By workload, latency and workers; then arms in their order, so that what is to be compared stands together. */
     static Comparator<Cell> order(List<String> arms) {
-        return Comparator.comparing(Cell::workload).thenComparingInt(Cell::latencyMillis).thenComparingInt(Cell::workers).thenComparingInt(cell -> arms.indexOf(cell.arm()));
+        return Comparator.comparing(Cell::workload).thenComparingInt(Cell::latencyMillis).thenComparingInt(Cell::workers)
+                .thenComparingInt(cell -> arms.indexOf(cell.arm()));
     }
 }

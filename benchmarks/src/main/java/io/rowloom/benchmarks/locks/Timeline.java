@@ -9,9 +9,10 @@ import java.util.OptionalInt;
 /**
  * What the events of a workload say about its time. Pure.
  *
- * <p>All times are those of event rows: {@code now()} of the transaction that wrote them, so its begin on the database's clock, not its commit. <i>Started</i> is the event of the
- * claim, which comes after whatever stands before it. <i>Finished</i> is the event of the outcome. <i>Ready</i> is when the last of the resource's dependencies finished; without
- * dependencies, when its row was made by the plan; in an update, when the request was accepted, so that planning is in it.
+ * <p>All times are those of event rows: {@code now()} of the transaction that wrote them, so its begin on the database's clock, not its commit.
+ * <i>Started</i> is the event of the claim, which comes after whatever stands before it. <i>Finished</i> is the event of the outcome. <i>Ready</i> is
+ * when the last of the resource's dependencies finished; without dependencies, when its row was made by the plan; in an update, when the request was
+ * accepted, so that planning is in it.
  *
  * @param started milliseconds from ready to started, of each action
  * @param finished milliseconds from ready to finished, of each action
@@ -67,7 +68,8 @@ record Timeline(double[] started, double[] finished, double seconds) {
                 Event start = begun.get(new Claim(end.stack(), number, end.fence()));
                 if (start != null) {
                     Request request = new Request(end.stack(), start.traversal());
-                    long base = updates ? accepted.getOrDefault(request, start.micros()) : made.getOrDefault(new Row(end.stack(), number), start.micros());
+                    long base = updates ? accepted.getOrDefault(request, start.micros())
+                            : made.getOrDefault(new Row(end.stack(), number), start.micros());
                     long ready = requires.getOrDefault(end.name(), List.of()).stream()
                             .mapToLong(name -> done.getOrDefault(new Done(request, name), base)).reduce(base, Math::max);
                     started.add((start.micros() - ready) / 1e3);

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Looks every 10 ms what the connections of the database wait for ({@code pg_stat_activity}), and adds up the time between looks for each that waits. Waits that are much shorter
- * than that are seen in proportion: few of them, each counted for longer than it was. Waits for the client are left out.
+ * Looks every 10 ms what the connections of the database wait for ({@code pg_stat_activity}), and adds up the time between looks for each that waits.
+ * Waits that are much shorter than that are seen in proportion: few of them, each counted for longer than it was. Waits for the client are left out.
  */
 final class WaitSampler implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(10);
     private static final String QUERY = """
         SELECT a.wait_event_type || ':' || a.wait_event AS rowloom_bench, count(*) FROM pg_stat_activity a
-        WHERE a.datname = current_database() AND a.backend_type = 'client backend' AND a.state = 'active' AND a.pid <> ALL (?) AND a.wait_event_type IS NOT NULL
-            AND a.wait_event_type <> 'Client'
+        WHERE a.datname = current_database() AND a.backend_type = 'client backend' AND a.state = 'active' AND a.pid <> ALL (?)
+            AND a.wait_event_type IS NOT NULL AND a.wait_event_type <> 'Client'
         GROUP BY 1""";
 
     private final Connection connection;

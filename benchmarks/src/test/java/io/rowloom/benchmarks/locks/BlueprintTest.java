@@ -25,7 +25,8 @@ class BlueprintTest {
     void shapesAreWhatTheirNamesSay() {
         assertThat(Blueprint.of(Workload.WIDE, 1).requires()).hasSize(1_000).allSatisfy((_, required) -> assertThat(required).isEmpty());
         assertThat(Blueprint.of(Workload.CHAIN, 1).requires()).hasSize(100).containsEntry("r99", List.of("r98"));
-        assertThat(Blueprint.of(Workload.LAYERED, 1).requires()).hasSize(500).containsEntry("r0", List.of()).containsEntry("r25", List.of("r0", "r1", "r2", "r3", "r4"))
+        assertThat(Blueprint.of(Workload.LAYERED, 1).requires()).hasSize(500).containsEntry("r0", List.of())
+                .containsEntry("r25", List.of("r0", "r1", "r2", "r3", "r4"))
                 .containsEntry("r49", List.of("r24", "r0", "r1", "r2", "r3"));
         assertThat(Blueprint.of(Workload.FAN_IN, 1).requires().get("last")).hasSize(500);
         assertThat(Blueprint.of(Workload.STACKS, 1).stacks()).isEqualTo(100);

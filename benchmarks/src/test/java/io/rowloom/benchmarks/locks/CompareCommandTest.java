@@ -37,7 +37,8 @@ class CompareCommandTest {
     }
 
     private static Results slower(Results results) {
-        return new Results(results.run(), results.measurements().stream().map(m -> new Measurement(m.at(), m.round(), m.cell(), m.actions(), m.seconds() * 2, m.window(), m.started(),
+        return new Results(results.run(), results.measurements().stream().map(m -> new Measurement(m.at(), m.round(), m.cell(), m.actions(),
+                m.seconds() * 2, m.window(), m.started(),
                 m.finished(), m.counters(), m.waits(), m.metrics())).toList());
     }
 
@@ -90,8 +91,10 @@ class CompareCommandTest {
         Map<String, String> other = new TreeMap<>(results.run().environment());
         other.put("cores", "64");
         Run run = results.run();
-        String moved = file("b", new Results(new Run(1, run.at(), run.options(), run.scale(), 3, other, run.skipped(), run.notes()), results.measurements()));
-        String scaled = file("c", new Results(new Run(1, run.at(), run.options(), 0.5, 3, run.environment(), run.skipped(), run.notes()), results.measurements()));
+        String moved = file("b", new Results(new Run(1, run.at(), run.options(), run.scale(), 3, other, run.skipped(), run.notes()),
+                results.measurements()));
+        String scaled = file("c", new Results(new Run(1, run.at(), run.options(), 0.5, 3, run.environment(), run.skipped(), run.notes()),
+                results.measurements()));
         String file = file("a", results);
 
         assertThat(compare(file, moved)).isZero();

@@ -39,7 +39,8 @@ class ComparisonTest {
         Results one = SampleResults.of(List.of("off", "redis"), List.of(1), List.of(Workload.WIDE), List.of(0), 3);
         Results two = SampleResults.of(List.of("redis", "etcd"), List.of(1), List.of(Workload.WIDE), List.of(0), 3);
 
-        assertThat(Comparison.of(one.byCell(), two.byCell(), List.of(Measure.THROUGHPUT, Measure.STATEMENTS))).extracting(d -> d.cell().arm()).containsExactly("redis", "redis");
+        assertThat(Comparison.of(one.byCell(), two.byCell(), List.of(Measure.THROUGHPUT, Measure.STATEMENTS))).extracting(d -> d.cell().arm())
+                .containsExactly("redis", "redis");
     }
 
     @ParameterizedTest

@@ -43,7 +43,8 @@ class DelayProxyTest {
 
     @Test
     void theEndOfOneSideIsTheEndOfTheOther() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); DelayProxy proxy = DelayProxy.to("127.0.0.1", server.getLocalPort(), DELAY);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                DelayProxy proxy = DelayProxy.to("127.0.0.1", server.getLocalPort(), DELAY);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
             server.accept().close();
             assertThat(socket.getInputStream().read()).isEqualTo(-1);

@@ -23,11 +23,13 @@ class LocksCommandTest {
 
     @Test
     void everyFaultOfTheOptionsIsToldAtOnce() {
-        int code = run("locks", "--quick", "--full", "--modes", "off,consul", "--workers", "0", "--workloads", "tall", "--latency", "-1", "--repetitions", "0", "--scopes", "row",
+        int code = run("locks", "--quick", "--full", "--modes", "off,consul", "--workers", "0", "--workloads", "tall", "--latency", "-1",
+                "--repetitions", "0", "--scopes", "row",
                 "--scale", "0", "--within", "soon", "--service", "off=none:");
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("exclude each other", "'consul' is none of off, off+affinity", "--workers: 0", "'tall' is none of wide", "--latency: -1", "--repetitions: 0",
+        assertThat(err.toString()).contains("exclude each other", "'consul' is none of off, off+affinity", "--workers: 0", "'tall' is none of wide",
+                "--latency: -1", "--repetitions: 0",
                 "'row' is none of resource", "--scale: 0", "'soon' is no time", "--service: 'off'").doesNotContain("\tat ");
     }
 
@@ -41,7 +43,8 @@ class LocksCommandTest {
 
     @Test
     void aDatabaseThatCannotBeReachedHasItsOwnExitCode() {
-        assertThat(run("locks", "--modes", "off", "--db", "postgresql://nobody@127.0.0.1:1/none?connect_timeout=1", "--out", directory.resolve("x").toString())).isEqualTo(4);
+        assertThat(run("locks", "--modes", "off", "--db", "postgresql://nobody@127.0.0.1:1/none?connect_timeout=1", "--out", directory.resolve("x")
+                .toString())).isEqualTo(4);
         assertThat(err.toString()).doesNotContain("\tat ");
     }
 
@@ -50,7 +53,8 @@ class LocksCommandTest {
     void aTinyBenchmarkRunsForReal() throws Exception {
         Path results = directory.resolve("results");
 
-        int code = run("locks", "--modes", "off", "--workers", "1", "--workloads", "layered,hot,slow", "--latency", "2", "--repetitions", "1", "--scale", "0.05", "--no-pictures", "--out",
+        int code = run("locks", "--modes", "off", "--workers", "1", "--workloads", "layered,hot,slow", "--latency", "2", "--repetitions", "1",
+                "--scale", "0.05", "--no-pictures", "--out",
                 results.toString());
 
         assertThat(code).as(err.toString()).isZero();

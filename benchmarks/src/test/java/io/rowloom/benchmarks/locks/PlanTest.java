@@ -26,7 +26,8 @@ class PlanTest {
 
         assertThat(sessions).hasSize(3 * 2 * 2 * 3);
         assertThat(plan.measurements()).isEqualTo(2 * sessions.size());
-        assertThat(sessions.stream().collect(Collectors.groupingBy(Session::round, Collectors.flatMapping(s -> s.workloads().stream().map(s::cell), Collectors.toSet()))).values())
+        assertThat(sessions.stream().collect(Collectors.groupingBy(Session::round, Collectors.flatMapping(s -> s.workloads().stream().map(s::cell),
+                Collectors.toSet()))).values())
                 .hasSize(3).allSatisfy(cells -> assertThat(cells).hasSize(24));
         assertThat(sessions.get(12).arm().label()).isEqualTo("redis");
         assertThat(sessions.get(12).workloads()).containsExactly(Workload.HOT, Workload.WIDE);
@@ -40,8 +41,10 @@ class PlanTest {
 
     @Test
     void aCellNamesTheOptionsThatMeasureIt() {
-        assertThat(new Cell("redis/stack", 8, Workload.FAN_IN, 5).options()).isEqualTo("--modes redis --scopes stack --workers 8 --workloads fan-in --latency 5");
-        assertThat(new Cell("off+affinity", 1, Workload.WIDE, 0).options()).isEqualTo("--modes off+affinity --workers 1 --workloads wide --latency 0");
+        assertThat(new Cell("redis/stack", 8, Workload.FAN_IN, 5).options())
+                .isEqualTo("--modes redis --scopes stack --workers 8 --workloads fan-in --latency 5");
+        assertThat(new Cell("off+affinity", 1, Workload.WIDE, 0).options())
+                .isEqualTo("--modes off+affinity --workers 1 --workloads wide --latency 0");
     }
 
     @Test

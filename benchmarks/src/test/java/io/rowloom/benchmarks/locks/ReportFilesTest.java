@@ -56,11 +56,13 @@ class ReportFilesTest {
     @Test
     void whatWasNotMeasuredIsADashAndNoZero() throws Exception {
         Results full = SampleResults.of(List.of("off", "redis"), List.of(1), List.of(Workload.WIDE), List.of(0), 3);
-        List<Measurement> bare = full.measurements().stream().map(m -> new Measurement(m.at(), m.round(), m.cell(), m.actions(), m.seconds(), m.window(), m.started(), m.finished(),
+        List<Measurement> bare = full.measurements().stream().map(m -> new Measurement(m.at(), m.round(), m.cell(), m.actions(), m.seconds(),
+                m.window(), m.started(), m.finished(),
                 Map.of(), m.waits(), m.metrics())).toList();
 
         assertThat(withoutScript(new Results(full.run(), bare))).contains("<td>-</td>").doesNotContain("NaN");
-        assertThat(Files.readString(directory.resolve("results.csv")).lines()).hasSize(7).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(8 + Measure.values().length));
+        assertThat(Files.readString(directory.resolve("results.csv")).lines()).hasSize(7)
+                .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(8 + Measure.values().length));
     }
 
     @Test

@@ -48,7 +48,8 @@ class ResultsTest {
         assertThatThrownBy(() -> Results.read(other)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is no results file");
         Path empty = Files.writeString(directory.resolve("empty.jsonl"), "");
         assertThatThrownBy(() -> Results.read(empty)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is no results file");
-        assertThatThrownBy(() -> Results.read(directory.resolve("none"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("there is no file");
+        assertThatThrownBy(() -> Results.read(directory.resolve("none"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("there is no file");
     }
 
     @Test

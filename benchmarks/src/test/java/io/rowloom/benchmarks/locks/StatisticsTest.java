@@ -24,10 +24,12 @@ class StatisticsTest {
     void quantilesAreNearestRanks() {
         Quantiles of = Quantiles.of(IntStream.rangeClosed(1, 200).mapToDouble(i -> i).toArray());
 
-        assertThat(List.of(of.p5(), of.p25(), of.p50(), of.p75(), of.p95(), of.p99(), of.max())).containsExactly(10.0, 50.0, 100.0, 150.0, 190.0, 198.0, 200.0);
+        assertThat(List.of(of.p5(), of.p25(), of.p50(), of.p75(), of.p95(), of.p99(), of.max()))
+                .containsExactly(10.0, 50.0, 100.0, 150.0, 190.0, 198.0, 200.0);
         assertThat(Quantiles.of(new double[] {7}).p5()).isEqualTo(7);
         assertThat(Quantiles.of(new double[0]).p50()).isNaN();
-        assertThat(Quantiles.medianOf(List.of(Quantiles.of(new double[] {1}), Quantiles.of(new double[] {2}), Quantiles.of(new double[] {9}))).p99()).isEqualTo(2);
+        assertThat(Quantiles.medianOf(List.of(Quantiles.of(new double[] {1}), Quantiles.of(new double[] {2}), Quantiles.of(new double[] {9}))).p99())
+                .isEqualTo(2);
     }
 
     @Test
@@ -48,7 +50,8 @@ class StatisticsTest {
     void asManyEqualPairsLookDifferentAsIsSaid(int repetitions) {
         Random random = new Random(5);
         int pairs = 150;
-        long different = IntStream.range(0, pairs).filter(_ -> !Statistics.ratio(noise(random, repetitions), noise(random, repetitions)).contains(1)).count();
+        long different = IntStream.range(0, pairs).filter(_ -> !Statistics.ratio(noise(random, repetitions), noise(random, repetitions)).contains(1))
+                .count();
 
         assertThat((double) different / pairs).isCloseTo(Statistics.falseAlarms(repetitions), within(0.06));
     }

@@ -23,7 +23,8 @@ class TimelineTest {
         List<Event> events = List.of(stack(1, "IN_PROGRESS", 1_000), resource(1, 1, "IN_PROGRESS", 1, 5_000), resource(1, 1, "COMPLETE", 1, 9_000),
                 resource(1, 2, "IN_PROGRESS", 1, 12_000), resource(1, 2, "COMPLETE", 1, 13_000), stack(1, "COMPLETE", 13_000));
 
-        Timeline timeline = Timeline.of(events, List.of(new Made("s", 1, 3_000), new Made("s", 2, 3_000)), Map.of("r1", List.of(), "r2", List.of("r1")), false);
+        Timeline timeline = Timeline.of(events, List.of(new Made("s", 1, 3_000), new Made("s", 2, 3_000)),
+                Map.of("r1", List.of(), "r2", List.of("r1")), false);
 
         assertThat(timeline.started()).as("2 ms after its row, 3 ms after r1").containsExactly(2, 3);
         assertThat(timeline.finished()).containsExactly(6, 4);
@@ -34,7 +35,8 @@ class TimelineTest {
     @Test
     void inAnUpdateItIsReadyWhenTheUpdateIsAccepted() {
         List<Event> events = List.of(stack(2, "IN_PROGRESS", 10_000), resource(2, 1, "IN_PROGRESS", 4, 15_000), stack(3, "IN_PROGRESS", 16_000),
-                resource(2, 1, "COMPLETE", 4, 18_000), resource(3, 1, "IN_PROGRESS", 5, 20_000), resource(3, 1, "COMPLETE", 5, 21_000), stack(3, "COMPLETE", 21_000));
+                resource(2, 1, "COMPLETE", 4, 18_000), resource(3, 1, "IN_PROGRESS", 5, 20_000), resource(3, 1, "COMPLETE", 5, 21_000),
+                stack(3, "COMPLETE", 21_000));
 
         Timeline timeline = Timeline.of(events, List.of(new Made("s", 1, 1_000)), Map.of("r1", List.of()), true);
 
