@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The services that modes need. Each is the user's own, or a server of the system's packages that is started at the first use and ends with this
+ * The services that modes need. Each is the user's own, or a server of the system's packages that is started by {@link #obstacle} and ends with this
  * object. Those that were started stay up, so that all arms are measured with the same company.
  */
 final class LockServers implements AutoCloseable {
@@ -30,8 +30,21 @@ final class LockServers implements AutoCloseable {
         this.given = given.isEmpty() ? Map.of() : new EnumMap<>(given);
     }
 
-    /** Why a mode cannot be measured here; empty: it can. */
+    /** Starts what the mode needs, or says why it cannot be measured here. */
     Optional<String> obstacle(Mode mode) {
+        Optional<String> lacking = lacking(mode);
+        if (lacking.isPresent() || !mode.isService() || given.containsKey(mode) || started.containsKey(mode)) {
+            return lacking;
+        }
+        try {
+            started.put(mode, start(mode));
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.of("its server does not start: " + (e.getCause() == null ? e : e.getCause()).getMessage());
+        }
+    }
+
+    private Optional<String> lacking(Mode mode) {
         return switch (mode) {
             case OFF -> Optional.empty();
             case AFFINITY -> setting(CLAIM_ORDER);
@@ -61,7 +74,7 @@ final class LockServers implements AutoCloseable {
         return places.anyMatch(place -> Files.exists(Path.of(place, what)));
     }
 
-    /** Starts what the mode needs, and answers the settings of workers for it. */
+    /** What workers are to be told. The mode has no {@link #obstacle}. */
     Map<String, String> settings(Arm arm, Optional<String> lockWait) {
         Map<String, String> settings = new TreeMap<>();
         url(arm.mode()).ifPresent(url -> settings.put("ROWLOOM_LOCK_URL", url));
@@ -85,7 +98,7 @@ final class LockServers implements AutoCloseable {
     }
 
     private String ownUrl(Mode mode) {
-        int port = started.computeIfAbsent(mode, LockServers::start).port();
+        int port = Optional.ofNullable(started.get(mode)).orElseThrow().port();
         return switch (mode) {
             case MYSQL -> "mysql://root@127.0.0.1:" + port + "/mysql";
             case ZOOKEEPER, ETCD, REDIS -> mode.label() + "://127.0.0.1:" + port + (mode == Mode.REDIS ? "" : "/rowloom");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -146,7 +147,7 @@ public final class LocksCommand implements Callable<Integer> {
                 out.flush();
             }
             say(results.measurements().size() + " measurements in " + directory);
-            new ReportFiles(directory).write(results, options.pictures() && code.get() == 0).forEach(this::say);
+            new ReportFiles(directory).write(results, code.get() == 0 ? options.pictures() : Duration.ZERO).forEach(this::say);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -133,8 +133,8 @@ final class LocksOptions {
         return Optional.ofNullable(db).filter(text -> !text.isEmpty());
     }
 
-    boolean pictures() {
-        return !noPictures;
+    Duration pictures() {
+        return noPictures ? Duration.ZERO : preset().pictures();
     }
 
     Path out(String time) {

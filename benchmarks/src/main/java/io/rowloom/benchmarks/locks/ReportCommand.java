@@ -2,6 +2,7 @@ package io.rowloom.benchmarks.locks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class ReportCommand implements Callable<Integer> {
         Path directory = Optional.ofNullable(out).orElseGet(() -> results.toFile().isDirectory() ? results : results.toAbsolutePath()
                 .resolveSibling("."));
         var err = Optional.ofNullable(spec).orElseThrow().commandLine().getErr();
-        new ReportFiles(directory.normalize()).write(read, !noPictures).forEach(err::println);
+        new ReportFiles(directory.normalize()).write(read, noPictures ? Duration.ZERO : ReportFiles.AT_LEISURE).forEach(err::println);
         err.flush();
         return 0;
     }

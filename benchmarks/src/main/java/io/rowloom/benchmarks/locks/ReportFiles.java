@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** Writes a report: {@code report.html}, {@code results.csv}, and its pictures as PNG where a browser can be found that draws them. */
 final class ReportFiles {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+    /** As long as pictures take. */
+    static final Duration AT_LEISURE = Duration.ofHours(1);
     private static final int MARGINS = 140;
     private static final int SECONDS = 30;
 
@@ -24,8 +27,12 @@ final class ReportFiles {
         this.directory = directory;
     }
 
-    /** Answers what there is to say about it, for people. */
-    List<String> write(Results results, boolean pictures) throws IOException {
+    /**
+     * Answers what there is to say about it, for people.
+     *
+     * @param pictures how long they may take, about; those that would come later are not drawn
+     */
+    List<String> write(Results results, Duration pictures) throws IOException {
         if (results.measurements().isEmpty()) {
             return List.of("nothing was measured, so there is no report");
         }
@@ -36,14 +43,15 @@ final class ReportFiles {
         Files.writeString(page, new ReportPage(results, maker, figures).html());
         Files.writeString(directory.resolve("results.csv"), Csv.of(results.measurements()));
         List<String> said = new ArrayList<>(List.of("report: " + page));
-        if (pictures) {
+        if (pictures.isPositive()) {
             int most = maker.workers().getLast();
-            said.add(draw(page, figures.stream().filter(figure -> figure.workers().isEmpty() || figure.workers().getAsInt() == most).toList()));
+            said.add(draw(page, figures.stream().filter(figure -> figure.workers().isEmpty() || figure.workers().getAsInt() == most).toList(),
+                    System.nanoTime() + pictures.toNanos()));
         }
         return said;
     }
 
-    private String draw(Path page, List<Figure> figures) throws IOException {
+    private String draw(Path page, List<Figure> figures, long deadline) throws IOException {
         Optional<Path> browser = browser();
         if (browser.isEmpty()) {
             return "no pictures: none of " + String.join(", ", BROWSERS) + " is on the path";
@@ -52,7 +60,7 @@ final class ReportFiles {
         int drawn = 0;
         try {
             for (Figure figure : figures) {
-                drawn += draw(browser.get(), profile, page, figure) ? 1 : 0;
+                drawn += System.nanoTime() < deadline && draw(browser.get(), profile, page, figure) ? 1 : 0;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -61,8 +69,8 @@ final class ReportFiles {
                 all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }
         }
-        return drawn == figures.size() ? "pictures: " + drawn + " in " + directory : "pictures: only " + drawn + " of " + figures.size()
-                + " could be drawn";
+        return drawn == figures.size() ? "pictures: " + drawn + " in " + directory
+                : "pictures: only " + drawn + " of " + figures.size() + "; 'rowloom bench report " + directory + "' draws them all";
     }
 
     private boolean draw(Path browser, Path profile, Path page, Figure figure) throws IOException, InterruptedException {

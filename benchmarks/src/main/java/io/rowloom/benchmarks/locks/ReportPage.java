@@ -142,7 +142,8 @@ final class ReportPage {
         page.append("<section><h2>All figures</h2><p>Medians of all repetitions. Claims and costs are per resource. A click on a head sorts; "
                 + "the last column is the command that measures the row again.</p>\n"
                 + "<details><summary>Show the table</summary><div class=\"scroll\"><table class=\"all\"><thead><tr>");
-        List.of("workload", "+ms", "workers", "mode", "n").forEach(head -> page.append("<th>").append(head).append("</th>"));
+        List.of("workload", "+ms", "workers", "mode", "n").forEach(head -> page.append(head.equals("mode") ? "<th class=\"arm\">" : "<th>")
+                .append(head).append("</th>"));
         COLUMNS.forEach(measure -> page.append("<th>").append(measure.label()).append("</th>"));
         page.append("<th>command</th></tr></thead><tbody>\n");
         maker.cells().entrySet().stream().sorted(Map.Entry.comparingByKey(Summary.order(maker.arms()))).forEach(entry -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ class ReportFilesTest {
     private Path directory = Path.of("");
 
     private String page(Results results) throws Exception {
-        new ReportFiles(directory).write(results, false);
+        new ReportFiles(directory).write(results, Duration.ZERO);
         return Files.readString(directory.resolve("report.html"));
     }
 
