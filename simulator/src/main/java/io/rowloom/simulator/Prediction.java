@@ -89,8 +89,7 @@ public final class Prediction {
                 case OR_LESS -> began(begun, row, ResourceAction.UPDATE) || began(begun, row, ResourceAction.CREATE); // a create of unknown effect is repeated
                 case OR_NOTHING -> true;
             };
-            // by whichever row: one that has nothing yet may be cut off by a traversal that was cancelled just now
-            case Change.Added added -> current.filter(no -> began(begun, no, added.external() ? ResourceAction.ADOPT : ResourceAction.CREATE)).isPresent();
+            case Change.Added added -> stays && began(begun, row, added.external() ? ResourceAction.ADOPT : ResourceAction.CREATE);
             case Change.Deleted deleted -> !stays && began(begun, row, ResourceAction.DELETE) == (deleted.fate() == Fate.DELETED);
         };
         if (!holds) {
