@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
  * Guards in SQL, and the test of the store contract, or of races, that misses them.
  *
  * <p>Not among them is what others imply: that a plan is written once, and for a stack in progress (each plan takes numbers, or ends the stack); the engine and the phase in a
- * claim (whoever sets one of them gives the row a new version). Nor are the locks of limits: without them the race that needs them is too seldom lost.
+ * claim (whoever sets one of them gives the row a new version).
  */
 class SqlGuardsTest {
     private static final String CONTRACT = "io.rowloom.db.PgStoreContractTest";
@@ -29,6 +29,7 @@ class SqlGuardsTest {
                     "AND engine_id = ? AND version = ?\"\"\"", "AND engine_id = ? AND version >= 0 * ?\"\"\""),
             missed(CONTRACT, "Limits.aClaimThatKnowsOfNoLimitGetsNothingThatOneHoldsFor", "ClaimStatement", "the look for limits in a claim",
                     "AND (SELECT true FROM type_limit t WHERE t.type = r.type) IS NULL AND (SELECT true FROM stack_limit k WHERE k.stack_id = v.stack) IS NULL\n            ORDER", "ORDER"),
+            missed(RACES, "aLimitThatIsLoweredIsLoweredForEveryClaimAfterIt", "LimitSql", "the locks of limits", "ORDER BY t.type FOR UPDATE OF t)", "ORDER BY t.type)"),
             missed(CONTRACT, "Limits.aTypeHasRoomForAsManyAsItsLimitSaysInAllStacksTogether", "ClaimStatement", "the room of a type in a claim within limits",
                     "FROM a WHERE a.room IS NULL OR a.place <= a.room)", "FROM a)"),
             missed(CONTRACT, "LateCallers.anEngineWithoutItsVersionIsNoFenceEither", "FinishSql", "the version of a finish",

@@ -23,15 +23,13 @@ public final class Prediction {
     private final List<Change> changes;
     /** Rows whose things are not there. A preview does not look; an engine does, where it has a reason. */
     private final Set<Integer> gone;
-    private final int eventsBefore;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Prediction(String stack, int traversal, List<Change> changes, Set<Integer> gone, int eventsBefore) {
+    private Prediction(String stack, int traversal, List<Change> changes, Set<Integer> gone) {
         this.stack = stack;
         this.traversal = traversal;
         this.changes = changes;
         this.gone = gone;
-        this.eventsBefore = eventsBefore;
     }
 
     /**
@@ -48,7 +46,7 @@ public final class Prediction {
             }
             Set<Integer> gone = world.rows(stack).stream().filter(row -> row.physicalId().filter(id -> world.reality().find(id).isEmpty()).isPresent()).map(ResourceView::no)
                     .collect(Collectors.toSet());
-            return new Prediction(stack, world.stack(stack).traversal() + 1, computed.changes(), gone, world.events(stack).size());
+            return new Prediction(stack, world.stack(stack).traversal() + 1, computed.changes(), gone);
         });
     }
 
@@ -56,11 +54,8 @@ public final class Prediction {
         return changes.stream().allMatch(change -> change instanceof Change.Unchanged);
     }
 
-    /** What came otherwise. To be asked when the update is complete; nothing when something came between that was on its way from a traversal before. */
+    /** What came otherwise. To be asked when the update is complete and nothing came between; it must have been sent to a stack at rest. */
     public List<Finding> findings(World world) {
-        if (world.events(stack).stream().skip(eventsBefore).anyMatch(e -> e.traversal() < traversal)) {
-            return List.of();
-        }
         List<Event> begun = world.events(stack).stream()
                 .filter(e -> e.traversal() == traversal && e.resource().isPresent() && e.status().equals(Status.IN_PROGRESS.name())).toList();
         Map<String, Integer> current = world.rows(stack).stream().filter(ResourceView::current).collect(Collectors.toMap(ResourceView::name, ResourceView::no));

@@ -11,7 +11,6 @@ import io.rowloom.preview.Preview;
 import io.rowloom.resource.HookResult;
 import io.rowloom.resource.Interventions;
 import io.rowloom.resource.MarkResult;
-import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.resource.SignalResult;
 import io.rowloom.snapshot.Snapshot;
@@ -49,6 +48,8 @@ public final class World implements AutoCloseable {
     /** The reason that users give. */
     static final String MARKED = "marked by a user";
     private static final int MOST_HELP = 1_000;
+    /** When everything that could happen at a moment has happened: no engine is between a look and the write that follows from it. */
+    private static final Set<Steps.Progress> BETWEEN_MOMENTS = EnumSet.of(Steps.Progress.TIME_PASSED, Steps.Progress.NOTHING_LEFT);
 
     private final RandomGenerator random;
     private final Steps steps;
@@ -386,14 +387,14 @@ public final class World implements AutoCloseable {
         return this;
     }
 
-    /** Lets steps happen until the condition holds, which is looked at after each step. Fails when it does not within two hours of virtual time. */
+    /** Lets steps happen until the condition holds, which is looked at now and after each step. Fails when it does not within two hours of virtual time. */
     public World until(BooleanSupplier condition) {
         return until(condition, EnumSet.allOf(Steps.Progress.class));
     }
 
     private World until(BooleanSupplier condition, Set<Steps.Progress> lookAfter) {
         long end = steps.count() + MOST_STEPS;
-        boolean[] holds = {condition.getAsBoolean()};
+        boolean[] holds = {lookAfter.contains(Steps.Progress.RAN) && condition.getAsBoolean()};
         if (!holds[0]) {
             steps.run(steps.elapsed().plus(LONG_ENOUGH), progress -> {
                 holds[0] = lookAfter.contains(progress) && condition.getAsBoolean();
@@ -418,19 +419,20 @@ public final class World implements AutoCloseable {
     public World settle() {
         trouble(Trouble.NONE);
         faults.forgetSingles();
-        return until(this::atRest, EnumSet.of(Steps.Progress.TIME_PASSED));
+        return until(this::atRest, BETWEEN_MOMENTS);
     }
 
     /** Like {@link #settle}; users clear every hook that something waits for, and send every signal. */
     public World settleWithHelp() {
         trouble(Trouble.NONE);
         faults.forgetSingles();
+        Help help = new Help(store, random);
         for (int i = 0; i < MOST_HELP; i++) {
-            until(() -> atRest() || needsHelp(), EnumSet.of(Steps.Progress.TIME_PASSED));
-            if (!needsHelp()) {
+            until(() -> atRest() || help.needed(witness.rows()), BETWEEN_MOMENTS);
+            if (!help.needed(witness.rows())) {
                 return this;
             }
-            help();
+            help.give(witness.rows());
             pass(Duration.ofSeconds(1));
         }
         throw new AssertionError("it waits for hooks and signals again and again.\n" + describe());
@@ -438,28 +440,6 @@ public final class World implements AutoCloseable {
 
     private boolean atRest() {
         return network.idle() && witness.rows().stacks().values().stream().allMatch(World::quiet);
-    }
-
-    private boolean needsHelp() {
-        return witness.rows().stacks().values().stream().anyMatch(stack -> stack.resources().values().stream().map(Rows.Resource::view)
-                .anyMatch(row -> row.heldBy().isPresent() && stack.stack().inProgress() || waitsForSignals(row)));
-    }
-
-    private static boolean waitsForSignals(ResourceView row) {
-        return row.type().equals(ThingType.AWAITING) && row.phase().equals(Optional.of(Phase.WAIT)) && row.engine().isEmpty();
-    }
-
-    private void help() {
-        for (Rows.OfStack stack : witness.rows().stacks().values()) {
-            for (Rows.Resource resource : stack.resources().values()) {
-                ResourceView row = resource.view();
-                row.heldBy().ifPresent(hook -> store.interventions().clear(stack.stack().id(), row.name(), hook));
-                if (waitsForSignals(row)) {
-                    store.interventions().signal(stack.stack().id(), row.name(), new UUID(random.nextLong(), random.nextLong()), NullNode.instance);
-                }
-            }
-        }
-        store.hints().announce();
     }
 
     private static boolean quiet(Rows.OfStack stack) {

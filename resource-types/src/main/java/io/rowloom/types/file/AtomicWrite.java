@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -69,13 +70,13 @@ final class AtomicWrite {
      */
     static boolean remove(Path file, OwnerMark mark) throws IOException {
         Path aside = unfinished(file.getParent(), mark, mark.fence());
-        boolean unmarked = OwnerMark.staysBehind(file);
         try {
             Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException _) {
             return false;
         }
-        boolean ours = unmarked || OwnerMark.of(aside).filter(mark::sameCopy).isPresent();
+        Optional<OwnerMark> inIt = OwnerMark.of(aside);
+        boolean ours = (inIt.isPresent() ? inIt : OwnerMark.beside(file)).filter(mark::sameCopy).isPresent();
         if (!ours) {
             try {
                 Files.createLink(file, aside);

@@ -37,16 +37,11 @@ record OwnerMark(UUID stack, String resource, String physicalName, long fence) {
         return attribute.isPresent() ? parse(attribute.get()) : beside(file);
     }
 
-    /** The mark that is beside the file and not in it; empty also when that is not whole. */
-    private static Optional<OwnerMark> beside(Path file) throws IOException {
+    /** The mark that is beside the file and not in it, and does not move with it; empty also when that is not whole. */
+    static Optional<OwnerMark> beside(Path file) throws IOException {
         Path beside = pathBeside(file);
         return Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS) && Files.size(beside) <= LONGEST
                 ? parse(Files.readString(beside, StandardCharsets.UTF_8)) : Optional.empty();
-    }
-
-    /** Whether the file's mark is beside it: then it does not move with the file. */
-    static boolean staysBehind(Path file) {
-        return attribute(file).isEmpty();
     }
 
     boolean sameCopy(OwnerMark other) {

@@ -259,6 +259,17 @@ class FileTypeTest {
         assertThat(directory).isEmptyDirectory();
     }
 
+    @Test void whereTheMarkIsBesideTheFileItSaysToo() throws Exception {
+        TestCall call = call("one", "0644");
+        Files.writeString(file, "new");
+        OwnerMark.of(call.replacement()).writeBeside(file);
+        assertThat(AtomicWrite.remove(file, OwnerMark.of(call))).isFalse();
+        assertThat(file).hasContent("new");
+        OwnerMark.of(call).writeBeside(file);
+        assertThat(AtomicWrite.remove(file, OwnerMark.of(call))).isTrue();
+        assertThat(directory).isEmptyDirectory();
+    }
+
     @Test void readsModeAndContent() throws Exception {
         TestCall call = call("hush", "644");
         TestCall next = call.after(type.create(call));
