@@ -10,14 +10,17 @@ import io.rowloom.resource.CurrentRow;
 import io.rowloom.resource.DueAction;
 import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.HookPoints;
+import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
+import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.Spread;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.traversal.NodeKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,17 +100,53 @@ final class MemoryClaims implements Claims {
     }
 
     private List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents, Predicate<ResourceRow> mayBegin) {
-        return tables.atomically(() -> {
-            List<ClaimedAction> won = new ArrayList<>();
-            for (ClaimIntent intent : intents) {
-                ResourceRow row = tables.resources(stack.id()).get(intent.no());
-                if (row != null && row.version == intent.version() && row.free() && mayBegin.test(row)) {
-                    begin(row, stack.traversal(), engine, intent);
-                    won.add(row.claimed(stack, kept(row)));
-                }
+        return tables.atomically(() -> claimNow(stack, engine, intents, mayBegin));
+    }
+
+    private List<ClaimedAction> claimNow(StackHead stack, EngineId engine, List<ClaimIntent> intents, Predicate<ResourceRow> mayBegin) {
+        Map<Integer, ReadyNode> followers = followers(stack, intents);
+        List<ClaimedAction> won = new ArrayList<>();
+        for (ClaimIntent intent : intents) {
+            ResourceRow row = tables.resources(stack.id()).get(intent.no());
+            if (row != null && row.version == intent.version() && row.free() && mayBegin.test(row)) {
+                begin(row, stack.traversal(), engine, intent);
+                won.add(row.claimed(stack, kept(row), Optional.ofNullable(followers.get(intent.node()))));
             }
-            return won;
-        });
+        }
+        return won;
+    }
+
+    /** Within {@link MemoryTables#atomically}: claims of nodes that can run, after those of the finishes named that were recorded. */
+    List<ClaimedAction> claimNext(StackHead stack, EngineId engine, List<NextClaim> next) {
+        Set<Integer> ready = tables.stack(stack.id()).filter(row -> row.inProgressAt(stack.traversal())).stream().flatMap(tables::ready).map(node -> node.no)
+                .collect(Collectors.toSet());
+        List<ClaimIntent> intents = next.stream().filter(claim -> claim.after().stream().allMatch(this::kept)).map(NextClaim::intent)
+                .filter(intent -> ready.contains(intent.node())).toList();
+        return claimNow(stack, engine, intents, row -> limits.of(row).findAny().isEmpty());
+    }
+
+    /** Nobody else has had the row since; that its node is done says the rest. */
+    private boolean kept(Claim claim) {
+        ResourceRow row = tables.resources(claim.stack()).get(claim.no());
+        return row != null && row.version == claim.fence();
+    }
+
+    /** Of each node that is to be claimed, one that waits for it alone. */
+    private Map<Integer, ReadyNode> followers(StackHead stack, List<ClaimIntent> intents) {
+        Map<Integer, ReadyNode> found = new HashMap<>();
+        for (ClaimIntent intent : intents) {
+            NodeRow node = tables.nodes(stack.id()).get(intent.node());
+            if (node != null && node.traversal == stack.traversal()) {
+                node.dependents.stream().limit(Claims.MOST_DEPENDENTS_SEEN).map(tables.nodes(stack.id())::get).filter(one -> one.waitingFor == 1 && !one.done)
+                        .filter(one -> mayFollow(tables.resources(stack.id()).get(one.resource), one)).findFirst()
+                        .ifPresent(one -> found.put(node.no, tables.resources(stack.id()).get(one.resource).ready(one)));
+            }
+        }
+        return found;
+    }
+
+    private boolean mayFollow(ResourceRow row, NodeRow node) {
+        return row.free() && row.heldBy.isEmpty() && (node.kind != NodeKind.UPDATE || row.replacedBy.isEmpty());
     }
 
     private void begin(ResourceRow row, int traversal, EngineId engine, ClaimIntent intent) {
@@ -189,7 +228,7 @@ final class MemoryClaims implements Claims {
                 ResourceRow row = tables.resources(action.stack().id()).get(action.no());
                 if (row != null && row.version == action.version() && row.engine.isEmpty() && row.phase.isPresent()) {
                     hold(row, engine);
-                    won.add(row.claimed(action.stack(), kept(row)));
+                    won.add(row.claimed(action.stack(), kept(row), Optional.empty()));
                 }
             }
             return won;

@@ -5,8 +5,10 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.HookPoints;
+import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceReason;
+import io.rowloom.resource.StackHead;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
@@ -14,6 +16,7 @@ import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.FinishedAndClaimed;
 import io.rowloom.traversal.Finishes;
 import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceResult;
@@ -25,27 +28,39 @@ import java.util.OptionalInt;
 /** Finish verbs in memory: first the rows under their fences, then what follows from those that matched. */
 final class MemoryFinishes implements Finishes {
     private final MemoryTables tables;
+    private final MemoryClaims claims;
 
     MemoryFinishes(MemoryTables tables) {
         this.tables = tables;
+        this.claims = new MemoryClaims(tables);
     }
 
     @Override
     public FinishResult finish(StackId stack, int traversal, List<Finished> rows) {
+        return tables.atomically(() -> record(stack, traversal, rows));
+    }
+
+    @Override
+    public FinishedAndClaimed finishAndClaim(StackHead stack, EngineId engine, List<Finished> rows, List<NextClaim> next) {
         return tables.atomically(() -> {
-            List<ResourceRow> recorded = new ArrayList<>();
-            List<Integer> nodes = new ArrayList<>();
-            for (Finished finished : rows) {
-                held(finished.claim()).ifPresent(row -> {
-                    succeed(row, finished);
-                    recorded.add(row);
-                    if (row.heldBy.isEmpty()) {
-                        nodes.add(row.claimNode);
-                    }
-                });
-            }
-            return new Consequences(tables, stack, traversal).ofDone(recorded, nodes);
+            FinishResult result = record(stack.id(), stack.traversal(), rows);
+            return new FinishedAndClaimed(result, claims.claimNext(stack, engine, next));
         });
+    }
+
+    private FinishResult record(StackId stack, int traversal, List<Finished> rows) {
+        List<ResourceRow> recorded = new ArrayList<>();
+        List<Integer> nodes = new ArrayList<>();
+        for (Finished finished : rows) {
+            held(finished.claim()).ifPresent(row -> {
+                succeed(row, finished);
+                recorded.add(row);
+                if (row.heldBy.isEmpty()) {
+                    nodes.add(row.claimNode);
+                }
+            });
+        }
+        return new Consequences(tables, stack, traversal).ofDone(recorded, nodes);
     }
 
     private void succeed(ResourceRow row, Finished finished) {

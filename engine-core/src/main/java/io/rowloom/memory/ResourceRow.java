@@ -146,10 +146,10 @@ final class ResourceRow {
         return new CurrentRow(no, name, type, physicalId, outputs);
     }
 
-    ClaimedAction claimed(StackHead head, Optional<ObjectNode> kept) {
+    ClaimedAction claimed(StackHead head, Optional<ObjectNode> kept, Optional<ReadyNode> follower) {
         Claim claim = new Claim(stack, no, engine.orElseThrow(), version);
         return new ClaimedAction(head, claim, claimTraversal, claimNode, name, type, action, generation, phase.orElseThrow(), cookie, physicalId, args, properties,
-                outputs, inputHash, reason, attempts, tries, wake, cancel, kept, rules, external());
+                outputs, inputHash, reason, attempts, tries, wake, cancel, kept, rules, external(), follower);
     }
 
     /** @param heldInCurrentTraversal whether a hook that holds the row does so in what its stack is at */

@@ -20,19 +20,26 @@ import java.util.Optional;
  * @param wake the count of wake-ups seen at the claim
  * @param rules as of the time that the action was begun
  * @param external what the row stands for is not the stack's
+ * @param follower a node that waited for this one and for nothing else, of the snapshot that the claim was made in; empty also when there may be one, as after a resume
  */
 public record ClaimedAction(
         StackHead stack, Claim claim, int traversal, int node, String name, String type, ResourceAction action, int generation, Phase phase,
         Optional<JsonNode> cookie, Optional<String> physicalId, ObjectNode args, Optional<ObjectNode> properties, ObjectNode outputs,
         Optional<String> inputHash, String reason, int attempts, int tries, int wake, boolean cancel, Optional<ObjectNode> kept, ResourceRules rules,
-        boolean external) {
+        boolean external, Optional<ReadyNode> follower) {
 
-    /** On what is the stack's own. */
+    /** On what is the stack's own, without a follower. */
     public ClaimedAction(StackHead stack, Claim claim, int traversal, int node, String name, String type, ResourceAction action, int generation, Phase phase,
             Optional<JsonNode> cookie, Optional<String> physicalId, ObjectNode args, Optional<ObjectNode> properties, ObjectNode outputs,
             Optional<String> inputHash, String reason, int attempts, int tries, int wake, boolean cancel, Optional<ObjectNode> kept, ResourceRules rules) {
         this(stack, claim, traversal, node, name, type, action, generation, phase, cookie, physicalId, args, properties, outputs, inputHash, reason, attempts, tries, wake, cancel,
-                kept, rules, false);
+                kept, rules, false, Optional.empty());
+    }
+
+    /** The same action, with nobody known to follow. */
+    public ClaimedAction alone() {
+        return new ClaimedAction(stack, claim, traversal, node, name, type, action, generation, phase, cookie, physicalId, args, properties, outputs, inputHash, reason, attempts,
+                tries, wake, cancel, kept, rules, external, Optional.empty());
     }
 
     /** The same at each call of this action, whichever engine makes it. */

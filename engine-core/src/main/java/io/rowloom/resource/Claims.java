@@ -15,6 +15,8 @@ import java.util.Set;
  * claim and a take-over all change the version.
  */
 public interface Claims {
+    /** Among so many of a node's dependents a claim looks for a {@linkplain ClaimedAction#follower follower}. */
+    int MOST_DEPENDENTS_SEEN = 8;
 
     /**
      * Nodes that can run now, at most {@code limit}: their traversal is current and planned, nothing is left to wait for, their row is neither claimed nor open, and no

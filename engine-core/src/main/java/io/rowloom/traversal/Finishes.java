@@ -1,7 +1,10 @@
 package io.rowloom.traversal;
 
+import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
+import io.rowloom.resource.NextClaim;
+import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
 import java.util.List;
 
@@ -12,6 +15,13 @@ import java.util.List;
 public interface Finishes {
     /** Records successes of one stack and one traversal. Dependents wait for one less, the stack for as many less as nodes were done by this. */
     FinishResult finish(StackId stack, int traversal, List<Finished> rows);
+
+    /**
+     * Records successes of the traversal that {@code stack} is at, as {@link #finish} does, and claims what the engine goes on with, in one transaction. A claim is got
+     * if its row is as its version says, its node can run once the successes are recorded, the stack is still in progress at that traversal, and, if it is made after
+     * one of the successes, that one was recorded. Guarantee of a claim: as of {@link io.rowloom.resource.Claims#claim}; never got are rows that a limit holds for.
+     */
+    FinishedAndClaimed finishAndClaim(StackHead stack, EngineId engine, List<Finished> rows, List<NextClaim> next);
 
     /** Records that nodes had nothing to do. Same consequences as {@link #finish}. */
     FinishResult cutOff(StackId stack, int traversal, List<CutOff> rows);

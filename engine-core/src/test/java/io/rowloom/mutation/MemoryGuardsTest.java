@@ -13,6 +13,13 @@ import org.junit.jupiter.api.TestFactory;
  */
 class MemoryGuardsTest {
     private static final List<Missed> ALL = List.of(
+            missed("GoingOn.aSuccessThatLostItsFenceLeadsToNoClaim", "MemoryClaims", "the fence of the success that a claim is made after",
+                    "return row != null && row.version == claim.fence();", "return row != null;"),
+            missed("GoingOn.whatStillWaitsIsNotClaimed", "MemoryClaims", "that what is claimed after a finish can run",
+                    "                .filter(intent -> ready.contains(intent.node())).toList();", "                .toList();"),
+            missed("GoingOn.aSupersededTraversalClaimsNothingMore", "MemoryClaims", "the traversal of what is claimed after a finish",
+                    "tables.stack(stack.id()).filter(row -> row.inProgressAt(stack.traversal())).stream().flatMap(tables::ready).map(node -> node.no)",
+                    "tables.nodes(stack.id()).values().stream().filter(node -> node.waitingFor == 0 && !node.done).map(node -> node.no)"),
             missed("Engines.aTakeOverNeedsTheClaimAsItWasListed", "MemoryEngines", "the version of a take-over",
                     "row.version == claim.version() && row.engine", "row.engine"),
             missed("Engines.aTakeOverLeavesTheActionOpenDueAtOnceAndUnderANewVersion", "MemoryEngines", "the new version after a take-over",

@@ -67,6 +67,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class GoingOn extends GoingOnContract {
+        GoingOn() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Failures extends FailuresContract {
         Failures() {
             super(StoreContract.this::emptyStore);

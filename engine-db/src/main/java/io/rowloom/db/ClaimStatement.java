@@ -6,8 +6,11 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.Claims;
 import io.rowloom.resource.DueAction;
+import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.Phase;
+import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
@@ -21,20 +24,30 @@ import java.util.Optional;
  * one that was read together with the lock: that could be newer than what the caller decided upon.
  */
 final class ClaimStatement {
-    /** What an action goes back to that restores; of {@code w}. */
+    /** What an action goes back to that restores; of {@code begun}. */
     private static final String KEPT = """
-        (SELECT d.data FROM snapshot_data d WHERE w.action = 'RESTORE' AND d.stack_id = w.stack_id AND d.snapshot = w.snapshot AND d.name = w.name) AS kept""";
+        (SELECT d.data FROM snapshot_data d WHERE begun.action = 'RESTORE' AND d.stack_id = begun.stack_id AND d.snapshot = begun.snapshot AND d.name = begun.name) AS kept""";
 
     private static final String ASKED = """
-        WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS engine, ?::int AS traversal),
-        v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                ?::text[], ?::uuid[], ?::text[])
-                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal, physical_id, outputs, snapshot, rules)),
+        ask AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS engine, ?::int AS traversal),
+        intent AS MATERIALIZED (
+            SELECT ask.*, t.* FROM ask, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::uuid[], ?::text[]%s)
+                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal, physical_id, outputs, snapshot, rules%s)),
         """;
 
-    private static final String CLAIMED = """
-        w AS (
+    /** Of {@code begun}: a node that waits for its node alone. All as of the snapshot before the claim. Only some dependents are looked at: there may be thousands. */
+    private static final String FOLLOWER = """
+        SELECT %s
+        FROM (SELECT dependents FROM node WHERE stack_id = begun.stack_id AND traversal = begun.claim_traversal AND no = begun.claim_node OFFSET 0) n
+        CROSS JOIN LATERAL unnest(n.dependents[1:%d]) u(no)
+        JOIN LATERAL (SELECT * FROM node d WHERE d.stack_id = begun.stack_id AND d.traversal = begun.claim_traversal AND d.no = u.no AND d.waiting_for = 1 AND NOT d.done OFFSET 0) d ON true
+        JOIN LATERAL (SELECT * FROM resource x WHERE x.stack_id = begun.stack_id AND x.no = d.resource AND x.engine_id IS NULL AND x.phase IS NULL AND x.held_by IS NULL OFFSET 0) x
+            ON d.kind <> 'UPDATE' OR x.replaced_by IS NULL
+        LIMIT 1""".formatted(ReadyRows.columns("d", "x", "f_"), Claims.MOST_DEPENDENTS_SEEN);
+
+    private static final String BEGUN = """
+        begun AS (
             UPDATE resource r SET engine_id = l.engine, claimed_at = now(), version = r.version + 1, claim_traversal = l.traversal, claim_node = l.node,
                 claim_definition = l.definition, claim_requires = l.requires::int[], generation = r.generation + l.fresh::int,
                 phase = l.phase, cookie = NULL, next_poll_at = NULL, cancel = false, attempts = 0, tries = 0,
@@ -42,31 +55,37 @@ final class ClaimStatement {
                 args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
                 rules = l.rules::text[],
                 action = l.action, status = 'IN_PROGRESS', reason = COALESCE(l.refusal, 'state changed'), updated_at = now()
-            FROM l
+            FROM locked l
             WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
             RETURNING r.*, r.engine_id AS holder),
-        e AS (%s)
-        SELECT stack_id, no, version, claim_traversal, claim_node, name, type, action, generation, phase, cookie, physical_id, properties, outputs, input_hash, reason, attempts, tries,
-            wake, cancel, rules, deletion_policy, %s
-        FROM w ORDER BY no""".formatted(EventSql.OF_RESOURCES, KEPT);
+        told_begun AS (%s)""".formatted(EventSql.OF_RESOURCES.replace(" FROM w", " FROM begun"));
+
+    private static final String WITH_FOLLOWERS = """
+        SELECT begun.stack_id, no, version, claim_traversal, claim_node, name, type, action, generation, phase, cookie, physical_id, properties, outputs, input_hash, reason, attempts, tries,
+            wake, cancel, rules, deletion_policy, %s, f.*
+        FROM begun LEFT JOIN LATERAL (%s) f ON true""".formatted(KEPT, FOLLOWER);
 
     /** Where no limit holds. One that somebody sets now may not be seen. */
-    static final String CLAIM = ASKED + """
-        l AS MATERIALIZED (
-            SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
+    static final String CLAIM = "WITH " + ASKED.formatted("", "") + lockedOf("intent") + BEGUN + "\n" + WITH_FOLLOWERS + " ORDER BY no";
+
+    private static String lockedOf(String intents) {
+        return """
+        locked AS MATERIALIZED (
+            SELECT v.* FROM %s v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id IS NULL AND r.phase IS NULL
               AND (SELECT true FROM type_limit t WHERE t.type = r.type) IS NULL AND (SELECT true FROM stack_limit k WHERE k.stack_id = v.stack) IS NULL
             ORDER BY v.no FOR UPDATE OF r SKIP LOCKED),
-        """ + CLAIMED;
+        """.formatted(intents);
+    }
 
     /**
      * Under the locks of the limits, so that what it counts cannot become more. Takes the rows by number: of each type no more than it has room for, and of those no more than
      * the stack has room for.
      */
-    static final String CLAIM_WITHIN_LIMITS = ASKED + """
+    static final String CLAIM_WITHIN_LIMITS = "WITH " + ASKED.formatted("", "") + """
         m AS MATERIALIZED (SELECT t.*, ?::int AS most_of_stack FROM (SELECT ?::text[] AS types, ?::int[] AS most) t),
         f AS MATERIALIZED (
-            SELECT v.*, r.type FROM m, v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
+            SELECT v.*, r.type FROM m, intent v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id IS NULL AND r.phase IS NULL AND r.version = v.version
               AND (r.type = ANY (m.types) OR (SELECT true FROM type_limit t WHERE t.type = r.type) IS NULL)
               AND (m.most_of_stack IS NOT NULL OR (SELECT true FROM stack_limit k WHERE k.stack_id = v.stack) IS NULL)
@@ -76,21 +95,44 @@ final class ClaimStatement {
             SELECT f.*, t.most - COALESCE(o.open, 0) AS room, row_number() OVER (PARTITION BY f.type ORDER BY f.no) AS place
             FROM f LEFT JOIN (SELECT x.* FROM m, unnest(m.types, m.most) x(type, most)) t ON t.type = f.type LEFT JOIN o ON o.type = f.type),
         b AS MATERIALIZED (SELECT a.*, row_number() OVER (ORDER BY a.no) AS place_in_stack FROM a WHERE a.room IS NULL OR a.place <= a.room),
-        l AS MATERIALIZED (
+        locked AS MATERIALIZED (
             SELECT b.* FROM b, m
             WHERE m.most_of_stack IS NULL OR b.place_in_stack <= m.most_of_stack - (SELECT count(*) FROM resource c WHERE c.stack_id = b.stack AND c.phase IS NOT NULL)),
-        """.formatted(LimitSql.OPEN_OF_LOCKED_TYPES) + CLAIMED;
+        """.formatted(LimitSql.OPEN_OF_LOCKED_TYPES) + BEGUN + "\n" + WITH_FOLLOWERS + " ORDER BY no";
+
+    /**
+     * After a finish, as the rest of its statement: where the stack goes on, of nodes that could run before, and of those that a recorded success made ready. It
+     * comes after the locks of nodes and of the stack, so it must not wait. What the finish wrote is read in a part of its own, before rows are locked: PostgreSQL cannot run a
+     * writing part again when it re-checks a row. Parameters: as of {@link #CLAIM}, with whether a claim follows from a success, before the first place of events.
+     */
+    private static final String NEXT = ",\n" + ASKED.formatted(", ?::boolean[]", ", follows") + """
+        standing AS MATERIALIZED (SELECT status FROM s),
+        made_ready AS MATERIALIZED (SELECT no FROM t WHERE waiting_for = 0 AND NOT done),
+        possible AS MATERIALIZED (
+            SELECT i.* FROM intent i
+            WHERE (SELECT status FROM standing) = 'IN_PROGRESS'
+              AND (NOT i.follows OR i.node IN (SELECT no FROM made_ready))),
+        """ + lockedOf("possible") + BEGUN + """
+        ,
+        claimed AS MATERIALIZED (SELECT row_number() OVER (ORDER BY a.no) AS place, a.* FROM (%s) a)
+        SELECT c.newer, (SELECT status FROM standing) AS status, 1 / (c.told = c.named)::int AS complete, claimed.*,
+            CASE WHEN COALESCE(claimed.place, 1) = 1 THEN c.recorded END AS recorded,
+            CASE WHEN COALESCE(claimed.place, 1) = 1 THEN COALESCE((SELECT array_agg(no ORDER BY no) FROM made_ready), '{}') END AS ready
+        FROM c LEFT JOIN claimed ON true ORDER BY claimed.place""".formatted(WITH_FOLLOWERS);
+
+    static final String FINISH_AND_CLAIM = FinishSql.FINISH_PARTS + NEXT;
+    static final String FINISH_KEEPING_AND_CLAIM = FinishSql.FINISH_KEEPING_PARTS + NEXT;
 
     private static final String RESUME = """
         WITH l AS MATERIALIZED (
             SELECT v.* FROM unnest(?::uuid[], ?::int[], ?::bigint[]) v(stack, no, version) JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id IS NULL AND r.phase IS NOT NULL
             ORDER BY v.stack, v.no FOR UPDATE OF r SKIP LOCKED),
-        w AS (
+        begun AS (
         UPDATE resource r SET engine_id = ?, claimed_at = now(), version = r.version + 1 FROM l
         WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NOT NULL
         RETURNING r.*)
-        SELECT w.*, %s FROM w""".formatted(KEPT);
+        SELECT begun.*, %s FROM begun""".formatted(KEPT);
 
     private final Transactions transactions;
     private final Trees trees;
@@ -104,6 +146,19 @@ final class ClaimStatement {
         List<Object> binds = asked(stack, engine, intents);
         binds.add(0);
         return actions(stack, engine, intents, transactions.statement(stack.id(), tx -> tx.query(CLAIM, binds.toArray())));
+    }
+
+    /** What {@link #NEXT} is given. Claims by number. */
+    List<Object> bindsOfNext(StackHead stack, EngineId engine, List<NextClaim> next, int eventPlace) {
+        List<Object> binds = asked(stack, engine, next.stream().map(NextClaim::intent).toList());
+        binds.add(Binds.flags(next, claim -> claim.after().isPresent()));
+        binds.add(eventPlace);
+        return binds;
+    }
+
+    /** The rows that tell of claims; the only row may be one that tells of none. */
+    List<ClaimedAction> claimed(StackHead stack, EngineId engine, List<NextClaim> next, List<Row> answer) {
+        return actions(stack, engine, next.stream().map(NextClaim::intent).toList(), answer.stream().filter(row -> row.integerIfAny("no").isPresent()).toList());
     }
 
     /** Two statements: what is counted must be read after the locks were got. Waits for other claims within the same limits, and for nothing else. */
@@ -135,7 +190,11 @@ final class ClaimStatement {
 
     private List<ClaimedAction> actions(StackHead stack, EngineId engine, List<ClaimIntent> intents, List<Row> won) {
         Map<Integer, ClaimIntent> byNo = Maps.uniqueIndex(intents, ClaimIntent::no);
-        return won.stream().map(row -> action(row, stack, engine, Optional.ofNullable(byNo.get(row.integer("no"))).orElseThrow().args())).toList();
+        return won.stream().map(row -> action(row, stack, engine, Optional.ofNullable(byNo.get(row.integer("no"))).orElseThrow().args(), follower(row))).toList();
+    }
+
+    private Optional<ReadyNode> follower(Row row) {
+        return row.integerIfAny("f_node").isPresent() ? Optional.of(ReadyRows.node(row, "f_", trees)) : Optional.empty();
     }
 
     List<ClaimedAction> resume(EngineId engine, List<DueAction> actions) {
@@ -144,17 +203,17 @@ final class ClaimStatement {
         Map<Key, DueAction> byKey = Maps.uniqueIndex(actions, a -> new Key(a.stack().id(), a.no()));
         return won.stream().map(row -> {
             DueAction due = Optional.ofNullable(byKey.get(new Key(row.stack("stack_id"), row.integer("no")))).orElseThrow();
-            return action(row, due.stack(), engine, row.object("args", trees));
+            return action(row, due.stack(), engine, row.object("args", trees), Optional.empty());
         }).toList();
     }
 
     private record Key(StackId stack, int no) {}
 
-    private ClaimedAction action(Row row, StackHead stack, EngineId engine, ObjectNode args) {
+    private ClaimedAction action(Row row, StackHead stack, EngineId engine, ObjectNode args, Optional<ReadyNode> follower) {
         Claim claim = new Claim(stack.id(), row.integer("no"), engine, row.number("version"));
         return new ClaimedAction(stack, claim, row.integer("claim_traversal"), row.integer("claim_node"), row.text("name"), row.text("type"),
                 row.word("action", ResourceAction.class), row.integer("generation"), row.word("phase", Phase.class), row.jsonIfAny("cookie").map(trees::read),
                 row.textIfAny("physical_id"), args, row.objectIfAny("properties", trees), row.object("outputs", trees), row.textIfAny("input_hash"), row.text("reason"), row.integer("attempts"),
-                row.integer("tries"), row.integer("wake"), row.flag("cancel"), row.objectIfAny("kept", trees), row.rules(), row.external());
+                row.integer("tries"), row.integer("wake"), row.flag("cancel"), row.objectIfAny("kept", trees), row.rules(), row.external(), follower);
     }
 }

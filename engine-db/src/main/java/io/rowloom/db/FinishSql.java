@@ -103,10 +103,13 @@ final class FinishSql {
             RETURNING s.*, cardinality(c.recorded) AS place),
         f AS (
             INSERT INTO event (stack_id, ord, traversal, name, type, physical_id, action, status, reason, fence)
-            SELECT id, place, traversal, name, 'OS::Heat::Stack', id::text, action, status, reason, 0 FROM s WHERE status <> 'IN_PROGRESS')
+            SELECT id, place, traversal, name, 'OS::Heat::Stack', id::text, action, status, reason, 0 FROM s WHERE status <> 'IN_PROGRESS')""".formatted(COUNT);
+
+    private static final String ANSWER = """
+
         SELECT c.recorded, c.newer, (SELECT status FROM s) AS status,
             COALESCE((SELECT array_agg(no ORDER BY no) FROM t WHERE waiting_for = 0 AND NOT done), '{}') AS ready, 1 / (c.told = c.named)::int AS complete
-        FROM c""".formatted(COUNT);
+        FROM c""";
 
     /** What resources hold goes to the snapshot that the traversal takes, if that is still there: it cannot be deleted before this is committed. */
     private static final String KEPT = FINISHED_WITH.formatted(", ?::text[]", ", kept", MAKES_CERTAIN, MAKES_CERTAIN, FINISHED_COLUMNS, ", l.kept, r.properties") + """
@@ -120,12 +123,15 @@ final class FinishSql {
         """;
 
     /** For rows with data to keep; apart, so that all others do not pay for it. */
-    static final String FINISH_KEEPING = KEPT + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
+    static final String FINISH_KEEPING_PARTS = KEPT + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
+    static final String FINISH_KEEPING = FINISH_KEEPING_PARTS + ANSWER;
 
-    static final String FINISH = FINISHED + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
+    /** All but the answer: more may follow in the same statement. */
+    static final String FINISH_PARTS = FINISHED + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
+    static final String FINISH = FINISH_PARTS + ANSWER;
 
     /** No claim was made for this traversal: the event carries the traversal that the node is of. */
-    static final String CUT_OFF = CUT_OFF_ROWS + "e AS (" + EventSql.OF_UNCLAIMED + " WHERE kind = 'NOTHING'),\n" + CONSEQUENCES;
+    static final String CUT_OFF = CUT_OFF_ROWS + "e AS (" + EventSql.OF_UNCLAIMED + " WHERE kind = 'NOTHING'),\n" + CONSEQUENCES + ANSWER;
 
     private FinishSql() {}
 

@@ -84,20 +84,13 @@ final class PgClaims implements Claims {
         for (Row row : rows) {
             StackId stack = row.stack("s_id");
             heads.computeIfAbsent(stack, _ -> StackRows.head(row));
-            nodes.computeIfAbsent(stack, _ -> new ArrayList<>()).add(readyNode(row));
+            nodes.computeIfAbsent(stack, _ -> new ArrayList<>()).add(ReadyRows.node(row, "", trees));
             if (row.flag("limited")) {
                 limited.computeIfAbsent(stack, _ -> new HashSet<>()).add(row.integer("no"));
             }
         }
         return heads.values().stream().map(head -> new StackWork(head, List.copyOf(nodes.getOrDefault(head.id(), List.of())),
                 limited.getOrDefault(head.id(), Set.of()))).toList();
-    }
-
-    private ReadyNode readyNode(Row row) {
-        return new ReadyNode(row.integer("node"), row.word("kind", NodeKind.class), row.integer("no"), row.number("version"), row.text("name"), row.text("type"),
-                row.textIfAny("physical_id"), row.word("action", ResourceAction.class), row.word("status", Status.class), row.word("effect", Effect.class),
-                row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.textIfAny("definition_hash"), row.integers("requires"), row.object("args", trees),
-                row.objectIfAny("properties", trees), row.uuidIfAny("snapshot"), row.rules(), row.hookIfAny("hook_passed"), row.flag("superseded"));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.rowloom.db;
 
 import com.google.common.collect.ImmutableList;
+import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
+import io.rowloom.resource.NextClaim;
+import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.template.rule.Hook;
@@ -11,6 +14,7 @@ import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.FinishResult.Standing;
 import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.FinishedAndClaimed;
 import io.rowloom.traversal.Finishes;
 import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceResult;
@@ -32,26 +36,68 @@ final class PgFinishes implements Finishes {
     @Override
     public FinishResult finish(StackId stack, int traversal, List<Finished> finished) {
         List<Finished> rows = Binds.byNumber(finished, f -> f.claim().no());
-        String[] outputs = Binds.textsIfAny(rows, f -> f.outputs().map(trees::write));
-        String[] kept = Binds.textsIfAny(rows, f -> f.kept().map(trees::write));
+        String[] outputs = outputs(rows);
+        String[] kept = kept(rows);
         boolean signals = rows.stream().anyMatch(f -> !f.handled().isEmpty());
         return signals ? transactions.transaction(stack, tx -> finish(tx, stack, traversal, rows, outputs, kept))
                 : transactions.statement(stack, tx -> finish(tx, stack, traversal, rows, outputs, kept));
     }
 
     private static FinishResult finish(Tx tx, StackId stack, int traversal, List<Finished> rows, String[] outputs, String[] kept) {
+        FinishResult result = tx.query(statement(stack, traversal, rows, outputs, kept)).stream().map(PgFinishes::result).findAny().orElseGet(FinishResult::nothing);
+        handled(tx, stack, rows, result);
+        return result;
+    }
+
+    private static void handled(Tx tx, StackId stack, List<Finished> rows, FinishResult result) {
+        rows.stream().filter(f -> result.recorded().contains(f.claim().no())).forEach(f -> SignalRows.handled(tx, stack, f.claim().no(), f.handled()));
+    }
+
+    private static Tx.Statement statement(StackId stack, int traversal, List<Finished> rows, String[] outputs, String[] kept) {
+        return new Tx.Statement(keeps(rows) ? FinishSql.FINISH_KEEPING : FinishSql.FINISH, binds(stack, traversal, rows, outputs, kept).toArray());
+    }
+
+    private static boolean keeps(List<Finished> rows) {
+        return rows.stream().anyMatch(f -> f.kept().isPresent());
+    }
+
+    private static List<Object> binds(StackId stack, int traversal, List<Finished> rows, String[] outputs, String[] kept) {
         List<Object> binds = new ArrayList<>(List.of(stack.value(), traversal, Binds.integers(rows, f -> f.claim().no()),
                 Binds.uuids(rows, f -> f.claim().engine().value()), Binds.numbers(rows, f -> f.claim().fence()),
                 Binds.textsIfAny(rows, f -> Texts.storable(f.physicalId())), outputs, Binds.textsIfAny(rows, Finished::inputHash),
                 Binds.texts(rows, f -> Texts.storable(f.reason())), Binds.textsIfAny(rows, f -> f.hook().map(Hook::word))));
-        boolean keeping = rows.stream().anyMatch(f -> f.kept().isPresent());
-        if (keeping) {
+        if (keeps(rows)) {
             binds.add(kept);
         }
         binds.add(0);
-        FinishResult result = tx.one(keeping ? FinishSql.FINISH_KEEPING : FinishSql.FINISH, binds.toArray()).map(PgFinishes::result).orElseGet(FinishResult::nothing);
-        rows.stream().filter(f -> result.recorded().contains(f.claim().no())).forEach(f -> SignalRows.handled(tx, stack, f.claim().no(), f.handled()));
-        return result;
+        return binds;
+    }
+
+    /** The events of the successes and of the stack come before those of the claims. */
+    @Override
+    public FinishedAndClaimed finishAndClaim(StackHead stack, EngineId engine, List<Finished> finished, List<NextClaim> wanted) {
+        List<Finished> rows = Binds.byNumber(finished, f -> f.claim().no());
+        List<NextClaim> next = Binds.byNumber(wanted, claim -> claim.intent().no());
+        ClaimStatement claims = new ClaimStatement(transactions, trees);
+        List<Object> binds = binds(stack.id(), stack.traversal(), rows, outputs(rows), kept(rows));
+        binds.addAll(claims.bindsOfNext(stack, engine, next, rows.size() + 1));
+        Tx.Statement both = new Tx.Statement(keeps(rows) ? ClaimStatement.FINISH_KEEPING_AND_CLAIM : ClaimStatement.FINISH_AND_CLAIM, binds.toArray());
+        Function<Tx, FinishedAndClaimed> verb = tx -> {
+            List<Row> answer = tx.query(both);
+            FinishResult result = answer.stream().findFirst().map(PgFinishes::result).orElseGet(FinishResult::nothing);
+            handled(tx, stack.id(), rows, result);
+            return new FinishedAndClaimed(result, claims.claimed(stack, engine, next, answer));
+        };
+        boolean signals = rows.stream().anyMatch(f -> !f.handled().isEmpty());
+        return signals ? transactions.transaction(stack.id(), verb) : transactions.statement(stack.id(), verb);
+    }
+
+    private String[] outputs(List<Finished> rows) {
+        return Binds.textsIfAny(rows, f -> f.outputs().map(trees::write));
+    }
+
+    private String[] kept(List<Finished> rows) {
+        return Binds.textsIfAny(rows, f -> f.kept().map(trees::write));
     }
 
     @Override

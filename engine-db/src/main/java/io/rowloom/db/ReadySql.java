@@ -7,9 +7,7 @@ import io.rowloom.resource.Spread;
  * which would read whole tables. There is no index on what changes with every claim and finish: it would cost more than these reads (no HOT updates).
  */
 final class ReadySql {
-    private static final String COLUMNS = StackRows.HEAD + """
-        , n.no AS node, n.kind, r.no, r.version, r.name, r.type, r.physical_id, r.action, r.status, r.effect, r.deletion_policy, r.input_hash, r.definition_hash, r.requires, r.args,
-        r.properties, r.snapshot, r.rules, r.hook_passed, r.replaced_by IS NOT NULL AS superseded,\s""" + LimitSql.LIMITED + " AS limited";
+    private static final String COLUMNS = StackRows.HEAD + ", " + ReadyRows.columns("n", "r", "") + ", " + LimitSql.LIMITED + " AS limited";
 
     /** A copy that comes back is looked at when nothing makes or changes another one of its name any more. */
     private static final String FREE_ROW = """

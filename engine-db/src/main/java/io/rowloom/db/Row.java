@@ -82,7 +82,11 @@ record Row(Record values) {
     }
 
     ResourceRules rules() {
-        return ResourceRules.of(List.of(present("rules", String[].class)));
+        return rules("rules");
+    }
+
+    ResourceRules rules(String column) {
+        return ResourceRules.of(List.of(present(column, String[].class)));
     }
 
     boolean external() {

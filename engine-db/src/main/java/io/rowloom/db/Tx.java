@@ -16,6 +16,9 @@ final class Tx {
     private int events;
     private boolean abandoned;
 
+    /** A statement with its parameters. */
+    record Statement(String text, Object[] binds) {}
+
     /** A lock to be taken first. */
     record Taking(StackLock lock, StackId stack) {}
 
@@ -33,6 +36,10 @@ final class Tx {
     List<Row> query(String statement, Object... binds) {
         return toBeTaken().map(lock -> guarded(lock, statement, binds).resultsOrRows().getLast().result().map(Row::new))
                 .orElseGet(() -> sql.resultQuery(statement, binds).fetch(Row::new));
+    }
+
+    List<Row> query(Statement statement) {
+        return query(statement.text(), statement.binds());
     }
 
     /** @throws TooManyRowsException when there are several */

@@ -50,7 +50,11 @@ final class Appraisal {
         this.fingerprint = fingerprint;
     }
 
-    record Result(List<CutOff> skips, List<ClaimIntent> intents, List<HoldIntent> holds, List<RestrictedChange> restricted) {}
+    record Result(List<CutOff> skips, List<ClaimIntent> intents, List<HoldIntent> holds, List<RestrictedChange> restricted) {
+        Set<Integer> intentNodes() {
+            return intents.stream().map(ClaimIntent::node).collect(Collectors.toSet());
+        }
+    }
 
     /** @param knows whether this engine has a resource type; nodes of others are left out, unless nothing is called for them */
     Result of(StackWork work, Predicate<String> knows) {
@@ -73,6 +77,24 @@ final class Appraisal {
             }
         }
         return result;
+    }
+
+    /**
+     * The claim that a node comes to which waits for nothing but the success of {@code action}, whose row will be {@code before}. Empty when it needs more than that to be
+     * worked out, or is not to be begun: then it is found as any other node.
+     */
+    Optional<ClaimIntent> after(StackHead stack, ReadyNode node, ResourceAction action, CurrentRow before) {
+        Optional<Blueprint> blueprint = stack.target().flatMap(blueprints::find);
+        boolean known = types.find(node.type()).isPresent() && (node.kind() != NodeKind.UPDATE || dependsOn(before, action, stack, definition(blueprint, node)));
+        return known && gated(stack, node, blueprint, Map.of(before.name(), before), Optional.empty()) instanceof Decision.Begin(var intent) ? Optional.of(intent) : Optional.empty();
+    }
+
+    /** On that alone. It must be the current copy, and its outputs must come back from the database just as they went. */
+    private static boolean dependsOn(CurrentRow before, ResourceAction action, StackHead stack, ResourceDefinition definition) {
+        boolean current = action == ResourceAction.CREATE || action == ResourceAction.UPDATE;
+        boolean special = stack.action() == StackAction.RESTORE || stack.action() == StackAction.ADOPT;
+        return current && !special && definition.dependencies().equals(Set.of(before.name())) && StoredAlike.is(before.outputs())
+                && before.physicalId().stream().allMatch(StoredAlike::is);
     }
 
     /** What it depends on has no current copy any more: a newer traversal has removed that since the node was read. */

@@ -21,12 +21,10 @@ public final class Engine {
     private final AtomicBoolean stopTaking = new AtomicBoolean();
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicInteger running = new AtomicInteger();
-    private final Finisher finisher;
     private final LeaseKeeper leaseKeeper;
 
     private Engine(EngineContext context) {
         this.context = context;
-        this.finisher = new Finisher(context);
         this.leaseKeeper = new LeaseKeeper(context);
     }
 
@@ -44,10 +42,14 @@ public final class Engine {
     }
 
     private void startLoops() {
-        Outcomes outcomes = new Outcomes(context, finisher);
-        ActionRunner runner = new ActionRunner(context, outcomes);
+        Successes successes = new Successes(context.tasks());
+        Outcomes outcomes = new Outcomes(context, successes);
+        Claimer claimer = new Claimer(context, new ActionRunner(context, outcomes));
+        Appraisal appraisal = new Appraisal(context.store(), context.shared().blueprints(), context.shared().types(), context.shared().fingerprint());
+        Backlog backlog = new Backlog(context.tasks(), context.config().pollEvery(), context.config().slots());
         Planner planner = new Planner(context);
-        WorkFinder finder = new WorkFinder(context, runner, outcomes);
+        WorkFinder finder = new WorkFinder(context, claimer, outcomes, appraisal, backlog);
+        Finisher finisher = new Finisher(context, successes, new Successors(context, appraisal, backlog, () -> !stopTaking.get()), claimer);
         loop("lease", stop, leaseKeeper::turn);
         loop("planner", stopTaking, planner::turn);
         loop("finder", stopTaking, finder::turn);

@@ -41,7 +41,8 @@ record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock
         Share.Division division = share.divide(stack, nodes, freeSlots() - wakeups.knownNodes());
         wakeups.ready(stack, division.kept());
         if (!division.left().isEmpty()) {
-            meters().claimsLeft.increment(division.left().size());
+            share.others().ifPresent(_ -> meters().claimsLeft.increment(division.left().size()));
+            wakeups.scan();
             store().hints().announce();
         }
     }

@@ -42,12 +42,12 @@ final class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
     private final EngineContext context;
-    private final Finisher finisher;
+    private final Successes successes;
     private final UntilKnown untilKnown;
 
-    Outcomes(EngineContext context, Finisher finisher) {
+    Outcomes(EngineContext context, Successes successes) {
         this.context = context;
-        this.finisher = finisher;
+        this.successes = successes;
         this.untilKnown = new UntilKnown(context);
     }
 
@@ -65,7 +65,7 @@ final class Outcomes {
 
     private void done(ClaimedAction action, ResourceType type, Step.Done done, List<UUID> handled) {
         if (action.action() == ResourceAction.SNAPSHOT) {
-            finisher.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), inputHash(action), ResourceReason.DONE,
+            successes.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), inputHash(action), ResourceReason.DONE,
                     Optional.of(sealData(action, done.outputs())), hook(action), handled));
             return;
         }
@@ -75,7 +75,7 @@ final class Outcomes {
             fail(action, MissingSecretsKeyException.REASON, Effect.UNKNOWN, done.physicalId(), List.of(), handled);
             return;
         }
-        finisher.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash(action), ResourceReason.DONE, Optional.empty(), hook(action), handled));
+        successes.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash(action), ResourceReason.DONE, Optional.empty(), hook(action), handled));
     }
 
     private static Optional<Hook> hook(ClaimedAction action) {
@@ -119,7 +119,7 @@ final class Outcomes {
     /** Nothing had to be done. */
     void confirm(ClaimedAction action, ResourceType type, String reason, Optional<ObjectNode> seen) {
         Optional<ObjectNode> outputs = seen.filter(values -> !values.isEmpty()).map(values -> seal(type, action.args(), values));
-        finisher.add(action, new Finished(action.claim(), Optional.empty(), outputs, inputHash(action), reason, Optional.empty(), hook(action), List.of()));
+        successes.add(action, new Finished(action.claim(), Optional.empty(), outputs, inputHash(action), reason, Optional.empty(), hook(action), List.of()));
     }
 
     /** Marks the outputs that the type's schema calls sensitive, and those that repeat a secret it was given. */
@@ -154,7 +154,7 @@ final class Outcomes {
 
     private void gone(ClaimedAction action, String reason) {
         switch (action.action()) {
-            case DELETE -> finisher.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), ResourceReason.DONE,
+            case DELETE -> successes.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), ResourceReason.DONE,
                     Optional.empty(), hook(action), List.of()));
             case UPDATE, RESTORE -> replaceIfAllowed(action, reason);
             default -> fail(action, reason, Effect.NONE, Optional.empty(), List.of());

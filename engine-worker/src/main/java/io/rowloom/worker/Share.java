@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -74,11 +75,15 @@ final class Share {
      * own waits for it.
      */
     Division divide(StackId stack, List<Integer> nodes, int room) {
-        return others.map(theirs -> divide(theirs, stack, nodes, room)).orElseGet(() -> new Division(nodes, List.of()));
+        if (nodes.size() <= room) {
+            return new Division(nodes, List.of());
+        }
+        Spread mine = first();
+        return divide(node -> !mine.contains(stack, node), nodes, room);
     }
 
-    private static Division divide(Spread.Parts theirs, StackId stack, List<Integer> nodes, int room) {
-        Map<Boolean, List<Integer>> byOther = nodes.stream().collect(Collectors.partitioningBy(node -> theirs.contains(stack, node)));
+    private static Division divide(Predicate<Integer> theirs, List<Integer> nodes, int room) {
+        Map<Boolean, List<Integer>> byOther = nodes.stream().collect(Collectors.partitioningBy(theirs));
         List<Integer> kept = new ArrayList<>(byOther.getOrDefault(false, List.of()));
         List<Integer> left = byOther.getOrDefault(true, List.of());
         int taken = Math.clamp((long) room - kept.size(), 0, left.size());

@@ -32,26 +32,34 @@ final class WorkFinder {
     private static final Logger LOG = LoggerFactory.getLogger(WorkFinder.class);
 
     private final EngineContext context;
-    private final ActionRunner runner;
+    private final Claimer claimer;
     private final Outcomes outcomes;
     private final Appraisal appraisal;
+    private final Backlog backlog;
     private final Set<String> unknownTypes = ConcurrentHashMap.newKeySet();
     private final OthersWork others;
     private Duration lastPoll = Duration.ZERO;
 
-    WorkFinder(EngineContext context, ActionRunner runner, Outcomes outcomes) {
+    WorkFinder(EngineContext context, Claimer claimer, Outcomes outcomes, Appraisal appraisal, Backlog backlog) {
         this.outcomes = outcomes;
         this.context = context;
-        this.runner = runner;
+        this.claimer = claimer;
         this.others = new OthersWork(context);
-        this.appraisal = new Appraisal(context.store(), context.shared().blueprints(), context.shared().types(), context.shared().fingerprint());
+        this.appraisal = appraisal;
+        this.backlog = backlog;
     }
 
     void turn() throws InterruptedException {
+        if (!context.lease().held() || !work()) {
+            await();
+        }
+    }
+
+    private void await() throws InterruptedException {
+        Duration poll = context.config().pollEvery();
         if (!context.lease().held() || free() <= 0) {
-            context.wakeups().awaitSlot(context.config().pollEvery());
-        } else if (!work()) {
-            Duration poll = context.config().pollEvery();
+            context.wakeups().awaitSlot(poll);
+        } else {
             Duration look = others.dueIn();
             context.wakeups().awaitWork(look.compareTo(poll) < 0 ? look : poll);
             if (pollIsDue()) {
@@ -71,18 +79,72 @@ final class WorkFinder {
 
     /** Whether anything was found. */
     private boolean work() {
-        boolean found = others.look(this::ready);
-        for (Map.Entry<StackId, List<Integer>> known : context.wakeups().takeNodes(free()).entrySet()) {
-            context.store().claims().ready(known.getKey(), known.getValue()).ifPresent(this::begin);
-            found = true;
-        }
+        boolean found = free() > 0 && others.look(this::ready);
+        found |= read();
         if (free() > 0 && context.wakeups().takeDue()) {
             found |= resumeDue();
         }
-        if (free() > 0 && context.wakeups().knownNodes() == 0 && context.wakeups().takeScan()) {
+        return begin() | found;
+    }
+
+    /** Reads what can run, if there are slots for it, or there will be: the backlog is being used up. */
+    private boolean read() {
+        boolean hungry = backlog.takeHungry();
+        if (free() <= 0 && !hungry) {
+            return false;
+        }
+        if (hungry && backlog.takeMore()) {
+            context.wakeups().scan();
+        }
+        boolean found = false;
+        for (Map.Entry<StackId, List<Integer>> known : context.wakeups().takeNodes(wanted()).entrySet()) {
+            context.store().claims().ready(known.getKey(), known.getValue()).ifPresent(this::offer);
+            found = true;
+        }
+        if (backlog.low() && context.wakeups().knownNodes() == 0 && context.wakeups().takeScan()) {
             found |= scan(context.wakeups().takeScanAll());
         }
         return found;
+    }
+
+    /** How many nodes to read: where somebody is to be asked before a claim, none that there is no slot for. */
+    private int wanted() {
+        return asksFirst() ? free() : Math.max(free(), backlog.room());
+    }
+
+    private boolean asksFirst() {
+        return context.shared().gate().isPresent();
+    }
+
+    /** Nodes that can run, to be claimed as slots get free; those that a limit holds for at once, since there may be no room later. Answers how many there were. */
+    private int offer(StackWork work) {
+        if (asksFirst()) {
+            return begin(work);
+        }
+        Map<Boolean, List<ReadyNode>> byLimit = work.nodes().stream().collect(Collectors.partitioningBy(node -> work.limited().contains(node.no())));
+        List<ReadyNode> limited = byLimit.getOrDefault(true, List.of());
+        List<ReadyNode> now = limited.subList(0, Math.clamp(free(), 0, limited.size()));
+        List<ReadyNode> later = limited.subList(now.size(), limited.size());
+        backlog.add(new StackWork(work.stack(), byLimit.getOrDefault(false, List.of()).stream().filter(node -> !isBeingClaimed(work, node)).toList(), Set.of()));
+        context.wakeups().ready(work.stack().id(), later.stream().map(ReadyNode::node).toList());
+        return work.nodes().size() - limited.size() + begin(new StackWork(work.stack(), now, work.limited()));
+    }
+
+    private boolean isBeingClaimed(StackWork work, ReadyNode node) {
+        return context.inFlight().contains(claimer.claimTo(work.stack().id(), node.no(), node.version()));
+    }
+
+    private boolean begin() {
+        boolean any = false;
+        List<StackWork> works = backlog.take(free());
+        while (!works.isEmpty()) {
+            any = true;
+            if (works.stream().mapToInt(this::begin).sum() > 0) {
+                backlog.used();
+            }
+            works = backlog.take(free());
+        }
+        return any;
     }
 
     private int free() {
@@ -91,18 +153,17 @@ final class WorkFinder {
 
     /** @param all what falls to others is not left to them */
     private boolean scan(boolean all) {
-        int wanted = free();
+        int wanted = wanted();
         Spread first = context.share().first();
         List<StackWork> found = ready(wanted, first);
         if (found.isEmpty() && !first.equals(Spread.ALL) && (all || context.share().others().isEmpty())) {
+            wanted = free();
             found = ready(wanted, Spread.ALL);
         }
-        int size = found.stream().mapToInt(w -> w.nodes().size()).sum();
-        int begun = found.stream().mapToInt(this::begin).sum();
-        if (size >= wanted && begun > 0) {
-            context.wakeups().scan();
+        if (found.stream().mapToInt(w -> w.nodes().size()).sum() >= wanted) {
+            backlog.more();
         }
-        return begun > 0;
+        return found.stream().mapToInt(this::offer).sum() > 0;
     }
 
     /** Asks again when that taught it a type which it lacks: what is of such types must not take the place of what it can act on. */
@@ -152,7 +213,7 @@ final class WorkFinder {
     }
 
     private int claimFreely(StackHead stack, List<ClaimIntent> intents) {
-        return intents.isEmpty() ? 0 : start(hoped(stack, intents), () -> context.store().claims().claim(stack, context.id(), intents));
+        return intents.isEmpty() ? 0 : claimer.start(claimer.hoped(stack.id(), intents), () -> context.store().claims().claim(stack, context.id(), intents));
     }
 
     private int claimWithinLimits(StackWork work, List<ClaimIntent> intents) {
@@ -160,13 +221,9 @@ final class WorkFinder {
             return 0;
         }
         context.wakeups().limited(work.nodes().stream().filter(node -> work.limited().contains(node.no())).map(ReadyNode::type).toList());
-        int won = start(hoped(work.stack(), intents), () -> context.store().claims().claimWithinLimits(work.stack(), context.id(), intents));
+        int won = claimer.start(claimer.hoped(work.stack().id(), intents), () -> context.store().claims().claimWithinLimits(work.stack(), context.id(), intents));
         context.meters().claimsLimited.increment(intents.size() - won);
         return won;
-    }
-
-    private List<Claim> hoped(StackHead stack, List<ClaimIntent> intents) {
-        return intents.stream().map(i -> claimTo(stack.id(), i.no(), i.version())).toList();
     }
 
     private boolean resumeDue() {
@@ -178,34 +235,8 @@ final class WorkFinder {
             return false;
         }
         List<DueAction> due = found;
-        List<Claim> hoped = due.stream().map(a -> claimTo(a.stack().id(), a.no(), a.version())).toList();
-        return start(hoped, () -> context.store().claims().resume(context.id(), due)) > 0;
-    }
-
-    private Claim claimTo(StackId stack, int no, long version) {
-        EngineId me = context.id();
-        return new Claim(stack, no, me, version + 1);
-    }
-
-    /**
-     * Enters the claims before they are sent. Those that nobody acts on leave the registry, whatever happens: so the audit finds the ones whose answer was
-     * lost.
-     */
-    private int start(List<Claim> hoped, Supplier<List<ClaimedAction>> claiming) {
-        context.meters().claimsTried.increment(hoped.size());
-        hoped.forEach(context.inFlight()::enter);
-        Set<Claim> idle = new HashSet<>(hoped);
-        try {
-            List<ClaimedAction> won = claiming.get();
-            context.meters().claimsWon.increment(won.size());
-            for (ClaimedAction action : won) {
-                context.tasks().start(action.stack().name() + "/" + action.name(), () -> runner.run(action));
-                idle.remove(action.claim());
-            }
-            return won.size();
-        } finally {
-            idle.forEach(context.inFlight()::leave);
-        }
+        List<Claim> hoped = due.stream().map(a -> claimer.claimTo(a.stack().id(), a.no(), a.version())).toList();
+        return claimer.start(hoped, () -> context.store().claims().resume(context.id(), due)) > 0;
     }
 
     /** Whether a type is among them that this engine lacks, and did not know to lack. */

@@ -47,11 +47,7 @@ final class DeleteFirst {
             write.changes().stream().map(Write.Change::after).map(OfStack::stack).filter(stack -> stack.planned() == stack.traversal() && stack.action().reachesTarget()
                     && stack.action() != StackAction.ROLLBACK).forEach(stack -> planned.put(stack.id(), stack.traversal()));
         }
-        if (write.begins()) {
-            for (Write.Change change : write.changes()) {
-                change.rows().forEach(row -> row.after().ifPresent(now -> claimed(change.after(), now)));
-            }
-        }
+        write.changes().forEach(change -> write.begun(change).forEach(now -> claimed(change.after(), now)));
     }
 
     private void claimed(OfStack rows, Resource row) {

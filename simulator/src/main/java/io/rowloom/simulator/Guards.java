@@ -6,6 +6,7 @@ import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.DueAction;
 import io.rowloom.resource.HoldIntent;
+import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.CutOff;
@@ -60,6 +61,10 @@ final class Guards {
             case "Claims.park", "Finishes.stop", "Finishes.replace" -> holds((Claim) write.arguments().getFirst());
             case "Finishes.fail" -> holds(((Failure) write.arguments().getFirst()).claim());
             case "Finishes.finish" -> this.<Finished>each(2, finished -> holds(finished.claim()));
+            case "Finishes.finishAndClaim" -> {
+                this.<Finished>each(2, finished -> holds(finished.claim()));
+                this.<NextClaim>each(3, next -> entitle(((StackHead) write.arguments().getFirst()).id(), next.intent().no(), r -> isFree(r, next.intent().version())));
+            }
             case "Finishes.cutOff" -> this.<CutOff>each(2, off -> entitle((StackId) write.arguments().getFirst(), off.no(), r -> isFree(r, off.version())));
             case "Claims.claim", "Claims.claimWithinLimits" -> this.<ClaimIntent>each(2, i -> entitle(((StackHead) write.arguments().getFirst()).id(), i.no(), r -> isFree(r, i.version())));
             case "Claims.hold" -> this.<HoldIntent>each(1, i -> entitle(((StackHead) write.arguments().getFirst()).id(), i.no(), r -> isFree(r, i.version())));

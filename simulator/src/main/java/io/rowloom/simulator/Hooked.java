@@ -7,6 +7,7 @@ import io.rowloom.stack.StackId;
 import io.rowloom.template.rule.Hook;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,13 +32,14 @@ final class Hooked {
 
     void check(Write write, Consumer<String> found) {
         for (Write.Change change : write.changes()) {
+            List<Resource> begun = write.begun(change);
             for (Write.RowChange row : change.rows()) {
-                row.after().ifPresent(now -> check(write, change.after(), row.before(), now, found));
+                row.after().ifPresent(now -> check(write, change.after(), row.before(), now, begun.contains(now), found));
             }
         }
     }
 
-    private void check(Write write, OfStack stack, Optional<Resource> before, Resource now, Consumer<String> found) {
+    private void check(Write write, OfStack stack, Optional<Resource> before, Resource now, boolean begun, Consumer<String> found) {
         String verb = write.verb();
         Optional<Hook> waited = before.flatMap(was -> was.view().heldBy());
         boolean waits = now.view().heldBy().isPresent();
@@ -50,12 +52,12 @@ final class Hooked {
         } else if (waited.isPresent() && !waits && !planned && stack.stack().inProgress()) {
             found.accept(verb + " ended a wait for " + waited.get() + ": " + now);
         }
-        if (write.begins()) {
+        if (begun) {
             before(now.view().action()).filter(hook -> has(stack, now, hook) && !cleared.contains(new Cleared(stack.stack().id(), now.view().no(), hook)))
                     .ifPresent(hook -> found.accept(hook + " was not waited for: " + now));
         }
         boolean stillCurrent = now.dirtyTraversal() == now.claimTraversal() && stack.stack().traversal() == now.claimTraversal();
-        if (verb.equals("Finishes.finish") && stillCurrent && after(now.view().action()).filter(hook -> has(stack, now, hook)).isPresent() && !waits) {
+        if (write.finishes() && !begun && stillCurrent && after(now.view().action()).filter(hook -> has(stack, now, hook)).isPresent() && !waits) {
             found.accept("nothing waits after it: " + now);
         }
     }

@@ -29,9 +29,7 @@ final class RowCheck {
             check.counters();
             check.dirty();
             check.resources();
-            if (write.begins()) {
-                change.rows().forEach(row -> row.after().ifPresent(now -> check.visited(now, change.before())));
-            }
+            write.begun(change).forEach(check::visited);
         }
     }
 
@@ -86,14 +84,15 @@ final class RowCheck {
         }
     }
 
-    private void visited(Resource now, Optional<OfStack> before) {
-        Optional<Node> node = before.flatMap(b -> Optional.ofNullable(b.nodes().get(now.claimNode())))
+    /** A claim changes no node; what the same write finished before it has. */
+    private void visited(Resource now) {
+        Optional<Node> node = Optional.ofNullable(rows.nodes().get(now.claimNode()))
                 .filter(n -> n.traversal() == now.claimTraversal() && n.resource() == now.view().no() && !n.done() && n.waitingFor() == 0);
         if (rows.stack().approach() == Approach.LEAVE && rows.stack().traversal() == now.claimTraversal()) {
             found.accept(Check.LEFT, "claimed in a stack that is abandoned: " + now);
         }
         if (node.isEmpty()) {
-            found.accept(Check.VISITED, "claimed without a node that can run: " + now + ", nodes " + before.map(OfStack::nodes));
+            found.accept(Check.VISITED, "claimed without a node that can run: " + now + ", nodes " + rows.nodes());
         }
     }
 }

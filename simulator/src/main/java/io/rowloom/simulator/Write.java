@@ -61,9 +61,15 @@ record Write(String verb, List<Object> arguments, Optional<Object> result, Rows 
         return new Change(was, now, rows, now.events().subList(Math.min(sofar, now.events().size()), now.events().size()));
     }
 
-    /** Whether it is a claim of rows that were free. */
-    boolean begins() {
-        return verb.equals("Claims.claim") || verb.equals("Claims.claimWithinLimits");
+    /** Rows of a stack that were free and are claimed now. */
+    List<Resource> begun(Change change) {
+        boolean begins = verb.equals("Claims.claim") || verb.equals("Claims.claimWithinLimits") || verb.equals("Finishes.finishAndClaim");
+        return change.rows().stream().flatMap(row -> row.after().stream()).filter(row -> begins && row.view().phase().isPresent()).toList();
+    }
+
+    /** Whether it records successes. */
+    boolean finishes() {
+        return verb.equals("Finishes.finish") || verb.equals("Finishes.finishAndClaim");
     }
 
     Optional<Resource> before(StackId stack, int no) {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What locks cost the database, as it counts: statements in the create of a chain, where each resource is claimed and finished alone. */
+/** What locks cost the database, as it counts: statements in the create of a chain, where each resource is claimed and finished by itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LockStatementsTest {
     private static final int LENGTH = 8;
@@ -95,8 +95,8 @@ class LockStatementsTest {
     }
 
     @Test
-    void locksOfTransactionsAreTakenOncePerClaimAndFinishAndPlan() throws Exception {
-        assertThat(chain("postgresql:?form=transaction")).isEqualTo(new Sent(LENGTH, LENGTH, 2L * LENGTH + 1));
+    void locksOfTransactionsAreTakenOncePerTransaction() throws Exception {
+        assertThat(chain("postgresql:?form=transaction")).as("the plan, the first claim, and a finish for each, with the next claim").isEqualTo(new Sent(LENGTH, LENGTH, LENGTH + 2L));
     }
 
     @Test

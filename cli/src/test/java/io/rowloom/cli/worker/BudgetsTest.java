@@ -1,0 +1,195 @@
+package io.rowloom.cli.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rowloom.db.DatabaseUrl;
+import io.rowloom.db.PgDatabase;
+import io.rowloom.db.PgSettings;
+import io.rowloom.embedded.DatabaseAddress;
+import io.rowloom.embedded.TestDatabase;
+import io.rowloom.plugin.ResourceCall;
+import io.rowloom.plugin.ResourceType;
+import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.plugin.Step;
+import io.rowloom.plugin.TypeSchema;
+import io.rowloom.schema.Migrations;
+import io.rowloom.stack.NewStack;
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.Request;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import io.rowloom.store.Store;
+import io.rowloom.template.TemplateInput;
+import io.rowloom.template.TemplateSource;
+import io.rowloom.template.Templates;
+import io.rowloom.value.Fingerprint;
+import io.rowloom.worker.Worker;
+import io.rowloom.worker.WorkerConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What resources may cost at most, in counts that do not depend on the machine, as the database counts them. Each bound is above what was measured, and below what it would be if batching or going on in one transaction broke. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BudgetsTest {
+    private static final int CHAIN = 40;
+    private static final int WIDE = 1_000;
+
+    private final TestDatabase server = TestDatabase.fresh(Map.of("shared_preload_libraries", "pg_stat_statements", "pg_stat_statements.track_utility", "off"));
+
+    /** Nothing is done, and counted. */
+    private static final class Nothing implements ResourceType {
+        private final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public TypeSchema schema() {
+            return TypeSchema.of("Test::Nothing", "For tests.");
+        }
+
+        @Override
+        public Step create(ResourceCall call) {
+            calls.incrementAndGet();
+            return Step.done();
+        }
+
+        @Override
+        public Step delete(ResourceCall call) {
+            calls.incrementAndGet();
+            return Step.done();
+        }
+    }
+
+    /**
+     * What the database did for a request, renewals of leases aside.
+     *
+     * @param claims statements that claim, also after a finish
+     * @param finishes statements that record successes
+     * @param rows written to anything but events
+     * @param bytes of log written by statements
+     */
+    private record Cost(int calls, long claims, long finishes, long rows, long bytes) {}
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aChainTakesOneFinishPerResourceAndClaimsTheNextInItsTransaction() throws Exception {
+        try (Bed bed = new Bed()) {
+            Cost cost = bed.create(CHAIN, i -> i == 0 ? "" : ", depends_on: r" + (i - 1));
+            assertThat(cost.calls()).isEqualTo(CHAIN);
+            assertThat(cost.finishes()).isEqualTo(CHAIN);
+            assertThat(cost.claims()).isEqualTo(CHAIN);
+            assertThat(bed.count("SELECT count(DISTINCT txid) FROM event")).as("the create, the plan's claim, and one transaction for each").isLessThanOrEqualTo(CHAIN + 3L);
+            assertThat(bed.delete().calls()).isEqualTo(CHAIN);
+        }
+    }
+
+    @Test
+    void whereManyCanRunManyShareAStatement() throws Exception {
+        try (Bed bed = new Bed()) {
+            Cost create = bed.create(WIDE, _ -> "");
+            assertThat(create.calls()).isEqualTo(WIDE);
+            assertThat(create.finishes() + create.claims()).isLessThanOrEqualTo(WIDE / 4);
+            assertThat(create.bytes()).isLessThanOrEqualTo(3_200L * WIDE);
+
+            Cost again = bed.updateToTheSame();
+            assertThat(again.calls()).isZero();
+            assertThat(again.claims() + again.finishes()).isZero();
+            assertThat(again.rows()).as("nodes of the plan before go, and nothing else happens").isLessThanOrEqualTo(WIDE + 10);
+
+            assertThat(bed.delete().calls()).isEqualTo(WIDE);
+        }
+    }
+
+    /** A worker on a database of its own, with one stack. */
+    private final class Bed implements AutoCloseable {
+        private final Connection connection;
+        private final PgDatabase database;
+        private final Store store;
+        private final Nothing nothing = new Nothing();
+        private final ResourceTypes types = ResourceTypes.of(nothing);
+        private final Worker worker;
+        private final StackId stack = new StackId(UUID.randomUUID());
+        private String target = "";
+
+        Bed() throws Exception {
+            DatabaseAddress address = server.createDatabase();
+            Migrations.migrate(address.dataSource());
+            connection = address.dataSource().getConnection();
+            connection.createStatement().execute("CREATE EXTENSION pg_stat_statements");
+            database = PgDatabase.open(PgSettings.of(DatabaseUrl.parse(address.urlWithPassword())), Optional.empty(), Optional.empty());
+            store = database.store();
+            worker = Worker.start(WorkerConfig.standard("worker"), store, types, Fingerprint.unkeyed(), new SimpleMeterRegistry());
+        }
+
+        Cost create(int size, IntFunction<String> more) throws Exception {
+            String resources = IntStream.range(0, size).mapToObj(i -> "r" + i + ": {type: 'Test::Nothing'" + more.apply(i) + "}").collect(Collectors.joining(", "));
+            target = store.targets().store(Templates.accept(
+                    TemplateInput.of(new TemplateSource("t", "heat_template_version: 2021-04-16\nresources: {" + resources + "}")), types));
+            return of(() -> store.stacks().create(new NewStack(stack, "test", "stack", UUID.randomUUID(), target, OnFailure.STOP, Optional.empty())));
+        }
+
+        Cost updateToTheSame() throws Exception {
+            return of(() -> submit(new Request.Goal.Update(target)));
+        }
+
+        Cost delete() throws Exception {
+            return of(() -> submit(new Request.Goal.Delete()));
+        }
+
+        private void submit(Request.Goal goal) {
+            store.stacks().submit(stack, store.stacks().find(stack).orElseThrow().traversal(), Request.of(UUID.randomUUID(), goal));
+        }
+
+        private Cost of(Runnable request) throws Exception {
+            int before = nothing.calls.get();
+            connection.createStatement().execute("SELECT pg_stat_statements_reset()");
+            request.run();
+            await().atMost(Duration.ofSeconds(60)).until(() -> !store.stacks().find(stack).orElseThrow().inProgress());
+            assertThat(store.stacks().find(stack).orElseThrow().status()).isEqualTo(Status.COMPLETE);
+            return new Cost(nothing.calls.get() - before, calls("%claim_definition = l.definition%"), calls("%definition_hash = r.claim_definition%"),
+                    sum("rows", "query ~* '^(insert|update|delete)' AND query NOT LIKE 'INSERT INTO event%'"), sum("wal_bytes", "query NOT LIKE '%UPDATE engine%'"));
+        }
+
+        private long calls(String like) throws Exception {
+            return sum("calls", "query LIKE '" + like + "'");
+        }
+
+        private long sum(String column, String condition) throws Exception {
+            return count("SELECT COALESCE(sum(" + column + "), 0)::bigint FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid "
+                    + "WHERE d.datname = current_database() AND query NOT LIKE '%pg_stat_statements%' AND " + condition);
+        }
+
+        long count(String query) throws Exception {
+            try (var rows = connection.createStatement().executeQuery(query)) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            try {
+                worker.drain();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            database.close();
+            connection.close();
+        }
+    }
+}

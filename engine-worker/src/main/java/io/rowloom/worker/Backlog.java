@@ -1,0 +1,151 @@
+package io.rowloom.worker;
+
+import io.rowloom.resource.ReadyNode;
+import io.rowloom.resource.StackHead;
+import io.rowloom.resource.StackWork;
+import io.rowloom.stack.StackId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Nodes that were read when they could run, and are claimed when there are slots for them: so that there is not a look for work before each claim. All of it may be out
+ * of date; a claim of what moved since matches no row. What is older than {@code lasts} is forgotten, since others will have found it. How far it reads ahead follows
+ * from how fast it is used up. Thread-safe.
+ */
+final class Backlog {
+    private static final int MOST_AHEAD = 16;
+
+    private static final class Kept {
+        private StackHead stack;
+        private Duration readAt;
+        private final Map<Integer, ReadyNode> nodes = new LinkedHashMap<>();
+
+        Kept(StackHead stack, Duration readAt) {
+            this.stack = stack;
+            this.readAt = readAt;
+        }
+    }
+
+    private final Tasks tasks;
+    private final Duration lasts;
+    private final int slots;
+    private final Map<StackId, Kept> stacks = new LinkedHashMap<>();
+    private int size;
+    private int ahead;
+    private boolean more;
+    private boolean hungry;
+
+    Backlog(Tasks tasks, Duration lasts, int slots) {
+        this.tasks = tasks;
+        this.lasts = lasts;
+        this.slots = slots;
+        this.ahead = slots;
+    }
+
+    /** How many nodes there is room for. */
+    synchronized int room() {
+        forget();
+        return Math.max(0, ahead - size);
+    }
+
+    /** Less than the slots can take. */
+    synchronized boolean low() {
+        forget();
+        return size < slots;
+    }
+
+    /** A look for work was answered with as much as it asked for: there is more. */
+    synchronized void more() {
+        more = true;
+    }
+
+    synchronized boolean takeMore() {
+        boolean was = more;
+        more = false;
+        return was;
+    }
+
+    /** Some of what was taken was begun. */
+    synchronized void used() {
+        if (low()) {
+            hungry = true;
+            ahead = Math.min(2 * ahead, MOST_AHEAD * slots);
+        }
+    }
+
+    /** Whether it was used since the last time, and little is left. */
+    synchronized boolean takeHungry() {
+        boolean was = hungry;
+        hungry = false;
+        return was;
+    }
+
+    /** Takes the place of what was known of the same nodes, and of other traversals of the stack. */
+    synchronized void add(StackWork work) {
+        Kept kept = stacks.computeIfAbsent(work.stack().id(), _ -> new Kept(work.stack(), tasks.elapsed()));
+        size -= kept.nodes.size();
+        if (kept.stack.traversal() != work.stack().traversal()) {
+            kept.nodes.clear();
+        }
+        kept.stack = work.stack();
+        kept.readAt = tasks.elapsed();
+        work.nodes().forEach(node -> kept.nodes.put(node.node(), node));
+        size += kept.nodes.size();
+    }
+
+    /** Of any stack, those that were read first. */
+    synchronized List<StackWork> take(int most) {
+        forget();
+        List<StackWork> taken = new ArrayList<>();
+        int room = most;
+        for (StackId stack : List.copyOf(stacks.keySet())) {
+            if (room <= 0) {
+                break;
+            }
+            StackWork work = take(stack, room);
+            room -= work.nodes().size();
+            taken.add(work);
+        }
+        return taken;
+    }
+
+    /** Of one traversal. */
+    synchronized List<ReadyNode> take(StackId stack, int traversal, int most) {
+        forget();
+        Kept kept = stacks.get(stack);
+        return kept != null && kept.stack.traversal() == traversal && most > 0 ? take(stack, most).nodes() : List.of();
+    }
+
+    private StackWork take(StackId stack, int most) {
+        Kept kept = stacks.get(stack);
+        List<ReadyNode> taken = new ArrayList<>();
+        Iterator<ReadyNode> nodes = kept.nodes.values().iterator();
+        while (nodes.hasNext() && taken.size() < most) {
+            taken.add(nodes.next());
+            nodes.remove();
+        }
+        size -= taken.size();
+        if (kept.nodes.isEmpty()) {
+            stacks.remove(stack);
+        }
+        return new StackWork(kept.stack, taken, Set.of());
+    }
+
+    private void forget() {
+        Duration now = tasks.elapsed();
+        Iterator<Kept> all = stacks.values().iterator();
+        while (all.hasNext()) {
+            Kept kept = all.next();
+            if (now.minus(kept.readAt).compareTo(lasts) > 0) {
+                size -= kept.nodes.size();
+                all.remove();
+                ahead = slots;
+            }
+        }
+    }
+}
