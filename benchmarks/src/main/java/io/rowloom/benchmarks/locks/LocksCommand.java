@@ -1,5 +1,8 @@
 package io.rowloom.benchmarks.locks;
 
+import io.rowloom.benchmarks.Environment;
+import io.rowloom.benchmarks.Forecast;
+import io.rowloom.benchmarks.ground.Ground;
 import io.rowloom.cli.worker.Signals;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -118,7 +121,7 @@ public final class LocksCommand implements Callable<Integer> {
         Files.writeString(directory.resolve(CSV), Csv.of(List.of()));
         List<Session> sessions = plan.sessions();
         say(plan.measurements() + " measurements in " + sessions.size() + " sessions, about "
-                + Forecast.told(Forecast.of(sessions, plan.scale()).left())
+                + Forecast.told(plan.forecast().left())
                 + options.within().map(limit -> ", ended after " + Forecast.told(limit)).orElse("") + "; results in " + directory);
     }
 

@@ -1,6 +1,5 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks;
 
-import io.rowloom.benchmarks.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -9,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What results were measured on. */
-final class Environment {
+public final class Environment {
     private Environment() {}
 
-    static Map<String, String> of(Machine machine) {
+    public static Map<String, String> of(Machine machine) {
         Map<String, String> facts = new LinkedHashMap<>(machine.facts());
         facts.put("commit", commit());
         return facts;

@@ -1,4 +1,4 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code 90s}, {@code 30m}, {@code 2h}. */
-final class Durations {
+public final class Durations {
     private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,5})(s|m|h)");
 
     private Durations() {}
 
-    static Optional<Duration> of(String text) {
+    public static Optional<Duration> of(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

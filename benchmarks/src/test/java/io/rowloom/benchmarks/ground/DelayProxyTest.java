@@ -1,4 +1,4 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.gauge;
 
 import io.rowloom.benchmarks.ServerCpu;
 import io.rowloom.db.DatabaseUrl;
@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  * pg_stat_statements} or {@code pg_walinspect} is missing, or the user may not read it, the counters of it are left out. Log and transaction numbers
  * are the whole server's.
  */
-final class Gauges implements AutoCloseable {
+public final class Gauges implements AutoCloseable {
     /** In all statements of the benchmark itself, by which they are left out. */
-    static final String MARK = "rowloom_bench";
+    public static final String MARK = "rowloom_bench";
     private static final String CONTROL = "s.query ~* '^\\s*(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SET TRANSACTION)\\M'";
     private static final String STATEMENTS = """
         SELECT coalesce(sum(s.calls) FILTER (WHERE NOT control), 0), coalesce(sum(s.calls) FILTER (WHERE control), 0),
@@ -44,7 +44,7 @@ final class Gauges implements AutoCloseable {
         this.log = has("pg_walinspect", "SELECT 1 / has_function_privilege('pg_get_wal_stats(pg_lsn, pg_lsn, boolean)', 'EXECUTE')::int AS " + MARK);
     }
 
-    static Gauges open(DatabaseUrl url) throws SQLException {
+    public static Gauges open(DatabaseUrl url) throws SQLException {
         return new Gauges(DriverManager.getConnection(url.jdbcUrl(), url.login()));
     }
 
@@ -59,21 +59,21 @@ final class Gauges implements AutoCloseable {
     }
 
     /** What cannot be counted here, for people. */
-    List<String> lacking() {
+    public List<String> lacking() {
         return Stream.of(statements ? "" : "statements and buffers (pg_stat_statements)", log ? "" : "dead rows and row locks (pg_walinspect)")
                 .filter(text -> !text.isEmpty()).toList();
     }
 
-    int backend() {
+    public int backend() {
         return backend;
     }
 
-    String text(String query) throws SQLException {
+    public String text(String query) throws SQLException {
         return first(query + " AS " + MARK, row -> row.getString(1));
     }
 
     /** @param sampler the process of the connection that samples waits, which is left out of the CPU time, too */
-    Reading read(int sampler, Map<Counter, Double> outside, Map<String, Double> metrics) throws SQLException {
+    public Reading read(int sampler, Map<Counter, Double> outside, Map<String, Double> metrics) throws SQLException {
         Map<Counter, Double> values = new EnumMap<>(outside);
         values.put(Counter.DATABASE_CPU_MS, ServerCpu.millis(backend, sampler));
         if (statements) {
@@ -95,7 +95,7 @@ final class Gauges implements AutoCloseable {
     }
 
     /** What grew between two readings; only now the log is gone through. */
-    Map<String, Double> growth(Reading before, Reading after) throws SQLException {
+    public Map<String, Double> growth(Reading before, Reading after) throws SQLException {
         Map<String, Double> grown = new TreeMap<>(after.since(before));
         if (log && !before.position().equals(after.position())) {
             grown.putAll(LogRecords.counters(records(before.position(), after.position())));
@@ -116,7 +116,7 @@ final class Gauges implements AutoCloseable {
     }
 
     /** Empties all tables, so that each session begins alike. No worker may be running. */
-    void empty() throws SQLException {
+    public void empty() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("TRUNCATE /* " + MARK
                     + " */ stack, resource, node, event, template, engine, signal, snapshot, snapshot_data, drift_policy, stack_limit, type_limit");
@@ -136,14 +136,14 @@ final class Gauges implements AutoCloseable {
     }
 
     /** Takes dead rows away, so that the next workload does not meet those of the last. */
-    void vacuum() throws SQLException {
+    public void vacuum() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("VACUUM /* " + MARK + " */ (ANALYZE) stack, resource, node, event, template, engine");
         }
     }
 
     /** Engines that live. */
-    int engines() throws SQLException {
+    public int engines() throws SQLException {
         return Integer.parseInt(text("SELECT (SELECT count(*) FROM engine WHERE NOT dead AND lease_until > now())"));
     }
 

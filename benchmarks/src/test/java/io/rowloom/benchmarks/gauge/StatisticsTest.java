@@ -1,9 +1,9 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.gauge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rowloom.benchmarks.locks.Statistics.Interval;
+import io.rowloom.benchmarks.gauge.Statistics.Interval;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

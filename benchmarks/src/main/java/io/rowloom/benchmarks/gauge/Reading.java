@@ -1,4 +1,4 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.gauge;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,13 +10,13 @@ import java.util.TreeMap;
  * @param values what can be had
  * @param position in the write-ahead log
  */
-record Reading(Map<Counter, Double> values, Map<String, Double> metrics, String position, long nanos) {
-    Reading {
+public record Reading(Map<Counter, Double> values, Map<String, Double> metrics, String position, long nanos) {
+    public Reading {
         values = values.isEmpty() ? Map.of() : new EnumMap<>(values);
     }
 
     /** By key, what both readings know; NaN in either is as good as not known. */
-    Map<String, Double> since(Reading before) {
+    public Map<String, Double> since(Reading before) {
         Map<String, Double> grown = new TreeMap<>();
         values.forEach((counter, value) -> {
             double difference = value - before.values.getOrDefault(counter, Double.NaN);
@@ -27,7 +27,7 @@ record Reading(Map<Counter, Double> values, Map<String, Double> metrics, String 
         return grown;
     }
 
-    double seconds(Reading before) {
+    public double seconds(Reading before) {
         return (nanos - before.nanos) / 1e9;
     }
 }

@@ -1,13 +1,13 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.gauge;
 
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.ToDoubleFunction;
 
 /** A distribution, in milliseconds: the nearest-rank quantiles of all values. All are NaN when there are none. */
-record Quantiles(int count, double p5, double p25, double p50, double p75, double p95, double p99, double max) {
+public record Quantiles(int count, double p5, double p25, double p50, double p75, double p95, double p99, double max) {
 
-    static Quantiles of(double[] values) {
+    public static Quantiles of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return new Quantiles(sorted.length, at(sorted, 0.05), at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75), at(sorted, 0.95), at(sorted, 0.99),
@@ -19,7 +19,7 @@ record Quantiles(int count, double p5, double p25, double p50, double p75, doubl
     }
 
     /** Quantile by quantile, the median of several distributions. */
-    static Quantiles medianOf(Collection<Quantiles> all) {
+    public static Quantiles medianOf(Collection<Quantiles> all) {
         return new Quantiles(all.stream().mapToInt(Quantiles::count).sum(), median(all, Quantiles::p5), median(all, Quantiles::p25),
                 median(all, Quantiles::p50),
                 median(all, Quantiles::p75), median(all, Quantiles::p95), median(all, Quantiles::p99), median(all, Quantiles::max));

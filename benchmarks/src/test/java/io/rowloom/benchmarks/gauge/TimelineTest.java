@@ -1,9 +1,9 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.gauge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rowloom.benchmarks.locks.Timeline.Event;
-import io.rowloom.benchmarks.locks.Timeline.Made;
+import io.rowloom.benchmarks.gauge.Timeline.Event;
+import io.rowloom.benchmarks.gauge.Timeline.Made;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -28,6 +28,7 @@ class TimelineTest {
 
         assertThat(timeline.started()).as("2 ms after its row, 3 ms after r1").containsExactly(2, 3);
         assertThat(timeline.finished()).containsExactly(6, 4);
+        assertThat(timeline.acted()).containsExactly(4, 1);
         assertThat(timeline.seconds()).isEqualTo(0.012);
         assertThat(timeline.actions()).isEqualTo(2);
     }

@@ -1,4 +1,4 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.gauge;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +16,10 @@ import java.util.OptionalInt;
  *
  * @param started milliseconds from ready to started, of each action
  * @param finished milliseconds from ready to finished, of each action
+ * @param acted milliseconds from started to finished, of each action
  * @param seconds from the first request that was accepted to the last event
  */
-record Timeline(double[] started, double[] finished, double seconds) {
+public record Timeline(double[] started, double[] finished, double[] acted, double seconds) {
     private static final String BEGUN = "IN_PROGRESS";
 
     /**
@@ -27,10 +28,10 @@ record Timeline(double[] started, double[] finished, double seconds) {
      * @param resource its number; empty: the event is the stack's
      * @param micros of the database's clock
      */
-    record Event(String stack, int traversal, OptionalInt resource, String name, String status, long fence, long micros) {}
+    public record Event(String stack, int traversal, OptionalInt resource, String name, String status, long fence, long micros) {}
 
     /** A row of a resource and when it was made. */
-    record Made(String stack, int resource, long micros) {}
+    public record Made(String stack, int resource, long micros) {}
 
     private record Request(String stack, int traversal) {}
 
@@ -44,7 +45,7 @@ record Timeline(double[] started, double[] finished, double seconds) {
      * @param requires what the resources of each stack depend on, by name
      * @param updates whether the rows were there before
      */
-    static Timeline of(List<Event> events, List<Made> rows, Map<String, List<String>> requires, boolean updates) {
+    public static Timeline of(List<Event> events, List<Made> rows, Map<String, List<String>> requires, boolean updates) {
         Map<Request, Long> accepted = new HashMap<>();
         Map<Done, Long> done = new HashMap<>();
         Map<Claim, Event> begun = new HashMap<>();
@@ -62,6 +63,7 @@ record Timeline(double[] started, double[] finished, double seconds) {
         rows.forEach(row -> made.put(new Row(row.stack(), row.resource()), row.micros()));
         List<Double> started = new ArrayList<>();
         List<Double> finished = new ArrayList<>();
+        List<Double> acted = new ArrayList<>();
         for (Event end : events) {
             if (end.resource().isPresent() && !end.status().equals(BEGUN)) {
                 int number = end.resource().getAsInt();
@@ -74,19 +76,20 @@ record Timeline(double[] started, double[] finished, double seconds) {
                             .mapToLong(name -> done.getOrDefault(new Done(request, name), base)).reduce(base, Math::max);
                     started.add((start.micros() - ready) / 1e3);
                     finished.add((end.micros() - ready) / 1e3);
+                    acted.add((end.micros() - start.micros()) / 1e3);
                 }
             }
         }
         long first = accepted.values().stream().mapToLong(Long::longValue).min().orElse(0);
         long last = events.stream().mapToLong(Event::micros).max().orElse(first);
-        return new Timeline(array(started), array(finished), (last - first) / 1e6);
+        return new Timeline(array(started), array(finished), array(acted), (last - first) / 1e6);
     }
 
     private static double[] array(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    int actions() {
+    public int actions() {
         return finished.length;
     }
 }

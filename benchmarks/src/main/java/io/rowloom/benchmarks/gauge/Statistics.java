@@ -1,10 +1,10 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.gauge;
 
 import java.util.Arrays;
 import java.util.Random;
 
 /** Few repetitions, and what can be said of them. Values that are not numbers are left out. */
-final class Statistics {
+public final class Statistics {
     private static final int RESAMPLES = 10_000;
     /** Fixed, so that the same files give the same answer. */
     private static final long SEED = 20_260_101;
@@ -13,13 +13,13 @@ final class Statistics {
     private Statistics() {}
 
     /** What lies where between the ends of an interval. */
-    record Interval(double low, double middle, double high) {
-        boolean contains(double value) {
+    public record Interval(double low, double middle, double high) {
+        public boolean contains(double value) {
             return low <= value && value <= high;
         }
     }
 
-    static double median(double[] values) {
+    public static double median(double[] values) {
         double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : middle(sorted);
     }
@@ -30,7 +30,7 @@ final class Statistics {
     }
 
     /** Median, smallest and largest. */
-    static Interval range(double[] values) {
+    public static Interval range(double[] values) {
         double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
         return sorted.length == 0 ? new Interval(Double.NaN, Double.NaN, Double.NaN) : new Interval(sorted[0], middle(sorted),
                 sorted[sorted.length - 1]);
@@ -41,7 +41,7 @@ final class Statistics {
      * #RESAMPLES} resamples of both sides). With few repetitions it is narrower than it should be: see {@link #falseAlarms}. No side may be empty,
      * nor have values that are not numbers.
      */
-    static Interval ratio(double[] before, double[] after) {
+    public static Interval ratio(double[] before, double[] after) {
         Random random = new Random(SEED);
         double[] ratios = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
@@ -57,7 +57,7 @@ final class Statistics {
      *
      * @param repetitions on each side
      */
-    static double falseAlarms(int repetitions) {
+    public static double falseAlarms(int repetitions) {
         return switch (repetitions) {
             case 3 -> 0.1;
             case 4 -> 0.075;

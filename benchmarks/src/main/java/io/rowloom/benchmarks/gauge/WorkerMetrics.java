@@ -1,4 +1,4 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.gauge;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,18 +13,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The counters that workers show at {@code /metrics}, summed over all workers. */
-final class WorkerMetrics {
+public final class WorkerMetrics {
     private static final String TRUSTED = "rowloom_lock_trusted 1.0";
     private static final Pattern GROWS = Pattern.compile("(rowloom_\\w+_(?:total|sum|count)(?:\\{.*})?) (\\S+)");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Integer> ports;
 
-    WorkerMetrics(List<Integer> ports) {
+    public WorkerMetrics(List<Integer> ports) {
         this.ports = List.copyOf(ports);
     }
 
-    Map<String, Double> read() throws IOException, InterruptedException {
+    public Map<String, Double> read() throws IOException, InterruptedException {
         Map<String, Double> sums = new TreeMap<>();
         for (int port : ports) {
             counters(text(port)).forEach((name, value) -> sums.merge(name, value, Double::sum));
@@ -33,7 +33,7 @@ final class WorkerMetrics {
     }
 
     /** Whether all workers make use of their lock service now. */
-    boolean trustLocks() throws IOException, InterruptedException {
+    public boolean trustLocks() throws IOException, InterruptedException {
         for (int port : ports) {
             if (text(port).lines().noneMatch(TRUSTED::equals)) {
                 return false;
@@ -48,14 +48,14 @@ final class WorkerMetrics {
     }
 
     /** Of Prometheus' text form: what of ours only grows, by name and labels. */
-    static Map<String, Double> counters(String text) {
+    public static Map<String, Double> counters(String text) {
         Map<String, Double> found = new HashMap<>();
         text.lines().map(GROWS::matcher).filter(Matcher::matches).forEach(line -> found.put(line.group(1), Double.parseDouble(line.group(2))));
         return found;
     }
 
     /** What grew. A counter that is new began at zero. */
-    static Map<String, Double> growth(Map<String, Double> before, Map<String, Double> after) {
+    public static Map<String, Double> growth(Map<String, Double> before, Map<String, Double> after) {
         Map<String, Double> grown = new TreeMap<>();
         after.forEach((name, value) -> {
             double difference = value - before.getOrDefault(name, 0.0);

@@ -1,4 +1,4 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.ground;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * Makes the way to a server longer: each byte arrives half of the delay later, in either direction, so a round trip takes the whole delay more. What
  * is on its way does not hold up what follows: many requests may be under way at once. A sleep is up to 0.1 ms too long.
  */
-final class DelayProxy implements AutoCloseable {
+public final class DelayProxy implements AutoCloseable {
     private static final int CHUNK = 16_384;
     private static final int ON_THE_WAY = 1_024;
 
@@ -37,14 +37,14 @@ final class DelayProxy implements AutoCloseable {
         this.halfNanos = halfNanos;
     }
 
-    static DelayProxy to(String host, int port, int delayMillis) throws IOException {
+    public static DelayProxy to(String host, int port, int delayMillis) throws IOException {
         var proxy = new DelayProxy(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), new InetSocketAddress(host, port),
                 delayMillis * 500_000L);
         Thread.startVirtualThread(proxy::accept);
         return proxy;
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 

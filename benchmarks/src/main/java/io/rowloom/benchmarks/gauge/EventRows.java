@@ -1,4 +1,4 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks.gauge;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads what happened to stacks from their rows. */
-final class EventRows {
+public final class EventRows {
     private EventRows() {}
 
     /** @param since the first traversal that counts */
-    static List<Timeline.Event> events(Connection connection, Set<String> stacks, int since) throws SQLException {
+    public static List<Timeline.Event> events(Connection connection, Set<String> stacks, int since) throws SQLException {
         List<Timeline.Event> events = new ArrayList<>();
         try (var statement = connection.createStatement(); ResultSet rows = statement.executeQuery("SELECT stack_id::text AS " + Gauges.MARK
                 + ", traversal, resource, name, status, fence, (extract(epoch FROM at) * 1000000)::bigint FROM event WHERE traversal >= " + since
@@ -29,7 +29,7 @@ final class EventRows {
         return events;
     }
 
-    static List<Timeline.Made> rows(Connection connection, Set<String> stacks) throws SQLException {
+    public static List<Timeline.Made> rows(Connection connection, Set<String> stacks) throws SQLException {
         List<Timeline.Made> made = new ArrayList<>();
         try (var statement = connection.createStatement(); ResultSet rows = statement.executeQuery("SELECT stack_id::text AS " + Gauges.MARK
                 + ", no, (extract(epoch FROM created_at) * 1000000)::bigint FROM resource WHERE stack_id IN " + list(stacks))) {
