@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks;
 
+import io.rowloom.benchmarks.limit.LimitCommand;
 import io.rowloom.benchmarks.locks.CompareCommand;
 import io.rowloom.benchmarks.locks.LocksCommand;
 import io.rowloom.benchmarks.locks.ReportCommand;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ExitCode;
 
 /** The command {@code rowloom bench}; see {@link CostCommand}, {@link ThroughputCommand} and {@link LocksCommand}. */
 @Command(name = "rowloom bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", header = "Measure Rowloom.", commandListHeading = "%nCommands:%n",
-        subcommands = {CostCommand.class, ThroughputCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class})
+        subcommands = {CostCommand.class, ThroughputCommand.class, LimitCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class})
 public final class Main {
     private Main() {}
 

@@ -4,6 +4,9 @@ import io.rowloom.benchmarks.Figures;
 import io.rowloom.benchmarks.Forecast;
 import io.rowloom.benchmarks.Words;
 import io.rowloom.benchmarks.ground.Ground;
+import io.rowloom.benchmarks.limit.Kind;
+import io.rowloom.benchmarks.limit.LimitBench;
+import io.rowloom.benchmarks.limit.LimitMeasurement;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,9 +19,11 @@ final class Bench {
     private static final List<Shape> WARM_UP = List.of(Shape.WIDE, Shape.LAYERED, Shape.CHAIN, Shape.STACKS);
     private static final int WARM_UP_SIZE = 300;
     private static final int WARM_UP_ROUNDS = 2;
+    private static final int LIMIT_WARM_UP_SIZE = 200;
 
     private final Ground ground;
     private final Plan plan;
+    private final Optional<LimitBench> limit;
     private final Optional<Duration> within;
     private final Listener listener;
     private Forecast forecast;
@@ -26,12 +31,18 @@ final class Bench {
     /** Who is told how it goes. */
     interface Listener extends Life.Listener {
         void progress(String text);
+
+        void measured(LimitMeasurement measurement) throws IOException;
     }
 
-    /** @param within no session and no job begins that would probably last longer than this */
-    Bench(Ground ground, Plan plan, Optional<Duration> within, Listener listener) {
+    /**
+     * @param limit what makes the same stacks after each workload
+     * @param within no session and no job begins that would probably last longer than this
+     */
+    Bench(Ground ground, Plan plan, Optional<LimitBench> limit, Optional<Duration> within, Listener listener) {
         this.ground = ground;
         this.plan = plan;
+        this.limit = limit;
         this.within = within;
         this.listener = listener;
         this.forecast = plan.forecast();
@@ -40,6 +51,10 @@ final class Bench {
     /** @param begun {@link System#nanoTime}, from which {@code within} counts */
     void run(long begun) throws SQLException, IOException, InterruptedException {
         List<Session> sessions = plan.sessions();
+        if (limit.isPresent()) {
+            listener.progress("warming up the limit …");
+            limit.get().warmUp(List.of(Kind.values()), LIMIT_WARM_UP_SIZE, WARM_UP_ROUNDS);
+        }
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
             if (late(begun, session.expectedStart() + plan.expectedSeconds(session.jobs().getFirst())) || !run(session, begun, (i + 1) + "/" + sessions.size())) {
@@ -69,10 +84,21 @@ final class Bench {
                     listener.measured(measured);
                     listener.progress(where(session, number) + ", " + told(measured));
                 });
+                if (limit.isPresent() && job.shape() != Shape.ONE && job.action() == Action.NO_OP) {
+                    measureLimit(limit.get(), session.round(), job, where(session, number));
+                }
                 start = done(plan.expectedSeconds(job), start);
             }
         }
         return true;
+    }
+
+    private void measureLimit(LimitBench bench, int round, Job job, String where) throws SQLException, IOException, InterruptedException {
+        for (Kind kind : Kind.values()) {
+            LimitMeasurement measured = bench.run(round, kind, job);
+            listener.measured(measured);
+            listener.progress(where + ", limit " + Words.of(kind) + " " + Words.of(job.shape()) + " " + measured.resources() + ": " + Figures.told(measured.perSecond()) + " resources/s");
+        }
     }
 
     /** Answers when. */

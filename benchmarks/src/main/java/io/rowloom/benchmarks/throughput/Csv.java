@@ -2,6 +2,7 @@ package io.rowloom.benchmarks.throughput;
 
 import io.rowloom.benchmarks.ResultFiles;
 import io.rowloom.benchmarks.Words;
+import io.rowloom.benchmarks.limit.LimitMeasurement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,18 @@ final class Csv {
 
     static List<String> columns() {
         return Stream.concat(Stream.of("shape", "size", "action", "workers", "temperature", "phase", "round", "resources"), Arrays.stream(Measure.values()).map(Measure::key)).toList();
+    }
+
+    /** The rate and the time of one; all else is in the other file. */
+    static List<String> cells(LimitMeasurement m) {
+        List<String> cells = new ArrayList<>(List.of(Words.of(m.shape()), Integer.toString(m.size()), "limit-" + Words.of(m.kind()), "", "", Words.of(Phase.CREATE),
+                Integer.toString(m.round()), Integer.toString(m.resources())));
+        Arrays.stream(Measure.values()).map(measure -> switch (measure) {
+            case PER_SECOND -> ResultFiles.cell(m.perSecond());
+            case SECONDS -> ResultFiles.cell(m.planSeconds() + m.workSeconds());
+            default -> "";
+        }).forEach(cells::add);
+        return cells;
     }
 
     static List<String> cells(Measurement m) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param waitSeconds for {@link Action#WAITING}
  */
 public record Job(Shape shape, int size, Action action, long seed, int waitSeconds) {
-    Layout layout() {
+    public Layout layout() {
         return shape.layout(size, seed);
     }
 

@@ -55,6 +55,9 @@ final class Options {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the shape 'random': ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(names = "--with-limit", description = "After each workload, make the same stacks without the engine, as 'rowloom bench limit' does; the table has the ratios.")
+    private boolean withLimit;
+
     @Option(names = "--within", paramLabel = "TIME", description = "Begin nothing that would end later than this: 90s, 30m, 2h.")
     private @Nullable String within;
 
@@ -111,6 +114,10 @@ final class Options {
 
     private static <T> List<T> chosen(List<T> given, List<T> usual) {
         return given.isEmpty() ? usual : given.stream().distinct().toList();
+    }
+
+    boolean withLimit() {
+        return withLimit;
     }
 
     Optional<Duration> within() {

@@ -4,6 +4,9 @@ import io.rowloom.benchmarks.Figures;
 import io.rowloom.benchmarks.Words;
 import io.rowloom.benchmarks.gauge.Statistics;
 import io.rowloom.benchmarks.gauge.Statistics.Interval;
+import io.rowloom.benchmarks.limit.Kind;
+import io.rowloom.benchmarks.limit.LimitMeasurement;
+import io.rowloom.benchmarks.limit.LimitTable;
 import io.rowloom.cli.output.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,15 +22,18 @@ final class Summary {
 
     private Summary() {}
 
-    static List<String> lines(List<Measurement> measurements) {
+    /** @param limits what the same stacks took without the engine: creates are compared with them */
+    static List<String> lines(List<Measurement> measurements, List<LimitMeasurement> limits) {
         Map<Cell, List<Measurement>> cells = byCell(measurements);
         List<Measure> columns = new ArrayList<>(List.of(Measure.values()));
         columns.remove(Measure.PER_SECOND);
         columns.removeIf(measure -> measurements.stream().mapToDouble(measure::of).allMatch(value -> Double.isNaN(value) || measure == Measure.OVERTAKEN && value == 0));
+        List<Kind> kinds = limits.stream().map(LimitMeasurement::kind).distinct().sorted().toList();
         List<String> head = new ArrayList<>(CELL);
+        kinds.forEach(kind -> head.add("÷ " + Words.of(kind)));
         columns.forEach(measure -> head.add(measure.label()));
         Table table = new Table(head.toArray(String[]::new));
-        cells.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).forEach(entry -> table.row(row(entry.getKey(), entry.getValue(), columns)));
+        cells.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).forEach(entry -> table.row(row(entry.getKey(), entry.getValue(), columns, kinds, limits)));
         return table.lines(Integer.MAX_VALUE);
     }
 
@@ -37,11 +43,13 @@ final class Summary {
         return cells;
     }
 
-    private static Object[] row(Cell cell, List<Measurement> all, List<Measure> columns) {
+    private static Object[] row(Cell cell, List<Measurement> all, List<Measure> columns, List<Kind> kinds, List<LimitMeasurement> limits) {
         boolean rate = cell.shape() != Shape.ONE;
         Interval range = Statistics.range(values(all, Measure.PER_SECOND));
         List<Object> row = new ArrayList<>(List.of(Words.of(cell.shape()), cell.size(), Words.of(cell.action()), cell.workers(), Words.of(cell.temperature()),
                 Words.of(cell.phase()), all.size(), rate ? Figures.told(range.middle()) : "-", rate ? Figures.told(range.low()) + "–" + Figures.told(range.high()) : "-"));
+        kinds.forEach(kind -> row.add(Figures.told(cell.phase() == Phase.CREATE && cell.action() == Action.NO_OP
+                ? range.middle() / LimitTable.perSecond(limits, kind, cell.shape(), cell.size()).orElse(Double.NaN) : Double.NaN)));
         columns.forEach(measure -> row.add(Figures.told(Statistics.median(values(all, measure)))));
         return row.toArray();
     }

@@ -5,6 +5,9 @@ import io.rowloom.benchmarks.Environment;
 import io.rowloom.benchmarks.Forecast;
 import io.rowloom.benchmarks.ResultFiles;
 import io.rowloom.benchmarks.ground.Ground;
+import io.rowloom.benchmarks.limit.LimitBench;
+import io.rowloom.benchmarks.limit.LimitMeasurement;
+import io.rowloom.benchmarks.limit.LimitTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,9 +34,13 @@ import picocli.CommandLine.Spec;
                 "COMPLETE. Costs are per resource. Each measurement is written to results.jsonl and results.csv as it ends.",
                 "Ctrl-C, or SIGTERM: what was measured so far is reported.%n"},
         footer = {"%n" + Attempt.EXIT_CODES, "%nExamples:", "  rowloom bench throughput --quick", "  rowloom bench throughput --shapes wide,chain --sizes 1000 --workers 2 --temperatures warm",
-                "  rowloom bench throughput --shapes one --workers 2 --samples 500", "  rowloom bench throughput --within 2h --out throughput-full",
+                "  rowloom bench throughput --shapes wide,chain,layered --phases create --with-limit", "  rowloom bench throughput --shapes one --workers 2 --samples 500", "  rowloom bench throughput --within 2h --out throughput-full",
                 "  rowloom bench throughput --actions slow,waiting --shapes wide --sizes 1000 --phases create,delete"})
 public final class ThroughputCommand implements Callable<Integer> {
+    private static final int LIMIT_CONNECTIONS = 2;
+    /** As many as a worker has slots. */
+    private static final int LIMIT_BATCH = 64;
+
     @Mixin
     private Options options = new Options();
 
@@ -41,6 +48,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     private final List<Measurement> measurements = new ArrayList<>();
+    private final List<LimitMeasurement> limits = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
@@ -66,24 +74,45 @@ public final class ThroughputCommand implements Callable<Integer> {
                     "environment", Environment.of(ground.machine())), Csv.columns());
             attempt.say(plan.sessions().size() + " sessions, about " + Forecast.told(plan.forecast().left())
                     + options.within().map(limit -> ", ended after " + Forecast.told(limit)).orElse("") + "; results in " + directory);
-            new Bench(ground, plan, options.within(), new Bench.Listener() {
-                @Override
-                public void progress(String text) {
-                    attempt.say(text);
+            Bench.Listener listener = keeping(files, attempt);
+            if (options.withLimit()) {
+                try (LimitBench limit = LimitBench.open(ground, LIMIT_CONNECTIONS, LIMIT_BATCH)) {
+                    new Bench(ground, plan, Optional.of(limit), options.within(), listener).run(begun);
                 }
-
-                @Override
-                public void measured(Measurement measurement) throws IOException {
-                    measurements.add(measurement);
-                    files.add(measurement, Csv.cells(measurement));
-                }
-            }).run(begun);
+            } else {
+                new Bench(ground, plan, Optional.empty(), options.within(), listener).run(begun);
+            }
         }
+    }
+
+    private Bench.Listener keeping(ResultFiles files, Attempt attempt) {
+        return new Bench.Listener() {
+            @Override
+            public void progress(String text) {
+                attempt.say(text);
+            }
+
+            @Override
+            public void measured(Measurement measurement) throws IOException {
+                measurements.add(measurement);
+                files.add(measurement, Csv.cells(measurement));
+            }
+
+            @Override
+            public void measured(LimitMeasurement measurement) throws IOException {
+                limits.add(measurement);
+                files.add(measurement, Csv.cells(measurement));
+            }
+        };
     }
 
     private void report(Path directory, Attempt attempt) {
         if (!measurements.isEmpty()) {
-            attempt.print(Summary.lines(measurements));
+            attempt.print(Summary.lines(measurements, limits));
+        }
+        if (!limits.isEmpty()) {
+            attempt.print(List.of("", "Without the engine:"));
+            attempt.print(LimitTable.lines(limits));
         }
         attempt.say(measurements.size() + " measurements in " + directory);
     }
