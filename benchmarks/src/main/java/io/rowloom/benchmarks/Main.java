@@ -4,6 +4,7 @@ import io.rowloom.benchmarks.limit.LimitCommand;
 import io.rowloom.benchmarks.locks.CompareCommand;
 import io.rowloom.benchmarks.locks.LocksCommand;
 import io.rowloom.benchmarks.locks.ReportCommand;
+import io.rowloom.benchmarks.peers.PeersCommand;
 import io.rowloom.benchmarks.throughput.ThroughputCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ExitCode;
 
 /** The command {@code rowloom bench}; see {@link CostCommand}, {@link ThroughputCommand} and {@link LocksCommand}. */
 @Command(name = "rowloom bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", header = "Measure Rowloom.", commandListHeading = "%nCommands:%n",
-        subcommands = {CostCommand.class, ThroughputCommand.class, LimitCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class})
+        subcommands = {CostCommand.class, ThroughputCommand.class, LimitCommand.class, PeersCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class})
 public final class Main {
     private Main() {}
 

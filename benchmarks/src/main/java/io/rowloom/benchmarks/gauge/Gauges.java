@@ -74,7 +74,8 @@ public final class Gauges implements AutoCloseable {
 
     /** @param sampler the process of the connection that samples waits, which is left out of the CPU time, too */
     public Reading read(int sampler, Map<Counter, Double> outside, Map<String, Double> metrics) throws SQLException {
-        Map<Counter, Double> values = new EnumMap<>(outside);
+        Map<Counter, Double> values = new EnumMap<>(Counter.class);
+        values.putAll(outside);
         values.put(Counter.DATABASE_CPU_MS, ServerCpu.millis(backend, sampler));
         if (statements) {
             first(STATEMENTS, row -> {

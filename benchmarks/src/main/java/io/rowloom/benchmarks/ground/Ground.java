@@ -89,17 +89,22 @@ public final class Ground implements AutoCloseable {
 
     /** Tables of their own beside those of the workers, in the same database, emptied. Whoever closes it leaves them behind until {@link #drop}. */
     public PgDatabase aside(String schema) throws SQLException {
-        try (Connection connection = connect(); var statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
-            statement.execute("CREATE SCHEMA " + schema);
-        }
-        DatabaseUrl there = new DatabaseUrl(url.jdbcUrl() + (url.jdbcUrl().contains("?") ? "&" : "?") + "currentSchema=" + schema, url.user(), url.password(), url.display());
+        DatabaseUrl there = emptySchema(schema);
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(there.jdbcUrl());
         source.setUser(there.user());
         there.password().ifPresent(source::setPassword);
         Migrations.migrate(source);
         return PgDatabase.open(PgSettings.of(there).withPoolSize(SENDERS), Optional.empty());
+    }
+
+    /** Makes it anew. Answers the way to it: tables are found in it without its name. */
+    public DatabaseUrl emptySchema(String schema) throws SQLException {
+        try (Connection connection = connect(); var statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            statement.execute("CREATE SCHEMA " + schema);
+        }
+        return new DatabaseUrl(url.jdbcUrl() + (url.jdbcUrl().contains("?") ? "&" : "?") + "currentSchema=" + schema, url.user(), url.password(), url.display());
     }
 
     public void drop(String schema) throws SQLException {
