@@ -72,6 +72,11 @@ public final class Attempt {
         code.set(e instanceof SQLException ? NO_DATABASE : ExitCode.SOFTWARE);
     }
 
+    /** Whether it did not come to its end. */
+    public boolean wasInterrupted() {
+        return code.get() != 0;
+    }
+
     /** For people who wait. */
     public void say(String text) {
         PrintWriter err = spec.commandLine().getErr();

@@ -1,10 +1,14 @@
 package io.rowloom.benchmarks.gauge;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What the events of a workload say about its time. Pure.
@@ -37,9 +41,11 @@ public record Timeline(double[] started, double[] finished, double[] acted, doub
 
     private record Done(Request request, String name) {}
 
-    private record Claim(String stack, int resource, long fence) {}
-
-    private record Row(String stack, int resource) {}
+    private record Row(String stack, int resource) {
+        static Row of(Event event) {
+            return new Row(event.stack(), event.resource().orElseThrow());
+        }
+    }
 
     /**
      * @param requires what the resources of each stack depend on, by name
@@ -48,13 +54,13 @@ public record Timeline(double[] started, double[] finished, double[] acted, doub
     public static Timeline of(List<Event> events, List<Made> rows, Map<String, List<String>> requires, boolean updates) {
         Map<Request, Long> accepted = new HashMap<>();
         Map<Done, Long> done = new HashMap<>();
-        Map<Claim, Event> begun = new HashMap<>();
+        Map<Row, NavigableMap<Long, Event>> begun = new HashMap<>();
         for (Event event : events) {
             Request request = new Request(event.stack(), event.traversal());
             if (event.resource().isEmpty()) {
                 accepted.merge(request, event.micros(), Math::min);
             } else if (event.status().equals(BEGUN)) {
-                begun.put(new Claim(event.stack(), event.resource().getAsInt(), event.fence()), event);
+                begun.computeIfAbsent(Row.of(event), _ -> new TreeMap<>()).put(event.fence(), event);
             } else {
                 done.put(new Done(request, event.name()), event.micros());
             }
@@ -64,20 +70,22 @@ public record Timeline(double[] started, double[] finished, double[] acted, doub
         List<Double> started = new ArrayList<>();
         List<Double> finished = new ArrayList<>();
         List<Double> acted = new ArrayList<>();
-        for (Event end : events) {
-            if (end.resource().isPresent() && !end.status().equals(BEGUN)) {
-                int number = end.resource().getAsInt();
-                Event start = begun.get(new Claim(end.stack(), number, end.fence()));
-                if (start != null) {
-                    Request request = new Request(end.stack(), start.traversal());
-                    long base = updates ? accepted.getOrDefault(request, start.micros())
-                            : made.getOrDefault(new Row(end.stack(), number), start.micros());
-                    long ready = requires.getOrDefault(end.name(), List.of()).stream()
-                            .mapToLong(name -> done.getOrDefault(new Done(request, name), base)).reduce(base, Math::max);
-                    started.add((start.micros() - ready) / 1e3);
-                    finished.add((end.micros() - ready) / 1e3);
-                    acted.add((end.micros() - start.micros()) / 1e3);
-                }
+        List<Event> ends = events.stream().filter(event -> event.resource().isPresent() && !event.status().equals(BEGUN))
+                .sorted(Comparator.comparingLong(Event::micros).thenComparingLong(Event::fence)).toList();
+        for (Event end : ends) {
+            NavigableMap<Long, Event> ofRow = begun.getOrDefault(Row.of(end), new TreeMap<>());
+            Optional<Event> begin = Optional.ofNullable(ofRow.floorEntry(end.fence())).map(Map.Entry::getValue); // the fence has grown if the action was parked
+            if (begin.isPresent()) {
+                Event start = begin.get();
+                ofRow.remove(start.fence());
+                Request request = new Request(end.stack(), start.traversal());
+                long base = updates ? accepted.getOrDefault(request, start.micros())
+                        : made.getOrDefault(Row.of(end), start.micros());
+                long ready = requires.getOrDefault(end.name(), List.of()).stream()
+                        .mapToLong(name -> done.getOrDefault(new Done(request, name), base)).reduce(base, Math::max);
+                started.add((start.micros() - ready) / 1e3);
+                finished.add((end.micros() - ready) / 1e3);
+                acted.add((end.micros() - start.micros()) / 1e3);
             }
         }
         long first = accepted.values().stream().mapToLong(Long::longValue).min().orElse(0);

@@ -32,6 +32,16 @@ public final class WorkerMetrics {
         return sums;
     }
 
+    /** Whether all workers show them yet: a worker works before it does. */
+    public boolean answer() throws InterruptedException {
+        try {
+            read();
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     /** Whether all workers make use of their lock service now. */
     public boolean trustLocks() throws IOException, InterruptedException {
         for (int port : ports) {

@@ -57,7 +57,7 @@ final class Staff implements AutoCloseable {
 
     private void awaitWorkers() throws SQLException, IOException, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
-        while (ground.gauges().engines() < count) {
+        while (ground.gauges().engines() < count || !metrics.answer()) {
             workers.check();
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the workers did not start within " + START.toSeconds() + " s");

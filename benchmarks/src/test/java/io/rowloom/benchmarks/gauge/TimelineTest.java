@@ -46,6 +46,17 @@ class TimelineTest {
     }
 
     @Test
+    void anActionThatWasParkedEndsUnderAHigherFence() {
+        List<Event> events = List.of(stack(1, "IN_PROGRESS", 0), resource(1, 1, "IN_PROGRESS", 1, 2_000), resource(1, 1, "COMPLETE", 4, 9_000),
+                stack(2, "IN_PROGRESS", 10_000), resource(2, 1, "COMPLETE", 5, 11_000));
+
+        Timeline timeline = Timeline.of(events, List.of(new Made("s", 1, 1_000)), Map.of("r1", List.of()), false);
+
+        assertThat(timeline.acted()).as("the last is no action: nothing began").containsExactly(7);
+        assertThat(timeline.started()).containsExactly(1);
+    }
+
+    @Test
     void whatBeganAndDidNotEndIsNoAction() {
         Timeline timeline = Timeline.of(List.of(stack(1, "IN_PROGRESS", 0), resource(1, 1, "IN_PROGRESS", 1, 5_000)), List.of(), Map.of(), false);
 
