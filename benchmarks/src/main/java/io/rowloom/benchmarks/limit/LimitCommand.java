@@ -136,7 +136,8 @@ public final class LimitCommand implements Callable<Integer> {
         int rounds = Optional.ofNullable(repetitions).orElse(quick ? 3 : 5);
         try (Ground ground = Ground.open(Optional.ofNullable(db).filter(text -> !text.isEmpty())); LimitBench bench = LimitBench.open(ground, connections, batch)) {
             ground.gauges().lacking().forEach(what -> attempt.say("not counted here: " + what));
-            ResultFiles files = ResultFiles.begin(directory, Map.of("bench", "limit", "at", Instant.now().toString(), "environment", Environment.of(ground.machine())), LimitTable.columns());
+            ResultFiles files = ResultFiles.begin(directory, Map.of("bench", "limit", "at", Instant.now().toString(), "environment", Environment.of(ground.machine())),
+                    LimitTable.columns());
             attempt.say("warming up …; results in " + directory);
             bench.warmUp(chosen, WARM_UP_SIZE, warmUp);
             Forecast forecast = Forecast.of(jobs.stream().mapToDouble(job -> rounds * chosen.size() * expectedSeconds(job)));

@@ -32,13 +32,15 @@ public final class LimitTable {
 
     /** For the terminal: medians of all repetitions; costs are per resource, and those of the work alone. */
     public static List<String> lines(List<LimitMeasurement> measurements) {
-        Table table = new Table("shape", "size", "limit", "connections", "n", "resources/s", "min–max", "plan s", "work s", "statements", "commits", "updated", "WAL B", "buffers", "PG CPU ms",
+        Table table = new Table("shape", "size", "limit", "connections", "n", "resources/s", "min–max", "plan s", "work s", "statements", "commits", "updated", "WAL B",
+                "buffers", "PG CPU ms",
                 "client CPU ms");
         Map<Row, List<LimitMeasurement>> rows = new TreeMap<>();
         measurements.forEach(m -> rows.computeIfAbsent(new Row(m.shape(), m.size(), m.kind()), _ -> new ArrayList<>()).add(m));
         rows.forEach((row, all) -> {
             Interval range = Statistics.range(values(all, LimitMeasurement::perSecond));
-            List<Object> cells = new ArrayList<>(List.of(Words.of(row.shape()), row.size(), Words.of(row.kind()), all.getFirst().connections(), all.size(), Figures.told(range.middle()),
+            List<Object> cells = new ArrayList<>(List.of(Words.of(row.shape()), row.size(), Words.of(row.kind()), all.getFirst().connections(), all.size(),
+                    Figures.told(range.middle()),
                     Figures.told(range.low()) + "–" + Figures.told(range.high()), told(all, LimitMeasurement::planSeconds), told(all, LimitMeasurement::workSeconds)));
             COSTS.forEach(cost -> cells.add(told(all, m -> m.each(cost))));
             table.row(cells.toArray());
@@ -67,7 +69,8 @@ public final class LimitTable {
     }
 
     static List<String> cells(LimitMeasurement m) {
-        List<String> cells = new ArrayList<>(List.of(Words.of(m.kind()), Words.of(m.shape()), Integer.toString(m.size()), Integer.toString(m.round()), Integer.toString(m.connections()),
+        List<String> cells = new ArrayList<>(List.of(Words.of(m.kind()), Words.of(m.shape()), Integer.toString(m.size()), Integer.toString(m.round()),
+                Integer.toString(m.connections()),
                 Integer.toString(m.batch()), Integer.toString(m.resources())));
         List.<Double>of(m.perSecond(), m.planSeconds(), m.workSeconds()).forEach(value -> cells.add(ResultFiles.cell(value)));
         COSTS.forEach(cost -> cells.add(ResultFiles.cell(m.each(cost))));

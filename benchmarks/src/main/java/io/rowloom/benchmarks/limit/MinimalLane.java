@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes what the engine writes, and knows beforehand that it may: each row once at the claim and once at the finish, each node when it is done and when it is told, each event, and
- * the count of the stack, with one commit per claim and one per finish, or one for a finish and the next claim. Values that differ from row to row have the engine's length.
+ * Writes what the engine writes, and knows beforehand that it may: each row once at the claim and once at the finish, each node when it is done and when it is told, each event,
+ * and the count of the stack, with one commit per claim and one per finish, or one for a finish and the next claim. Values that differ from row to row have the engine's length.
  */
 final class MinimalLane implements Lane {
     private static final String EVENT = """
@@ -20,7 +20,8 @@ final class MinimalLane implements Lane {
         SELECT ?::uuid, n - ?::int, ?::int, n, 'r' || n, ?::text, ?::text, 'CREATE', ?::text, ?::text, 1, ?::uuid FROM %s n""";
     private static final String CLAIM = """
         UPDATE resource SET engine_id = ?::uuid, claimed_at = now(), version = version + 1, claim_traversal = ?::int, claim_node = no, claim_definition = ?::text, generation = 1,
-            phase = 'BEGIN', status = 'IN_PROGRESS', action = 'CREATE', args = ?::jsonb, requires = ?::int[], claim_requires = ?::int[], reason = 'state changed', updated_at = now()
+            phase = 'BEGIN', status = 'IN_PROGRESS', action = 'CREATE', args = ?::jsonb, requires = ?::int[], claim_requires = ?::int[], reason = 'state changed',
+                updated_at = now()
         WHERE stack_id = ?::uuid AND no %s;
         """ + EVENT;
     private static final String FINISH = """
@@ -64,7 +65,8 @@ final class MinimalLane implements Lane {
     private List<Object> claiming(Batch batch) throws SQLException {
         Step one = batch.last();
         Object requires = connection.createArrayOf("int4", one.wanted().requires().toArray());
-        List<Object> all = new ArrayList<>(List.of(engine.value(), batch.stack().traversal(), one.wanted().definition(), one.wanted().args().toString(), requires, requires, batch.stack().id().value()));
+        List<Object> all = new ArrayList<>(List.of(engine.value(), batch.stack().traversal(), one.wanted().definition(), one.wanted().args().toString(), requires, requires,
+                batch.stack().id().value()));
         all.addAll(rows(batch));
         all.addAll(event(batch, AFTER_A_FINISH, "", "IN_PROGRESS", "state changed"));
         return all;
@@ -77,14 +79,16 @@ final class MinimalLane implements Lane {
         all.addAll(rows(batch));
         all.addAll(List.of(batch.stack().id().value(), batch.stack().traversal()));
         all.addAll(nodes(batch));
-        all.addAll(List.of(connection.createArrayOf("int4", told.keySet().toArray()), connection.createArrayOf("int4", told.values().toArray()), batch.stack().id().value(), batch.stack().traversal()));
+        all.addAll(List.of(connection.createArrayOf("int4", told.keySet().toArray()), connection.createArrayOf("int4", told.values().toArray()), batch.stack().id().value(),
+                batch.stack().traversal()));
         all.addAll(List.of(batch.size(), batch.size(), batch.stack().id().value()));
         all.addAll(event(batch, 0, one.physicalId(), "COMPLETE", ResourceReason.DONE));
         return all;
     }
 
     private List<Object> event(Batch batch, int place, String physicalId, String status, String reason) throws SQLException {
-        List<Object> all = new ArrayList<>(List.of(batch.stack().id().value(), batch.first().no() - place, batch.stack().traversal(), "OS::Heat::TestResource", physicalId, status, reason, engine.value()));
+        List<Object> all = new ArrayList<>(List.of(batch.stack().id().value(), batch.first().no() - place, batch.stack().traversal(), "OS::Heat::TestResource", physicalId,
+                status, reason, engine.value()));
         all.addAll(rows(batch));
         return all;
     }

@@ -29,7 +29,8 @@ final class PeerProcess implements AutoCloseable {
     /** @param log where it may write what it likes */
     PeerProcess(Path jar, String peer, int number, DatabaseUrl url, String schema, Path log) throws IOException, InterruptedException {
         this.log = log;
-        ProcessBuilder builder = new ProcessBuilder(List.of(ProcessHandle.current().info().command().orElse("java"), "-jar", jar.toAbsolutePath().toString(), peer, Integer.toString(number)))
+        ProcessBuilder builder = new ProcessBuilder(List.of(ProcessHandle.current().info().command().orElse("java"), "-jar", jar.toAbsolutePath().toString(), peer,
+                Integer.toString(number)))
                 .redirectError(log.toFile());
         builder.environment().put("PEER_URL", url.jdbcUrl());
         builder.environment().put("PEER_USER", url.user());

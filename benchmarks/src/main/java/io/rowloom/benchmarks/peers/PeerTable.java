@@ -33,7 +33,8 @@ final class PeerTable {
      * Medians of all rounds; costs are per job. Peers are compared by the better of their two rates, Rowloom by the one end to end.
      */
     static List<String> lines(List<Done> all) {
-        Table table = new Table("jobs", "who", "processes", "n", "jobs/s", "min–max", "once begun", "Rowloom ×", "executed", "statements", "commits", "inserted", "updated", "deleted", "WAL B",
+        Table table = new Table("jobs", "who", "processes", "n", "jobs/s", "min–max", "once begun", "Rowloom ×", "executed", "statements", "commits", "inserted", "updated",
+                "deleted", "WAL B",
                 "PG CPU ms", "own CPU ms");
         Map<Row, List<Done>> rows = new TreeMap<>();
         all.forEach(done -> rows.computeIfAbsent(new Row(done.jobs(), done.contestant()), _ -> new ArrayList<>()).add(done));

@@ -119,7 +119,8 @@ public final class PeersCommand implements Callable<Integer> {
         for (Contestant contestant : wanted) {
             switch (contestant) {
                 case ROWLOOM -> { }
-                case TERRAFORM -> Terraform.onPath().ifPresentOrElse(_ -> contestants.add(contestant), () -> attempt.say("skipped: terraform: neither terraform nor tofu is on the path"));
+                case TERRAFORM -> Terraform.onPath().ifPresentOrElse(_ -> contestants.add(contestant),
+                        () -> attempt.say("skipped: terraform: neither terraform nor tofu is on the path"));
                 case DB_SCHEDULER, JOBRUNR, QUARTZ, DBOS -> {
                     if (Files.exists(jar())) {
                         contestants.add(contestant);
@@ -139,7 +140,8 @@ public final class PeersCommand implements Callable<Integer> {
         double expected = START_SECONDS + sizes.stream().mapToDouble(size -> size * SECONDS_PER_JOB).sum();
         try (Ground ground = Ground.open(Optional.ofNullable(db).filter(text -> !text.isEmpty()))) {
             ground.gauges().lacking().forEach(what -> attempt.say("not counted here: " + what));
-            ResultFiles files = ResultFiles.begin(directory, Map.of("bench", "peers", "at", Instant.now().toString(), "environment", Environment.of(ground.machine())), PeerTable.columns());
+            ResultFiles files = ResultFiles.begin(directory, Map.of("bench", "peers", "at", Instant.now().toString(), "environment", Environment.of(ground.machine())),
+                    PeerTable.columns());
             Forecast forecast = Forecast.of(contestants.stream().mapToDouble(_ -> rounds * expected));
             attempt.say("about " + Forecast.told(forecast.left()) + "; results in " + directory);
             for (int round = 1; round <= rounds; round++) {
@@ -173,7 +175,8 @@ public final class PeersCommand implements Callable<Integer> {
         try (WideEngine engine = new WideEngine(ground, processes, WARM_UP_JOBS)) {
             for (int size : sizes) {
                 WideEngine.Created created = engine.create(size);
-                done.add(new Done(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), round, Contestant.ROWLOOM, processes, size, created.resources(), created.seconds(), Double.NaN,
+                done.add(new Done(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), round, Contestant.ROWLOOM, processes, size, created.resources(), created.seconds(),
+                        Double.NaN,
                         "workers with standard settings, one stack; from before its template is parsed", created.counters()));
             }
         }

@@ -39,14 +39,16 @@ final class Terraform implements AutoCloseable {
 
     /** The first on the path; empty when there is none. */
     static Optional<Path> onPath() {
-        return Stream.of("terraform", "tofu").flatMap(name -> Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)).map(place -> Path.of(place, name)))
+        return Stream.of("terraform", "tofu").flatMap(name -> Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .map(place -> Path.of(place, name)))
                 .filter(Files::isExecutable).findFirst();
     }
 
     static Terraform open(Ground ground, Path program) throws SQLException, IOException, InterruptedException {
         DatabaseUrl url = ground.emptySchema(SCHEMA);
         URI place = URI.create(url.jdbcUrl().substring("jdbc:".length()));
-        String connection = "postgres://" + URLEncoder.encode(url.user(), StandardCharsets.UTF_8) + url.password().map(word -> ":" + URLEncoder.encode(word, StandardCharsets.UTF_8)).orElse("")
+        String connection = "postgres://" + URLEncoder.encode(url.user(), StandardCharsets.UTF_8) + url.password().map(word -> ":"
+                + URLEncoder.encode(word, StandardCharsets.UTF_8)).orElse("")
                 + "@" + place.getAuthority() + place.getPath() + "?sslmode=disable";
         Terraform terraform = new Terraform(ground, program, Files.createTempDirectory("rowloom-bench-"), connection);
         terraform.configure(1);

@@ -97,7 +97,8 @@ final class Bench {
         for (Kind kind : Kind.values()) {
             LimitMeasurement measured = bench.run(round, kind, job);
             listener.measured(measured);
-            listener.progress(where + ", limit " + Words.of(kind) + " " + Words.of(job.shape()) + " " + measured.resources() + ": " + Figures.told(measured.perSecond()) + " resources/s");
+            listener.progress(where + ", limit " + Words.of(kind) + " " + Words.of(job.shape()) + " " + measured.resources() + ": " + Figures.told(measured.perSecond())
+                    + " resources/s");
         }
     }
 

@@ -13,7 +13,8 @@ final class Csv {
     private Csv() {}
 
     static List<String> columns() {
-        return Stream.concat(Stream.of("shape", "size", "action", "workers", "temperature", "phase", "round", "resources"), Arrays.stream(Measure.values()).map(Measure::key)).toList();
+        return Stream.concat(Stream.of("shape", "size", "action", "workers", "temperature", "phase", "round", "resources"), Arrays.stream(Measure.values()).map(Measure::key))
+                .toList();
     }
 
     /** The rate and the time of one; all else is in the other file. */

@@ -33,8 +33,10 @@ import picocli.CommandLine.Spec;
                 "size, and takes them through all phases. A second is one from before the template is parsed until another process sees the stack",
                 "COMPLETE. Costs are per resource. Each measurement is written to results.jsonl and results.csv as it ends.",
                 "Ctrl-C, or SIGTERM: what was measured so far is reported.%n"},
-        footer = {"%n" + Attempt.EXIT_CODES, "%nExamples:", "  rowloom bench throughput --quick", "  rowloom bench throughput --shapes wide,chain --sizes 1000 --workers 2 --temperatures warm",
-                "  rowloom bench throughput --shapes wide,chain,layered --phases create --with-limit", "  rowloom bench throughput --shapes one --workers 2 --samples 500", "  rowloom bench throughput --within 2h --out throughput-full",
+        footer = {"%n" + Attempt.EXIT_CODES, "%nExamples:", "  rowloom bench throughput --quick",
+                "  rowloom bench throughput --shapes wide,chain --sizes 1000 --workers 2 --temperatures warm",
+                "  rowloom bench throughput --shapes wide,chain,layered --phases create --with-limit", "  rowloom bench throughput --shapes one --workers 2 --samples 500",
+                "  rowloom bench throughput --within 2h --out throughput-full",
                 "  rowloom bench throughput --actions slow,waiting --shapes wide --sizes 1000 --phases create,delete"})
 public final class ThroughputCommand implements Callable<Integer> {
     private static final int LIMIT_CONNECTIONS = 2;

@@ -26,8 +26,10 @@ class LimitCommandTest {
 
     @Test
     void everyFaultOfTheOptionsIsToldAtOnce() {
-        assertThat(run("limit", "--shapes", "one,tall", "--sizes", "0", "--kinds", "all", "--batch", "0", "--connections", "9", "--repetitions", "0", "--warm-up", "-1")).isEqualTo(2);
-        assertThat(err.toString()).contains("'tall' is none of", "'one' has no limit", "--sizes: 0", "'all' is none of verbs", "--batch: 0", "--connections: 9", "--repetitions: 0", "--warm-up: -1")
+        assertThat(run("limit", "--shapes", "one,tall", "--sizes", "0", "--kinds", "all", "--batch", "0", "--connections", "9", "--repetitions", "0", "--warm-up", "-1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'tall' is none of", "'one' has no limit", "--sizes: 0", "'all' is none of verbs", "--batch: 0", "--connections: 9",
+                "--repetitions: 0", "--warm-up: -1")
                 .doesNotContain("\tat ");
     }
 
@@ -37,7 +39,8 @@ class LimitCommandTest {
     void allKindsMakeTheSameRowsInEveryShape(@TempDir Path directory) throws Exception {
         Path results = directory.resolve("results");
 
-        int code = run("limit", "--shapes", "wide,chain,layered,fan-in,lattice,random,stacks", "--sizes", "40", "--batch", "16", "--repetitions", "1", "--warm-up", "0", "--out", results.toString());
+        int code = run("limit", "--shapes", "wide,chain,layered,fan-in,lattice,random,stacks", "--sizes", "40", "--batch", "16", "--repetitions", "1", "--warm-up", "0",
+                "--out", results.toString());
 
         assertThat(code).as(err.toString()).isZero();
         List<JsonNode> lines = new ArrayList<>();

@@ -36,6 +36,7 @@ class PeersCommandTest {
 
     @Test
     void filesHaveACellForEachColumn() {
-        assertThat(PeerTable.cells(done(Contestant.DB_SCHEDULER, 1, 5, Double.NaN))).hasSameSizeAs(PeerTable.columns()).startsWith("db-scheduler", "100", "1", "2", "110", "5.0", "", "20.0", "20.0", "3.0");
+        assertThat(PeerTable.cells(done(Contestant.DB_SCHEDULER, 1, 5, Double.NaN))).hasSameSizeAs(PeerTable.columns()).startsWith("db-scheduler", "100", "1", "2", "110",
+                "5.0", "", "20.0", "20.0", "3.0");
     }
 }

@@ -32,7 +32,8 @@ class ThroughputCommandTest {
                 "--repetitions", "0", "--samples", "0", "--storm", "1", "--wait", "0", "--within", "soon");
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("'tall' is none of wide, chain", "--sizes: 0", "--workers: 99", "'fast' is none of no-op", "'made' is none of create", "'hot' is none of cold",
+        assertThat(err.toString()).contains("'tall' is none of wide, chain", "--sizes: 0", "--workers: 99", "'fast' is none of no-op", "'made' is none of create",
+                "'hot' is none of cold",
                 "--repetitions: 0", "--samples: 0", "--storm: 1", "--wait: 0", "'soon' is no time").doesNotContain("\tat ");
     }
 
@@ -55,7 +56,8 @@ class ThroughputCommandTest {
     void aTinyBenchmarkRunsForReal() throws Exception {
         Path results = directory.resolve("results");
 
-        int code = run("throughput", "--shapes", "chain", "--sizes", "10", "--workers", "1", "--temperatures", "cold", "--storm", "3", "--repetitions", "1", "--out", results.toString());
+        int code = run("throughput", "--shapes", "chain", "--sizes", "10", "--workers", "1", "--temperatures", "cold", "--storm", "3", "--repetitions", "1", "--out",
+                results.toString());
 
         assertThat(code).as(err.toString()).isZero();
         List<JsonNode> lines = new ArrayList<>();
@@ -63,7 +65,8 @@ class ThroughputCommandTest {
             lines.add(new ObjectMapper().readTree(line));
         }
         assertThat(lines.removeFirst().at("/environment/fsync").asText()).isEqualTo("on");
-        assertThat(lines).extracting(line -> line.at("/cell/phase").asText()).containsExactly("CREATE", "NO_CHANGE", "UPDATE_ONE", "UPDATE_ALL", "REPLACE_ALL", "RETARGET", "DELETE");
+        assertThat(lines).extracting(line -> line.at("/cell/phase").asText()).containsExactly("CREATE", "NO_CHANGE", "UPDATE_ONE", "UPDATE_ALL", "REPLACE_ALL", "RETARGET",
+                "DELETE");
         assertThat(lines).allSatisfy(line -> {
             assertThat(line.path("seconds").asDouble()).isPositive();
             assertThat(line.at("/counters/commits").asDouble()).isPositive();

@@ -19,7 +19,8 @@ final class DbSchedulerPeer implements Peer {
     private static final double FETCH_BELOW = 1.0;
     private static final double FETCH_UP_TO = 4.0;
     private static final String TABLE = """
-        CREATE TABLE IF NOT EXISTS scheduled_tasks (task_name text NOT NULL, task_instance text NOT NULL, task_data bytea, execution_time timestamptz, picked boolean NOT NULL, picked_by text,
+        CREATE TABLE IF NOT EXISTS scheduled_tasks (task_name text NOT NULL, task_instance text NOT NULL, task_data bytea, execution_time timestamptz, picked boolean NOT NULL,
+            picked_by text,
             last_success timestamptz, last_failure timestamptz, consecutive_failures int, last_heartbeat timestamptz, version bigint NOT NULL, priority smallint, state text,
             PRIMARY KEY (task_name, task_instance));
         CREATE INDEX IF NOT EXISTS scheduled_tasks_due ON scheduled_tasks (execution_time);
@@ -37,7 +38,8 @@ final class DbSchedulerPeer implements Peer {
 
     @Override
     public String setup() {
-        return THREADS + " threads, " + CONNECTIONS + " connections, pollUsingLockAndFetch(" + FETCH_BELOW + ", " + FETCH_UP_TO + "), polling every second, enableImmediateExecution, scheduleBatch";
+        return THREADS + " threads, " + CONNECTIONS + " connections, pollUsingLockAndFetch(" + FETCH_BELOW + ", " + FETCH_UP_TO
+                + "), polling every second, enableImmediateExecution, scheduleBatch";
     }
 
     @Override

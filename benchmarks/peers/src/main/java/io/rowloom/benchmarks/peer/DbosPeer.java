@@ -47,7 +47,8 @@ final class DbosPeer implements Peer {
 
     @Override
     public String setup() {
-        return "one queue, " + AT_A_TIME + " workflows at a time in each process, polling every " + POLL.toMillis() + " ms, " + CONNECTIONS + " connections, enqueued by " + SENDERS + " threads";
+        return "one queue, " + AT_A_TIME + " workflows at a time in each process, polling every " + POLL.toMillis() + " ms, " + CONNECTIONS + " connections, enqueued by "
+                + SENDERS + " threads";
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * A worker process of a peer. Its address is in the environment: {@code PEER_URL}, {@code PEER_USER}, {@code PEER_PASSWORD}, {@code PEER_SCHEMA}. Says {@code ready} and then three
- * lines, {@link Peer#setup}, {@link Peer#left} and {@link Peer#clean}; answers {@code submit N} when they are handed in, and {@code done} with how many it has done since it was last
- * asked, and when the first of them; ends with its input.
+ * lines, {@link Peer#setup}, {@link Peer#left} and {@link Peer#clean}; answers {@code submit N} when they are handed in, and {@code done} with how many it has done since it was
+ * last asked, and when the first of them; ends with its input.
  */
 public final class Main {
     private Main() {}

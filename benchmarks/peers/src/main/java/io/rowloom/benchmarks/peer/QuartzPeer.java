@@ -45,7 +45,8 @@ final class QuartzPeer implements Peer {
         settings.putAll(Map.of("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX", "org.quartz.jobStore.driverDelegateClass",
                 "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate", "org.quartz.jobStore.isClustered", "true", "org.quartz.jobStore.acquireTriggersWithinLock", "true",
                 "org.quartz.jobStore.useProperties", "true", "org.quartz.jobStore.dataSource", "peer"));
-        settings.putAll(Map.of("org.quartz.dataSource.peer.provider", "hikaricp", "org.quartz.dataSource.peer.driver", "org.postgresql.Driver", "org.quartz.dataSource.peer.URL", place.url(),
+        settings.putAll(Map.of("org.quartz.dataSource.peer.provider", "hikaricp", "org.quartz.dataSource.peer.driver", "org.postgresql.Driver",
+                "org.quartz.dataSource.peer.URL", place.url(),
                 "org.quartz.dataSource.peer.user", place.user(), "org.quartz.dataSource.peer.password", place.password(), "org.quartz.dataSource.peer.maxConnections",
                 Integer.toString(THREADS + MORE_CONNECTIONS)));
         this.scheduler = new StdSchedulerFactory(settings).getScheduler();

@@ -81,7 +81,8 @@ class MainTest {
     }
 
     private Process start(String peer, DatabaseAddress address) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp", System.getProperty("java.class.path"), "io.rowloom.benchmarks.peer.Main", peer, "1")
+        ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp", System.getProperty("java.class.path"),
+                "io.rowloom.benchmarks.peer.Main", peer, "1")
                 .redirectError(Redirect.to(directory.resolve("log").toFile()));
         builder.environment().put("PEER_URL", address.url() + "?currentSchema=of_peer");
         builder.environment().put("PEER_USER", address.user());
