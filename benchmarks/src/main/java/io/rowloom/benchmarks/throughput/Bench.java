@@ -17,8 +17,8 @@ import java.util.Optional;
 final class Bench {
     /** Until the JVMs have compiled what is hot; single steps need the most. */
     private static final List<Shape> WARM_UP = List.of(Shape.WIDE, Shape.LAYERED, Shape.CHAIN, Shape.STACKS);
-    private static final int WARM_UP_SIZE = 300;
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_SIZE = 150;
+    private static final int LIMIT_WARM_UP_ROUNDS = 2;
     private static final int LIMIT_WARM_UP_SIZE = 200;
 
     private final Ground ground;
@@ -27,6 +27,7 @@ final class Bench {
     private final Optional<Duration> within;
     private final Listener listener;
     private Forecast forecast;
+    private boolean anything;
 
     /** Who is told how it goes. */
     interface Listener extends Life.Listener {
@@ -37,7 +38,7 @@ final class Bench {
 
     /**
      * @param limit what makes the same stacks after each workload
-     * @param within no session and no job begins that would probably last longer than this
+     * @param within no session and no job begins that would probably last longer than this, but for the first
      */
     Bench(Ground ground, Plan plan, Optional<LimitBench> limit, Optional<Duration> within, Listener listener) {
         this.ground = ground;
@@ -53,7 +54,7 @@ final class Bench {
         List<Session> sessions = plan.sessions();
         if (limit.isPresent()) {
             listener.progress("warming up the limit …");
-            limit.get().warmUp(List.of(Kind.values()), LIMIT_WARM_UP_SIZE, WARM_UP_ROUNDS);
+            limit.get().warmUp(List.of(Kind.values()), LIMIT_WARM_UP_SIZE, LIMIT_WARM_UP_ROUNDS);
         }
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
@@ -65,7 +66,7 @@ final class Bench {
     }
 
     private boolean late(long begun, double expected) {
-        return within.isPresent() && !forecast.fits(expected, within.get().minusNanos(System.nanoTime() - begun));
+        return anything && within.isPresent() && !forecast.fits(expected, within.get().minusNanos(System.nanoTime() - begun));
     }
 
     private boolean run(Session session, long begun, String number) throws SQLException, IOException, InterruptedException {
@@ -87,6 +88,7 @@ final class Bench {
                 if (limit.isPresent() && job.shape() != Shape.ONE && job.action() == Action.NO_OP) {
                     measureLimit(limit.get(), session.round(), job, where(session, number));
                 }
+                anything = true;
                 start = done(plan.expectedSeconds(job), start);
             }
         }
@@ -114,7 +116,7 @@ final class Bench {
     }
 
     private void warmUp(Staff staff, Job like) throws SQLException, IOException, InterruptedException {
-        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+        for (int i = 0; i < plan.extent().warmUp(); i++) {
             for (Shape shape : WARM_UP) {
                 Job job = new Job(shape, WARM_UP_SIZE, Action.NO_OP, like.seed(), 0);
                 List<Phase> phases = shape == Shape.STACKS ? List.of(Phase.UPDATE_ALL, Phase.REPLACE_ALL) : List.of(Phase.UPDATE_ALL);

@@ -36,8 +36,9 @@ final class Life {
      *
      * @param storm updates in {@link Phase#RETARGET}
      * @param samples stacks of {@link Shape#ONE}
+     * @param warmUp rounds of small stacks before what is measured warm
      */
-    record Extent(int storm, int samples) {}
+    record Extent(int storm, int samples, int warmUp) {}
 
     /** Who gets what was measured. */
     interface Listener {

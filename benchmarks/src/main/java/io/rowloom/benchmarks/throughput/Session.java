@@ -12,7 +12,7 @@ record Session(int round, int workers, Temperature temperature, List<Job> jobs) 
     /** By experience on two cores, in seconds; only the proportions matter once a session has been measured. */
     private static final double START = 2;
     private static final double START_OF_WORKER = 1.3;
-    private static final double WARM_UP = 8;
+    private static final double WARM_UP = 5;
     private static final double PHASE = 0.15;
     private static final double RESOURCE = 0.0006;
     private static final double LINK = 0.003;
