@@ -1,15 +1,18 @@
 package io.rowloom.benchmarks;
 
+import io.rowloom.benchmarks.limit.LimitCommand;
 import io.rowloom.benchmarks.locks.CompareCommand;
 import io.rowloom.benchmarks.locks.LocksCommand;
 import io.rowloom.benchmarks.locks.ReportCommand;
+import io.rowloom.benchmarks.peers.PeersCommand;
+import io.rowloom.benchmarks.throughput.ThroughputCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** The command {@code rowloom bench}; see {@link CostCommand} and {@link LocksCommand}. */
+/** The command {@code rowloom bench}; see {@link CostCommand}, {@link ThroughputCommand} and {@link LocksCommand}. */
 @Command(name = "rowloom bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", header = "Measure Rowloom.", commandListHeading = "%nCommands:%n",
-        subcommands = {CostCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class})
+        subcommands = {CostCommand.class, ThroughputCommand.class, LimitCommand.class, PeersCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class})
 public final class Main {
     private Main() {}
 

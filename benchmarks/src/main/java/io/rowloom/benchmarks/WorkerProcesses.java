@@ -57,6 +57,11 @@ public final class WorkerProcesses implements AutoCloseable {
         return processes.stream().mapToDouble(p -> p.info().totalCpuDuration().map(Duration::toNanos).map(n -> n / 1e6).orElse(Double.NaN)).sum();
     }
 
+    /** In the order of their start. */
+    public List<Long> pids() {
+        return processes.stream().map(Process::pid).toList();
+    }
+
     /** @throws IllegalStateException with its log, when one has ended */
     public void check() throws IOException {
         for (int i = 0; i < processes.size(); i++) {

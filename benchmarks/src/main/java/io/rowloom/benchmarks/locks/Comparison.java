@@ -1,6 +1,7 @@
 package io.rowloom.benchmarks.locks;
 
-import io.rowloom.benchmarks.locks.Statistics.Interval;
+import io.rowloom.benchmarks.gauge.Statistics.Interval;
+import io.rowloom.benchmarks.gauge.Statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,14 @@
 package io.rowloom.benchmarks.locks;
 
 import io.rowloom.benchmarks.WorkerProcesses;
+import io.rowloom.benchmarks.gauge.Counter;
+import io.rowloom.benchmarks.gauge.EventRows;
+import io.rowloom.benchmarks.gauge.Quantiles;
+import io.rowloom.benchmarks.gauge.Reading;
+import io.rowloom.benchmarks.gauge.Timeline;
+import io.rowloom.benchmarks.gauge.WorkerMetrics;
+import io.rowloom.benchmarks.ground.DelayProxy;
+import io.rowloom.benchmarks.ground.Ground;
 import io.rowloom.embedded.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;

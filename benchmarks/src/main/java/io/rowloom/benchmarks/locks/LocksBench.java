@@ -1,6 +1,8 @@
 package io.rowloom.benchmarks.locks;
 
 import io.rowloom.benchmarks.Figures;
+import io.rowloom.benchmarks.Forecast;
+import io.rowloom.benchmarks.ground.Ground;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,11 +44,11 @@ final class LocksBench {
     /** @param begun {@link System#nanoTime}, from which {@code within} counts */
     void run(long begun) throws SQLException, IOException, InterruptedException {
         List<Session> sessions = plan.sessions();
-        Forecast forecast = Forecast.of(sessions, plan.scale());
+        Forecast forecast = plan.forecast();
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
             Duration spent = Duration.ofNanos(System.nanoTime() - begun);
-            if (within.isPresent() && !forecast.fits(session, plan.scale(), within.get().minus(spent))) {
+            if (within.isPresent() && !forecast.fits(session.expectedSeconds(plan.scale()), within.get().minus(spent))) {
                 listener.progress("the time is over: " + i + " of " + sessions.size() + " sessions were measured");
                 return;
             }
@@ -63,7 +65,7 @@ final class LocksBench {
                             + doubt(session.arm(), measured));
                 }
             }
-            forecast = forecast.after(session, plan.scale(), (System.nanoTime() - start) / 1e9);
+            forecast = forecast.after(session.expectedSeconds(plan.scale()), (System.nanoTime() - start) / 1e9);
         }
     }
 }

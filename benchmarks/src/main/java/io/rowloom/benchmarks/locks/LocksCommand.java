@@ -1,6 +1,9 @@
 package io.rowloom.benchmarks.locks;
 
-import io.rowloom.cli.worker.Signals;
+import io.rowloom.benchmarks.Attempt;
+import io.rowloom.benchmarks.Environment;
+import io.rowloom.benchmarks.Forecast;
+import io.rowloom.benchmarks.ground.Ground;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,10 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -32,15 +33,12 @@ import picocli.CommandLine.Spec;
                 "to build, for each mode, number of workers, workload and database latency; and measures throughput, latencies, lost claims and",
                 "costs. Rounds are interleaved. Each measurement is written to results.jsonl and results.csv as it ends; in the end there is a",
                 "report for a browser. Ctrl-C, or SIGTERM: what was measured so far is reported.%n"},
-        footer = {"%nExit codes: 0 measured, 1 something failed, 2 wrong usage, 4 the database cannot be used, 130 and 143 interrupted.",
+        footer = {"%n" + Attempt.EXIT_CODES,
                 "%nExamples:",
                 "  rowloom bench locks --quick", "  rowloom bench locks --within 2h --repetitions 5 --out locks-full",
                 "  rowloom bench locks --modes off,redis --workers 8 --workloads hot --latency 1 --repetitions 5",
                 "  rowloom bench locks --modes redis --service redis=redis://10.0.0.7:6379 --scopes resource,stack"})
 public final class LocksCommand implements Callable<Integer> {
-    private static final int INTERRUPTED = 130;
-    private static final int TERMINATED = 143;
-    private static final int NO_DATABASE = 4;
     private static final String CSV = "results.csv";
 
     @Mixin
@@ -49,45 +47,19 @@ public final class LocksCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private final AtomicInteger code = new AtomicInteger();
-
     @Override
     public Integer call() throws Exception {
         List<String> faults = options.faults();
         if (!faults.isEmpty()) {
             throw new ParameterException(commandSpec().commandLine(), String.join("\n", faults));
         }
-        Thread measuring = Thread.currentThread();
-        Map.of("INT", INTERRUPTED, "TERM", TERMINATED).forEach((signal, answer) -> Signals.on(signal, () -> {
-            code.set(answer);
-            measuring.interrupt();
-        }));
         Path directory = options.out(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
         Path file = directory.resolve(Results.FILE);
         if (Files.exists(file)) {
             throw new ParameterException(commandSpec().commandLine(), "--out: there are results in " + directory + " already");
         }
-        try {
-            measure(directory, file);
-        } catch (InterruptedException _) {
-            say("interrupted");
-        } catch (SQLException | IOException | IllegalStateException e) {
-            failed(e);
-        } finally {
-            report(directory, file);
-        }
-        return code.get();
-    }
-
-    /** What an interruption broke is no failure of its own. */
-    private void failed(Exception e) {
-        if (code.get() != 0) {
-            say("interrupted");
-            return;
-        }
-        say("rowloom bench: " + (e instanceof SQLException ? "the database cannot be used: " : "")
-                + (e instanceof IOException ? e.toString() : e.getMessage()));
-        code.set(e instanceof SQLException ? NO_DATABASE : ExitCode.SOFTWARE);
+        Attempt attempt = new Attempt(commandSpec());
+        return attempt.run(() -> measure(directory, file), () -> report(directory, file, attempt.wasInterrupted() ? Duration.ZERO : options.pictures()));
     }
 
     private void measure(Path directory, Path file) throws SQLException, IOException, InterruptedException {
@@ -118,7 +90,7 @@ public final class LocksCommand implements Callable<Integer> {
         Files.writeString(directory.resolve(CSV), Csv.of(List.of()));
         List<Session> sessions = plan.sessions();
         say(plan.measurements() + " measurements in " + sessions.size() + " sessions, about "
-                + Forecast.told(Forecast.of(sessions, plan.scale()).left())
+                + Forecast.told(plan.forecast().left())
                 + options.within().map(limit -> ", ended after " + Forecast.told(limit)).orElse("") + "; results in " + directory);
     }
 
@@ -137,8 +109,8 @@ public final class LocksCommand implements Callable<Integer> {
         };
     }
 
-    private void report(Path directory, Path file) throws IOException {
-        boolean interrupted = Thread.interrupted();
+    /** @param pictures how long drawing them may take */
+    private void report(Path directory, Path file, Duration pictures) throws IOException {
         if (Files.exists(file)) {
             Results results = Results.read(file);
             if (!results.measurements().isEmpty()) {
@@ -147,10 +119,7 @@ public final class LocksCommand implements Callable<Integer> {
                 out.flush();
             }
             say(results.measurements().size() + " measurements in " + directory);
-            new ReportFiles(directory).write(results, code.get() == 0 ? options.pictures() : Duration.ZERO).forEach(this::say);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            new ReportFiles(directory).write(results, pictures).forEach(this::say);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.locks;
 
+import io.rowloom.benchmarks.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.locks;
 
+import io.rowloom.benchmarks.gauge.Counter;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 

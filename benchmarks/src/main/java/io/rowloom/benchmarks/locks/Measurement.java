@@ -1,5 +1,8 @@
 package io.rowloom.benchmarks.locks;
 
+import io.rowloom.benchmarks.gauge.Counter;
+import io.rowloom.benchmarks.gauge.Quantiles;
+import io.rowloom.benchmarks.gauge.Timeline;
 import java.util.Map;
 import java.util.TreeMap;
 

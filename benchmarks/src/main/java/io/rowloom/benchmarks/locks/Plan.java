@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.locks;
 
+import io.rowloom.benchmarks.Forecast;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +36,10 @@ record Plan(List<Arm> arms, List<Integer> workers, List<Workload> workloads, Lis
         List<T> copy = new ArrayList<>(all);
         Collections.rotate(copy, -by);
         return List.copyOf(copy);
+    }
+
+    Forecast forecast() {
+        return Forecast.of(sessions().stream().mapToDouble(session -> session.expectedSeconds(scale)));
     }
 
     int measurements() {

@@ -2,6 +2,7 @@ package io.rowloom.benchmarks.locks;
 
 import io.rowloom.benchmarks.Figures;
 import io.rowloom.benchmarks.chart.Svg;
+import io.rowloom.benchmarks.gauge.Statistics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -16,11 +16,15 @@ import java.time.Duration;
  * workers know it.
  */
 public final class SlowType implements ResourceType {
-    static final String NAME = "Rowloom::Benchmark::Slow";
+    public static final String NAME = "Rowloom::Benchmark::Slow";
+    /** The property whose change replaces the resource. */
+    public static final String COPY = "copy";
     static final Duration CALL = Duration.ofMillis(50);
 
     private static final TypeSchema SCHEMA = TypeSchema.of(NAME, "Makes nothing; each create and update takes " + CALL.toMillis() + " ms.")
-            .property("value", PropertySchema.of(PropertySchema.Type.STRING, "A change of it is an update.").withDefault(TextNode.valueOf("")));
+            .property("value", PropertySchema.of(PropertySchema.Type.STRING, "A change of it is an update.").withDefault(TextNode.valueOf("")))
+            .property(COPY, PropertySchema.of(PropertySchema.Type.STRING, "A change of it is a replacement.").withDefault(TextNode.valueOf(""))
+                    .onChange(UpdatePolicy.REPLACE));
 
     @Override
     public TypeSchema schema() {
@@ -45,6 +49,6 @@ public final class SlowType implements ResourceType {
 
     @Override
     public UpdatePolicy onChange(ObjectNode before, ObjectNode after) {
-        return UpdatePolicy.IN_PLACE;
+        return before.path(COPY).equals(after.path(COPY)) ? UpdatePolicy.IN_PLACE : UpdatePolicy.REPLACE;
     }
 }

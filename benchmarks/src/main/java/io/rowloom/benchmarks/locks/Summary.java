@@ -1,7 +1,8 @@
 package io.rowloom.benchmarks.locks;
 
 import io.rowloom.benchmarks.Figures;
-import io.rowloom.benchmarks.locks.Statistics.Interval;
+import io.rowloom.benchmarks.gauge.Statistics.Interval;
+import io.rowloom.benchmarks.gauge.Statistics;
 import io.rowloom.cli.output.Table;
 import java.util.ArrayList;
 import java.util.Comparator;

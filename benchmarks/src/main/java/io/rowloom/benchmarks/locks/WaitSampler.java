@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.locks;
 
+import io.rowloom.benchmarks.gauge.Gauges;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

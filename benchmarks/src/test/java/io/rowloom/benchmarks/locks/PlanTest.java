@@ -2,7 +2,6 @@ package io.rowloom.benchmarks.locks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -45,24 +44,5 @@ class PlanTest {
                 .isEqualTo("--modes redis --scopes stack --workers 8 --workloads fan-in --latency 5");
         assertThat(new Cell("off+affinity", 1, Workload.WIDE, 0).options())
                 .isEqualTo("--modes off+affinity --workers 1 --workloads wide --latency 0");
-    }
-
-    @Test
-    void theForecastFollowsWhatSessionsTook() {
-        Session session = plan.sessions().getFirst();
-        double expected = session.expectedSeconds(1);
-        Forecast before = Forecast.of(List.of(session, session, session), 1);
-        Forecast after = before.after(session, 1, 3 * expected);
-
-        assertThat(before.left().toMillis() / 1e3).isCloseTo(3 * expected, org.assertj.core.data.Offset.offset(0.01));
-        assertThat(after.left()).as("two sessions that last longer than was thought").isGreaterThan(Duration.ofMillis((long) (2_100 * expected)));
-        assertThat(before.fits(session, 1, Duration.ofSeconds(3600))).isTrue();
-        assertThat(before.fits(session, 1, Duration.ofSeconds(1))).isFalse();
-    }
-
-    @Test
-    void timesAreToldAsPeopleSayThem() {
-        assertThat(List.of(45L, 89L, 120L, 3_600L, 11_100L)).extracting(seconds -> Forecast.told(Duration.ofSeconds(seconds)))
-                .containsExactly("45 s", "89 s", "2 min", "60 min", "3 h 05 min");
     }
 }

@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.locks;
 
+import io.rowloom.benchmarks.gauge.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.benchmarks.peer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package io.rowloom.benchmarks.throughput;
+
+import io.rowloom.benchmarks.Figures;
+import io.rowloom.benchmarks.Forecast;
+import io.rowloom.benchmarks.Words;
+import io.rowloom.benchmarks.ground.Ground;
+import io.rowloom.benchmarks.limit.Kind;
+import io.rowloom.benchmarks.limit.LimitBench;
+import io.rowloom.benchmarks.limit.LimitMeasurement;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Goes through a plan, session by session. */
+final class Bench {
+    /** Until the JVMs have compiled what is hot; single steps need the most. */
+    private static final List<Shape> WARM_UP = List.of(Shape.WIDE, Shape.LAYERED, Shape.CHAIN, Shape.STACKS);
+    private static final int WARM_UP_SIZE = 150;
+    private static final int LIMIT_WARM_UP_ROUNDS = 2;
+    private static final int LIMIT_WARM_UP_SIZE = 200;
+
+    private final Ground ground;
+    private final Plan plan;
+    private final Optional<LimitBench> limit;
+    private final Optional<Duration> within;
+    private final Listener listener;
+    private Forecast forecast;
+    private boolean anything;
+
+    /** Who is told how it goes. */
+    interface Listener extends Life.Listener {
+        void progress(String text);
+
+        void measured(LimitMeasurement measurement) throws IOException;
+    }
+
+    /**
+     * @param limit what makes the same stacks after each workload
+     * @param within no session and no job begins that would probably last longer than this, but for the first
+     */
+    Bench(Ground ground, Plan plan, Optional<LimitBench> limit, Optional<Duration> within, Listener listener) {
+        this.ground = ground;
+        this.plan = plan;
+        this.limit = limit;
+        this.within = within;
+        this.listener = listener;
+        this.forecast = plan.forecast();
+    }
+
+    /** @param begun {@link System#nanoTime}, from which {@code within} counts */
+    void run(long begun) throws SQLException, IOException, InterruptedException {
+        List<Session> sessions = plan.sessions();
+        if (limit.isPresent()) {
+            listener.progress("warming up the limit …");
+            limit.get().warmUp(List.of(Kind.values()), LIMIT_WARM_UP_SIZE, LIMIT_WARM_UP_ROUNDS);
+        }
+        for (int i = 0; i < sessions.size(); i++) {
+            Session session = sessions.get(i);
+            if (late(begun, session.expectedStart() + plan.expectedSeconds(session.jobs().getFirst())) || !run(session, begun, (i + 1) + "/" + sessions.size())) {
+                listener.progress("the time is over in session " + (i + 1) + " of " + sessions.size());
+                return;
+            }
+        }
+    }
+
+    private boolean late(long begun, double expected) {
+        return anything && within.isPresent() && !forecast.fits(expected, within.get().minusNanos(System.nanoTime() - begun));
+    }
+
+    private boolean run(Session session, long begun, String number) throws SQLException, IOException, InterruptedException {
+        long start = System.nanoTime();
+        listener.progress(where(session, number) + ": starting " + (session.temperature() == Temperature.WARM ? "and warming up …" : "…"));
+        try (Staff staff = new Staff(ground, session.workers())) {
+            if (session.temperature() == Temperature.WARM) {
+                warmUp(staff, session.jobs().getFirst());
+            }
+            start = done(session.expectedStart(), start);
+            for (Job job : session.jobs()) {
+                if (late(begun, plan.expectedSeconds(job))) {
+                    return false;
+                }
+                new Life(staff, job, session.temperature(), plan.extent()).run(session.round(), plan.phases(), measured -> {
+                    listener.measured(measured);
+                    listener.progress(where(session, number) + ", " + told(measured));
+                });
+                if (limit.isPresent() && job.shape() != Shape.ONE && job.action() == Action.NO_OP) {
+                    measureLimit(limit.get(), session.round(), job, where(session, number));
+                }
+                anything = true;
+                start = done(plan.expectedSeconds(job), start);
+            }
+        }
+        return true;
+    }
+
+    private void measureLimit(LimitBench bench, int round, Job job, String where) throws SQLException, IOException, InterruptedException {
+        for (Kind kind : Kind.values()) {
+            LimitMeasurement measured = bench.run(round, kind, job);
+            listener.measured(measured);
+            listener.progress(where + ", limit " + Words.of(kind) + " " + Words.of(job.shape()) + " " + measured.resources() + ": " + Figures.told(measured.perSecond())
+                    + " resources/s");
+        }
+    }
+
+    /** Answers when. */
+    private long done(double expected, long start) {
+        long now = System.nanoTime();
+        forecast = forecast.after(expected, (now - start) / 1e9);
+        return now;
+    }
+
+    private String where(Session session, String number) {
+        return "[" + number + ", " + Forecast.told(forecast.left()) + " left] " + session.describe();
+    }
+
+    private void warmUp(Staff staff, Job like) throws SQLException, IOException, InterruptedException {
+        for (int i = 0; i < plan.extent().warmUp(); i++) {
+            for (Shape shape : WARM_UP) {
+                Job job = new Job(shape, WARM_UP_SIZE, Action.NO_OP, like.seed(), 0);
+                List<Phase> phases = shape == Shape.STACKS ? List.of(Phase.UPDATE_ALL, Phase.REPLACE_ALL) : List.of(Phase.UPDATE_ALL);
+                new Life(staff, job, Temperature.COLD, plan.extent()).run(0, phases, _ -> {});
+            }
+        }
+    }
+
+    private static String told(Measurement m) {
+        String shape = Words.of(m.cell().shape());
+        return m.cell().shape() == Shape.ONE ? shape + ": p50 " + Figures.told(m.latency().p50()) + " ms, p99 " + Figures.told(m.latency().p99()) + " ms"
+                : shape + " " + m.resources() + " " + Words.of(m.cell().action()) + " " + Words.of(m.cell().phase()) + ": " + Figures.told(m.perSecond()) + " resources/s";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.benchmarks.gauge;
+
+import org.jspecify.annotations.NullMarked;

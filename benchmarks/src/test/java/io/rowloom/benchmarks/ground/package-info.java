@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.benchmarks.ground;
+
+import org.jspecify.annotations.NullMarked;

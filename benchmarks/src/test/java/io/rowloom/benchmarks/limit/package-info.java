@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.benchmarks.limit;
+
+import org.jspecify.annotations.NullMarked;

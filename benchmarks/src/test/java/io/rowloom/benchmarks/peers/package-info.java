@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.benchmarks.peers;
+
+import org.jspecify.annotations.NullMarked;

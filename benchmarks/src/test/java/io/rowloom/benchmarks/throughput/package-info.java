@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.benchmarks.throughput;
+
+import org.jspecify.annotations.NullMarked;
