@@ -33,7 +33,7 @@ final class PgEngines implements Engines {
         FROM me""";
 
     /** Who renews at the same time was first, or finds itself dead: one waits for the other's row. */
-    private static final String DECLARE_DEAD = "UPDATE engine SET dead = true WHERE id = ? AND NOT dead AND lease_until = ?";
+    private static final String DECLARE_DEAD = "UPDATE engine SET dead = true WHERE id = ? AND NOT dead AND lease_until = ?::timestamptz";
 
     /** A call that was cut off may have left something behind. */
     private static final String TAKE_OVER = """
@@ -91,7 +91,7 @@ final class PgEngines implements Engines {
 
     @Override
     public Map<EngineId, Instant> leases(Collection<EngineId> engines) {
-        return transactions.statement(tx -> tx.query("SELECT id, lease_until FROM engine WHERE NOT dead AND id = ANY (?::uuid[])", Binds.uuids(engines, EngineId::value)))
+        return transactions.statement(tx -> tx.query("SELECT id, lease_until FROM engine WHERE NOT dead AND id = ANY (?::uuid[])", (Object) Binds.uuids(engines, EngineId::value)))
                 .stream().collect(Collectors.toMap(row -> new EngineId(row.uuid("id")), row -> row.instant("lease_until")));
     }
 

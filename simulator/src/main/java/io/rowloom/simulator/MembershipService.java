@@ -1,0 +1,16 @@
+package io.rowloom.simulator;
+
+/** What a membership service does. */
+public enum MembershipService {
+    /** As it should. */
+    WORKS,
+    /** Sees nobody. */
+    SEES_NOBODY,
+    /** Sees who asks, and nobody else. */
+    SEES_WHO_ASKS,
+    /** Sees everybody who ever joined. */
+    SEES_THE_DEAD,
+    /** Sees any of those that are there, by lot. */
+    SEES_SOME,
+    UNREACHABLE
+}
