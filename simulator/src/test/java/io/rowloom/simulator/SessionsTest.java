@@ -1,6 +1,7 @@
 package io.rowloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class SessionsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void aKilledWorkerIsMissedLongBeforeItsLeaseIsOverAndItsWorkGoesOn(long seed) {
         World world = world(seed);
-        world.submit("web", "A", "B", "C", "D", "E needs A", "F needs B").steps(40);
+        world.submit("web", "A", "B", "C", "D", "E needs A", "F needs B");
+        world.steps(40);
         world.kill("worker-2");
         assertThat(untilDead(world)).isLessThan(SOON);
         assertThat(missed(world)).isEqualTo(1);
@@ -48,7 +50,8 @@ class SessionsTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void soIsOneThatStandsStillAndItGoesOnUnderANewId(long seed) {
         World world = world(seed);
-        world.submit("web", "A", "B", "C", "D", "E needs A", "F needs B").steps(40);
+        world.submit("web", "A", "B", "C", "D", "E needs A", "F needs B");
+        world.steps(40);
         world.pause("worker-2", Duration.ofSeconds(20));
         assertThat(untilDead(world)).isLessThan(SOON);
         world.settle().pass(Duration.ofSeconds(40));
@@ -78,7 +81,8 @@ class SessionsTest {
     @EnumSource(value = MembershipService.class, names = {"SEES_NOBODY", "SEES_THE_DEAD", "UNREACHABLE"})
     void whatTheServiceDoesNotTellTheLeaseDoes(MembershipService service) {
         World world = world(7).membership(service);
-        world.submit("web", "A", "B", "C", "D", "E needs A", "F needs B").steps(40);
+        world.submit("web", "A", "B", "C", "D", "E needs A", "F needs B");
+        world.steps(40);
         world.kill("worker-2");
         assertThat(untilDead(world)).isBetween(LEASE.minusSeconds(2), LEASE.plusSeconds(4));
         assertThat(missed(world)).isZero();
@@ -99,6 +103,6 @@ class SessionsTest {
         assertThat(world.counted("rowloom.membership.answered")).isEqualTo(6);
         assertThat(suspected).isGreaterThan(usual).isLessThanOrEqualTo(usual + 6 * 3);
         world.pass(time);
-        assertThat(world.storeCalls().get("Engines.renew") - before - usual - suspected).as("nobody asks any more").isCloseTo(usual, org.assertj.core.data.Offset.offset(3));
+        assertThat(world.storeCalls().get("Engines.renew") - before - usual - suspected).as("nobody asks any more").isCloseTo(usual, within(3));
     }
 }
