@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks;
 
+import io.rowloom.benchmarks.detection.DetectionCommand;
 import io.rowloom.benchmarks.locks.CompareCommand;
 import io.rowloom.benchmarks.locks.LocksCommand;
 import io.rowloom.benchmarks.locks.ReportCommand;
@@ -7,9 +8,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** The command {@code rowloom bench}; see {@link CostCommand} and {@link LocksCommand}. */
+/** The command {@code rowloom bench}; see {@link CostCommand}, {@link LocksCommand} and {@link DetectionCommand}. */
 @Command(name = "rowloom bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", header = "Measure Rowloom.", commandListHeading = "%nCommands:%n",
-        subcommands = {CostCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class})
+        subcommands = {CostCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class, DetectionCommand.class})
 public final class Main {
     private Main() {}
 

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What results were measured on. */
-final class Environment {
+public final class Environment {
     private Environment() {}
 
-    static Map<String, String> of(Machine machine) {
+    public static Map<String, String> of(Machine machine) {
         Map<String, String> facts = new LinkedHashMap<>(machine.facts());
         facts.put("commit", commit());
         return facts;

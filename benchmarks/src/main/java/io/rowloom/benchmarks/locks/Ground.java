@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The database that everything is measured on, which belongs to the benchmark alone: its tables are emptied before each session. */
-final class Ground implements AutoCloseable {
+public final class Ground implements AutoCloseable {
     /** A checkpoint or a vacuum must not come to some measurements and not to others. */
     private static final Map<String, String> SERVER = Map.of("shared_preload_libraries", "pg_stat_statements", "pg_stat_statements.max", "5000",
             "autovacuum", "off",
@@ -46,7 +46,7 @@ final class Ground implements AutoCloseable {
      *
      * @throws IllegalArgumentException when the database that is given is not empty
      */
-    static Ground open(Optional<String> given) throws SQLException {
+    public static Ground open(Optional<String> given) throws SQLException {
         if (given.isPresent()) {
             return open(Optional.empty(), DatabaseUrl.parse(given.get()));
         }
@@ -82,7 +82,7 @@ final class Ground implements AutoCloseable {
         }
     }
 
-    Store store() {
+    public Store store() {
         return client.store();
     }
 
@@ -90,17 +90,22 @@ final class Ground implements AutoCloseable {
         return gauges;
     }
 
-    Machine machine() throws SQLException {
+    /** Empties all tables. No worker may be running. */
+    public void empty() throws SQLException {
+        gauges.empty();
+    }
+
+    public Machine machine() throws SQLException {
         return Machine.of(gauges::text);
     }
 
     /** A connection that counts as none of the workers'. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url.jdbcUrl(), url.login());
     }
 
     /** The way to the server that is longer by so much. */
-    DelayProxy proxy(int delayMillis) throws IOException {
+    public DelayProxy proxy(int delayMillis) throws IOException {
         Matcher address = address();
         return DelayProxy.to(address.group(1), Integer.parseInt(address.group(2)), delayMillis);
     }
@@ -114,7 +119,7 @@ final class Ground implements AutoCloseable {
     }
 
     /** For workers, with the password. */
-    String workersUrl(Optional<DelayProxy> proxy) {
+    public String workersUrl(Optional<DelayProxy> proxy) {
         String place = proxy.map(way -> address().replaceFirst("//127.0.0.1:" + way.port())).orElse(url.jdbcUrl());
         UnaryOperator<String> escaped = text -> URLEncoder.encode(text, StandardCharsets.UTF_8);
         return place + (place.contains("?") ? "&" : "?") + "user=" + escaped.apply(url.user()) + url.password()

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Few repetitions, and what can be said of them. Values that are not numbers are left out. */
-final class Statistics {
+public final class Statistics {
     private static final int RESAMPLES = 10_000;
     /** Fixed, so that the same files give the same answer. */
     private static final long SEED = 20_260_101;
@@ -13,7 +13,7 @@ final class Statistics {
     private Statistics() {}
 
     /** What lies where between the ends of an interval. */
-    record Interval(double low, double middle, double high) {
+    public record Interval(double low, double middle, double high) {
         boolean contains(double value) {
             return low <= value && value <= high;
         }
@@ -30,7 +30,7 @@ final class Statistics {
     }
 
     /** Median, smallest and largest. */
-    static Interval range(double[] values) {
+    public static Interval range(double[] values) {
         double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
         return sorted.length == 0 ? new Interval(Double.NaN, Double.NaN, Double.NaN) : new Interval(sorted[0], middle(sorted),
                 sorted[sorted.length - 1]);
