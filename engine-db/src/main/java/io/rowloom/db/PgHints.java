@@ -23,7 +23,8 @@ import org.postgresql.PGNotification;
 
 /**
  * Hints by NOTIFY and LISTEN, on two connections of their own: a NOTIFY takes a lock of the whole server at its commit, so it must not slow other commits down, and a pool
- * would hand a listening connection on. Many announcements become one, at most each 10 ms; who is asked to renew is the payload. Both connections are made when first needed, and again when lost.
+ * would hand a listening connection on. Many announcements become one, at most each 10 ms; who is asked to renew is the payload. Both connections are made when first
+ * needed, and again when lost.
  */
 final class PgHints implements Hints, AutoCloseable {
     private static final String CHANNEL = "rowloom";

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +89,18 @@ class SessionsTest {
         assertThat(untilDead(world)).isBetween(LEASE.minusSeconds(2), LEASE.plusSeconds(4));
         assertThat(missed(world)).isZero();
         assertThat(Judge.findings(world.settle())).isEmpty();
+    }
+
+    @Test
+    void whileAllAreThereSessionsCostTheDatabaseNothing() {
+        Map<String, Integer> without = calls(World.seeded(1).workers(3));
+        Map<String, Integer> with = calls(World.seeded(1).watching().workers(3));
+        assertThat(with.keySet()).isEqualTo(without.keySet());
+        assertThat(with.get("Engines.renew")).isCloseTo(without.get("Engines.renew"), within(3));
+    }
+
+    private static Map<String, Integer> calls(World world) {
+        return world.pass(LEASE.multipliedBy(10)).storeCalls();
     }
 
     @ParameterizedTest

@@ -136,7 +136,8 @@ final class Crew implements AutoCloseable {
     }
 
     private static Eyes.Engine engine(Map<Eyes.Engine, Integer> engines, Hand hand) {
-        return engines.keySet().stream().filter(each -> each.pid() == hand.pid()).findFirst().orElseThrow(() -> new IllegalStateException("worker " + hand.pid() + " has no engine"));
+        return engines.keySet().stream().filter(each -> each.pid() == hand.pid()).findFirst()
+                .orElseThrow(() -> new IllegalStateException("worker " + hand.pid() + " has no engine"));
     }
 
     private UUID create(Path gate) {

@@ -23,7 +23,8 @@ final class Summary {
         Map<Case, List<Measurement>> cases = new LinkedHashMap<>();
         measurements.forEach(m -> cases.computeIfAbsent(new Case(m.membership(), m.fault()), _ -> new ArrayList<>()).add(m));
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%-11s %-5s %4s   %-30s   %-30s   %s", "membership", "fault", "n", "declared dead after, s", "action resumed after, s", "wrongly dead"));
+        lines.add(String.format(Locale.ROOT, "%-11s %-5s %4s   %-30s   %-30s   %s", "membership", "fault", "n", "declared dead after, s", "action resumed after, s",
+                "wrongly dead"));
         lines.add(String.format(Locale.ROOT, "%-11s %-5s %4s   %6s %6s %6s %9s   %6s %6s %6s %9s", "", "", "", "median", "min", "max", "p99", "median", "min", "max", "p99"));
         cases.forEach((which, all) -> lines.add(String.format(Locale.ROOT, "%-11s %-5s %4d   %s   %s   %d", which.membership(), which.fault(), all.size(),
                 told(all, Measurement::deadMillis), told(all, Measurement::resumedMillis), all.stream().mapToInt(Measurement::wronglyDead).sum())));

@@ -86,7 +86,8 @@ class ConfigurationTest {
     @Test
     void membershipHasSettings() {
         Configuration all = load(Map.of(), Map.of("ROWLOOM_MEMBERSHIP_URL", "redis://me:geheim@one/3"), "membership: {session: 3s, answer: 1s}");
-        assertThat(all.config().membership().url()).isInstanceOfSatisfying(LockUrl.Service.class, service -> assertThat(service.session().length()).isEqualTo(Duration.ofSeconds(3)));
+        assertThat(all.config().membership().url()).isInstanceOfSatisfying(LockUrl.Service.class,
+                service -> assertThat(service.session().length()).isEqualTo(Duration.ofSeconds(3)));
         assertThat(all.config().membership().answer()).isEqualTo(Duration.ofSeconds(1));
         assertThat(all.shown(Key.MEMBERSHIP_URL)).isEqualTo("redis://one:6379/3");
         assertThat(load(Map.of(), Map.of(), "").config().membership().url()).isEqualTo(new LockUrl.None());
