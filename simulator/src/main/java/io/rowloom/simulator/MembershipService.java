@@ -8,6 +8,8 @@ public enum MembershipService {
     SEES_NOBODY,
     /** Sees who asks, and nobody else. */
     SEES_WHO_ASKS,
+    /** Does not see the worker that was started first, whoever asks. */
+    SEES_ALL_BUT_ONE,
     /** Sees everybody who ever joined. */
     SEES_THE_DEAD,
     /** Sees any of those that are there, by lot. */

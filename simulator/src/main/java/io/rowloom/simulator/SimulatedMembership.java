@@ -72,6 +72,7 @@ final class SimulatedMembership {
             case WORKS -> seen(engines, this::lives);
             case SEES_NOBODY -> seen(engines, _ -> false);
             case SEES_WHO_ASKS -> seen(engines, engine -> lives(engine) && names.get(engine).equals(process.name));
+            case SEES_ALL_BUT_ONE -> seen(engines, engine -> lives(engine) && !names.get(engine).equals(Workers.FIRST));
             case SEES_THE_DEAD -> seen(engines, until::containsKey);
             case SEES_SOME -> seen(engines, engine -> lives(engine) && random.nextInt(4) > 0);
             case UNREACHABLE -> {

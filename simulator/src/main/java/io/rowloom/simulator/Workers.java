@@ -25,6 +25,7 @@ import java.util.random.RandomGenerator;
 /** The worker processes of a world. Their settings are those of a real one, with short times. */
 final class Workers {
     static final Duration KEEP_TOMBSTONES = Duration.ofMinutes(1);
+    static final String FIRST = "worker-1";
     static final int RETRIES = 3;
     private static final Duration ANSWER = Duration.ofMillis(400);
     private static final Duration PATIENCE = Duration.ofMillis(100);
