@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks;
 
+import io.rowloom.benchmarks.detection.DetectionCommand;
 import io.rowloom.benchmarks.limit.LimitCommand;
 import io.rowloom.benchmarks.locks.CompareCommand;
 import io.rowloom.benchmarks.locks.LocksCommand;
@@ -10,9 +11,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** The command {@code rowloom bench}; see {@link CostCommand}, {@link ThroughputCommand} and {@link LocksCommand}. */
+/** The command {@code rowloom bench}; see {@link CostCommand}, {@link ThroughputCommand}, {@link LocksCommand} and {@link DetectionCommand}. */
 @Command(name = "rowloom bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", header = "Measure Rowloom.", commandListHeading = "%nCommands:%n",
-        subcommands = {CostCommand.class, ThroughputCommand.class, LimitCommand.class, PeersCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class})
+        subcommands = {CostCommand.class, ThroughputCommand.class, LimitCommand.class, PeersCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class, DetectionCommand.class})
 public final class Main {
     private Main() {}
 

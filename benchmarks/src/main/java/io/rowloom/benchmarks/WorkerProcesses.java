@@ -52,6 +52,11 @@ public final class WorkerProcesses implements AutoCloseable {
         return directory.resolve("worker-" + number + ".log");
     }
 
+    /** In the order of their start. */
+    public List<Process> processes() {
+        return List.copyOf(processes);
+    }
+
     /** CPU time of all of them since their start. */
     public double cpuMillis() {
         return processes.stream().mapToDouble(p -> p.info().totalCpuDuration().map(Duration::toNanos).map(n -> n / 1e6).orElse(Double.NaN)).sum();

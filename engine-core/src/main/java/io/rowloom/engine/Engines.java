@@ -1,7 +1,10 @@
 package io.rowloom.engine;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** The verbs on engine rows, and on the claims of engines that are gone. Leases compare on the database's clock. Each verb is one transaction. */
 public interface Engines {
@@ -18,6 +21,18 @@ public interface Engines {
 
     /** Declares engines dead whose lease ran out at least {@code grace} ago. Irrevocable. Answers those it declared. */
     List<EngineId> expire(Duration grace);
+
+    /** Until when the leases of these engines last. Without those that are dead, or have no row. */
+    Map<EngineId, Instant> leases(Collection<EngineId> engines);
+
+    /**
+     * Declares an engine dead whose lease may last, because somebody waited in vain for its renewal. Irrevocable.
+     *
+     * <p>Guarantee: one that has renewed its lease since {@code lease} was read lives on.
+     *
+     * @param lease as {@link #leases} said
+     */
+    Verdict declareDead(EngineId engine, Instant lease);
 
     /** Claims whose engine is dead or has no row. At most {@code limit}. */
     List<Held> orphans(int limit);

@@ -1,4 +1,4 @@
-/** Engines: worker processes, their lease on the database's clock, and what happens to the claims of those that die. */
+/** Engines: worker processes, their lease on the database's clock, their sessions elsewhere, and what happens to the claims of those that die. */
 @NullMarked
 package io.rowloom.engine;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which lock service there is: the setting {@code lock.url}. Shown as it is written, without what nobody should see. */
+/** Which service there is for locks or sessions: the settings {@code lock.url} and {@code membership.url}. Shown as it is written, without what nobody should see. */
 public sealed interface LockUrl {
     /** {@code none:}. No locks: each claim is tried at once. */
     record None() implements LockUrl {
@@ -144,6 +144,17 @@ public sealed interface LockUrl {
      * @throws InvalidInputException with all faults of it, none of which shows the password
      */
     static LockUrl parse(String text) {
-        return new LockUrlParser().parse(text);
+        return new LockUrlParser(new LockUrlParser.Purpose.OfLocks()).parse(text);
+    }
+
+    /**
+     * Reads the URL of a service in which engines keep sessions that others see ({@link io.rowloom.engine.Membership}). Like {@link #parse}, but: a directory
+     * has no sessions; nor have transactions; and the length of a session is no option.
+     *
+     * @param session length of a session, whole seconds
+     * @throws InvalidInputException with all faults of it, none of which shows the password
+     */
+    static LockUrl parseMembership(String text, Duration session) {
+        return new LockUrlParser(new LockUrlParser.Purpose.OfMembership(session)).parse(text);
     }
 }

@@ -20,17 +20,54 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads one {@code lock.url} and collects its faults. */
+/** Reads one {@code lock.url}, or {@code membership.url}, and collects its faults. */
 final class LockUrlParser {
-    private static final String PATH = "lock.url";
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^\\[\\]:/@?#\\s]+)(?::(\\d{1,5}))?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
     private static final String FORM = "form";
     private static final LockUrl ON_FAULT = new LockUrl.None();
+    private static final String MEMBERSHIP_PATH = "rowloom/engines";
     private static final Duration SHORTEST_SESSION = Duration.ofSeconds(1);
 
     private final Problems problems = new Problems();
+    private final Purpose purpose;
+
+    /** What the service is for. */
+    sealed interface Purpose {
+        String setting();
+
+        String service();
+
+        record OfLocks() implements Purpose {
+            @Override
+            public String setting() {
+                return "lock.url";
+            }
+
+            @Override
+            public String service() {
+                return "lock service";
+            }
+        }
+
+        /** Sessions that others can see, whose length is a setting of its own. */
+        record OfMembership(Duration session) implements Purpose {
+            @Override
+            public String setting() {
+                return "membership.url";
+            }
+
+            @Override
+            public String service() {
+                return "membership service";
+            }
+        }
+    }
+
+    LockUrlParser(Purpose purpose) {
+        this.purpose = purpose;
+    }
 
     LockUrl parse(String text) {
         Matcher url = URL.matcher(text.strip());
@@ -40,7 +77,7 @@ final class LockUrlParser {
     }
 
     private LockUrl noScheme() {
-        problems.add(Problem.at(PATH, "does not begin with the kind of a lock service").advise("for example " + kinds()));
+        problems.add(Problem.at(purpose.setting(), "does not begin with the kind of a " + purpose.service()).advise("for example " + kinds()));
         return ON_FAULT;
     }
 
@@ -48,7 +85,7 @@ final class LockUrlParser {
         return switch (scheme) {
             case "none" -> none(rest);
             case "memory" -> new LockUrl.Memory(rest);
-            case "file" -> directory(rest);
+            case "file" -> purpose instanceof Purpose.OfLocks ? directory(rest) : unknown(scheme);
             case "postgresql", "postgres" -> rest.startsWith("//") ? service(LockUrl.Kind.POSTGRESQL, rest.substring(2)) : ownDatabase(rest);
             default -> Arrays.stream(LockUrl.Kind.values()).filter(kind -> kind.scheme().equals(scheme)).findAny()
                     .map(kind -> withSlashes(kind, rest)).orElseGet(() -> unknown(scheme));
@@ -56,18 +93,19 @@ final class LockUrlParser {
     }
 
     private LockUrl unknown(String scheme) {
-        problems.add(Problem.at(PATH, "there is no lock service '" + scheme + "'").advise("there are " + kinds()));
+        problems.add(Problem.at(purpose.setting(), "there is no " + purpose.service() + " '" + scheme + "'").advise("there are " + kinds()));
         return ON_FAULT;
     }
 
-    private static String kinds() {
-        return Stream.concat(Stream.of("none:", "memory:", "file:", "postgresql:"), Arrays.stream(LockUrl.Kind.values()).map(kind -> kind.scheme() + "://"))
+    private String kinds() {
+        Stream<String> simple = Stream.of("none:", "memory:", "file:", "postgresql:").filter(kind -> purpose instanceof Purpose.OfLocks || !kind.equals("file:"));
+        return Stream.concat(simple, Arrays.stream(LockUrl.Kind.values()).map(kind -> kind.scheme() + "://"))
                 .collect(joining(", "));
     }
 
     private LockUrl none(String rest) {
         if (!rest.isEmpty()) {
-            problems.add(PATH, "nothing may follow 'none:'");
+            problems.add(purpose.setting(), "nothing may follow 'none:'");
         }
         return new LockUrl.None();
     }
@@ -75,7 +113,7 @@ final class LockUrlParser {
     private LockUrl directory(String rest) {
         String path = rest.startsWith("//") ? rest.substring(2) : rest;
         if (!path.startsWith("/")) {
-            problems.add(Problem.at(PATH, "names no absolute directory").advise("file:/directory; all engines of a database need the same"));
+            problems.add(Problem.at(purpose.setting(), "names no absolute directory").advise("file:/directory; all engines of a database need the same"));
         }
         return path(path).<LockUrl>map(LockUrl.Directory::new).orElse(ON_FAULT);
     }
@@ -83,10 +121,15 @@ final class LockUrlParser {
     private LockUrl ownDatabase(String rest) {
         int query = rest.indexOf('?');
         if (query != 0 && !rest.isEmpty()) {
-            problems.add(Problem.at(PATH, "nothing but '//' or '?' may follow 'postgresql:'")
+            problems.add(Problem.at(purpose.setting(), "nothing but '//' or '?' may follow 'postgresql:'")
                     .advise("postgresql: for the engine's own database, postgresql://host/name for another one"));
         }
         Map<String, String> options = options(query < 0 ? "" : rest.substring(query + 1));
+        if (purpose instanceof Purpose.OfMembership) {
+            LockUrl.Session session = session(options);
+            refuse(options, List.of("timeout"));
+            return new LockUrl.OwnDatabase(session);
+        }
         if (option(options, FORM, this::form).orElse("session").equals("transaction")) {
             refuse(options, List.of(FORM));
             return new LockUrl.OwnTransactions();
@@ -102,7 +145,7 @@ final class LockUrlParser {
 
     private LockUrl withSlashes(LockUrl.Kind kind, String rest) {
         if (!rest.startsWith("//")) {
-            problems.add(Problem.at(PATH, "has no '//' after '" + kind.scheme() + ":'").advise(kind.scheme() + "://host:" + kind.port() + "/…"));
+            problems.add(Problem.at(purpose.setting(), "has no '//' after '" + kind.scheme() + ":'").advise(kind.scheme() + "://host:" + kind.port() + "/…"));
             return ON_FAULT;
         }
         return service(kind, rest.substring(2));
@@ -117,17 +160,18 @@ final class LockUrlParser {
         String address = place.substring(at + 1);
         int slash = address.indexOf('/');
         List<LockUrl.Host> hosts = hosts(kind, slash < 0 ? address : address.substring(0, slash));
-        String path = slash < 0 ? "" : decode(address.substring(slash + 1), "the path");
+        String path = slash < 0 || slash == address.length() - 1 ? usualPath(kind) : decode(address.substring(slash + 1), "the path");
         if (path.isEmpty() && kind.isDatabase()) {
-            problems.add(Problem.at(PATH, "names no database").advise(kind.scheme() + "://host/database"));
+            problems.add(Problem.at(purpose.setting(), "names no database").advise(kind.scheme() + "://host/database"));
         }
         if (kind == LockUrl.Kind.POSTGRESQL && options.remove(FORM) != null) {
-            problems.add(Problem.at(PATH, "option 'form' is for the engine's own database").advise("postgresql:?form=transaction, without an address"));
+            problems.add(Problem.at(purpose.setting(), "option 'form' is for the engine's own database").advise("postgresql:?form=transaction, without an address"));
         }
         LockUrl.Session session = session(options);
         LockUrl.Tls tls = kind.hasTlsOptions() ? tls(options) : new LockUrl.Tls.Off();
         if (!kind.isDatabase()) {
-            refuse(options, kind.hasTlsOptions() ? List.of("session", "timeout", "tls", "ca") : List.of("session", "timeout"));
+            refuse(options, Stream.of("session", "timeout", "tls", "ca").filter(name -> purpose instanceof Purpose.OfLocks || !name.equals("session"))
+                    .filter(name -> kind.hasTlsOptions() || name.equals("session") || name.equals("timeout")).toList());
         }
         return new LockUrl.Service(kind, hosts, login, path, session, tls, options);
     }
@@ -146,13 +190,13 @@ final class LockUrlParser {
     private Optional<LockUrl.Host> host(LockUrl.Kind kind, int place, String text) {
         Matcher matcher = HOST.matcher(text);
         if (!matcher.matches()) {
-            problems.add(Problem.at(PATH, "host " + place + (text.isEmpty() ? " is missing" : " cannot be read"))
+            problems.add(Problem.at(purpose.setting(), "host " + place + (text.isEmpty() ? " is missing" : " cannot be read"))
                     .advise(kind.scheme() + "://host:" + kind.port() + "; in user and password, '/', '@' and '?' are written %2F, %40 and %3F"));
             return Optional.empty();
         }
         int port = matcher.group(2) == null ? kind.port() : Integer.parseInt(matcher.group(2));
         if (port < 1 || port > 65_535) {
-            problems.add(PATH, "the port " + port + " is not between 1 and 65535");
+            problems.add(purpose.setting(), "the port " + port + " is not between 1 and 65535");
         }
         return Optional.of(new LockUrl.Host(matcher.group(1), port));
     }
@@ -164,23 +208,50 @@ final class LockUrlParser {
             if (equals > 0) {
                 String name = decode(each.substring(0, equals), "an option");
                 if (found.put(name, decode(each.substring(equals + 1), "option '" + name + "'")) != null) {
-                    problems.add(PATH, "option '" + name + "' is given twice");
+                    problems.add(purpose.setting(), "option '" + name + "' is given twice");
                 }
             } else if (!each.isEmpty()) {
-                problems.add(PATH, "an option has no value: options are written name=value&name=value");
+                problems.add(purpose.setting(), "an option has no value: options are written name=value&name=value");
             }
         }
         return found;
     }
 
+    /** Sessions are not to be put among the locks of the same service. */
+    private String usualPath(LockUrl.Kind kind) {
+        boolean hasPlaces = kind == LockUrl.Kind.ZOOKEEPER || kind == LockUrl.Kind.ETCD;
+        return purpose instanceof Purpose.OfMembership && hasPlaces ? MEMBERSHIP_PATH : "";
+    }
+
     private LockUrl.Session session(Map<String, String> options) {
+        return switch (purpose) {
+            case Purpose.OfLocks() -> lockSession(options);
+            case Purpose.OfMembership(var length) -> membershipSession(length, options);
+        };
+    }
+
+    private LockUrl.Session membershipSession(Duration length, Map<String, String> options) {
+        if (options.remove("session") != null) {
+            problems.add(Problem.at(purpose.setting(), "the length of a session is no option here").advise("set membership.session"));
+        }
+        Duration third = length.dividedBy(3);
+        Duration usual = third.compareTo(LockUrl.Session.USUAL.timeout()) < 0 ? third : LockUrl.Session.USUAL.timeout();
+        Duration timeout = option(options, "timeout", this::duration).orElse(usual);
+        if (timeout.isZero() || timeout.compareTo(third) > 0) {
+            problems.add(purpose.setting(), "option 'timeout' (" + timeout.toMillis() + "ms) must be more than 0 and a third of membership.session (" + length.toMillis()
+                    + "ms) at most, so that one lost request does not end the session");
+        }
+        return new LockUrl.Session(length, timeout);
+    }
+
+    private LockUrl.Session lockSession(Map<String, String> options) {
         Duration length = option(options, "session", this::duration).orElse(LockUrl.Session.USUAL.length());
         Duration timeout = option(options, "timeout", this::duration).orElse(LockUrl.Session.USUAL.timeout());
         if (length.compareTo(SHORTEST_SESSION) < 0 || length.toMillisPart() != 0) {
-            problems.add(PATH, "option 'session' must be whole seconds, and one at least");
+            problems.add(purpose.setting(), "option 'session' must be whole seconds, and one at least");
         }
         if (timeout.isZero() || timeout.multipliedBy(3).compareTo(length) > 0) {
-            problems.add(PATH, "option 'timeout' (" + timeout.toMillis() + "ms) must be more than 0 and a third of 'session' (" + length.toMillis()
+            problems.add(purpose.setting(), "option 'timeout' (" + timeout.toMillis() + "ms) must be more than 0 and a third of 'session' (" + length.toMillis()
                     + "ms) at most, so that one lost request does not lose the locks");
         }
         return new LockUrl.Session(length, timeout);
@@ -194,7 +265,7 @@ final class LockUrlParser {
         });
         Optional<Path> authority = option(options, "ca", this::path);
         if (wanted.isPresent() && !wanted.get() && authority.isPresent()) {
-            problems.add(PATH, "option 'ca' has no use with tls=false");
+            problems.add(purpose.setting(), "option 'ca' has no use with tls=false");
         }
         return wanted.orElse(authority.isPresent()) ? new LockUrl.Tls.On(authority) : new LockUrl.Tls.Off();
     }
@@ -217,7 +288,7 @@ final class LockUrlParser {
     }
 
     private void refuse(Map<String, String> unknown, List<String> known) {
-        unknown.keySet().forEach(name -> problems.add(Problem.at(PATH, "there is no option '" + name + "' for this service")
+        unknown.keySet().forEach(name -> problems.add(Problem.at(purpose.setting(), "there is no option '" + name + "' for this service")
                 .advise("there are " + String.join(", ", known))));
     }
 
@@ -226,7 +297,7 @@ final class LockUrlParser {
     }
 
     private <T> Optional<T> fault(String message) {
-        problems.add(PATH, message);
+        problems.add(purpose.setting(), message);
         return Optional.empty();
     }
 
@@ -234,7 +305,7 @@ final class LockUrlParser {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
-            problems.add(PATH, "in " + what + ", a '%' is not followed by two hex digits: a plain '%' is written %25");
+            problems.add(purpose.setting(), "in " + what + ", a '%' is not followed by two hex digits: a plain '%' is written %25");
             return "";
         }
     }

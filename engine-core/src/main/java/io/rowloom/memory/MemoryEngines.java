@@ -6,13 +6,20 @@ import io.rowloom.engine.EngineRow;
 import io.rowloom.engine.Engines;
 import io.rowloom.engine.Held;
 import io.rowloom.engine.Renewal;
+import io.rowloom.engine.Verdict;
 import io.rowloom.memory.MemoryTables.EngineEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Engine verbs in memory. */
 final class MemoryEngines implements Engines {
@@ -69,6 +76,28 @@ final class MemoryEngines implements Engines {
             List<EngineEntry> late = tables.engines.values().stream().filter(e -> !e.dead && e.leaseUntil.plus(grace).isBefore(tables.now())).toList();
             late.forEach(e -> e.dead = true);
             return late.stream().map(e -> e.info.id()).toList();
+        });
+    }
+
+    @Override
+    public Map<EngineId, Instant> leases(Collection<EngineId> engines) {
+        Set<EngineId> wanted = new HashSet<>(engines);
+        return tables.atomically(() -> tables.engines.values().stream().filter(e -> !e.dead && wanted.contains(e.info.id()))
+                .collect(Collectors.toMap(e -> e.info.id(), e -> e.leaseUntil)));
+    }
+
+    @Override
+    public Verdict declareDead(EngineId engine, Instant lease) {
+        return tables.atomically(() -> {
+            EngineEntry row = tables.engines.get(engine);
+            if (row == null || row.dead) {
+                return new Verdict.Gone();
+            }
+            if (!row.leaseUntil.equals(lease)) {
+                return new Verdict.Renewed();
+            }
+            row.dead = true;
+            return new Verdict.Declared();
         });
     }
 

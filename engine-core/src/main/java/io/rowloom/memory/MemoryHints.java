@@ -1,22 +1,31 @@
 package io.rowloom.memory;
 
+import io.rowloom.engine.EngineId;
 import io.rowloom.store.Hints;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Hints within one process, delivered at once on the caller's thread. */
 final class MemoryHints implements Hints {
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
 
     @Override
     public void announce() {
-        listeners.forEach(Runnable::run);
+        listeners.forEach(each -> each.listener().work());
     }
 
     @Override
-    public Subscription listen(Runnable onHint) {
-        Runnable own = onHint::run;
-        listeners.add(own);
-        return () -> listeners.remove(own);
+    public void askToRenew(EngineId engine) {
+        listeners.forEach(each -> each.listener().renew(engine));
     }
+
+    @Override
+    public Subscription listen(Listener listener) {
+        Listening own = new Listening(listener);
+        listeners.add(own);
+        return () -> listeners.removeIf(other -> other == own);
+    }
+
+    /** By identity: the same listener may listen twice. */
+    private record Listening(Listener listener) {}
 }

@@ -81,6 +81,34 @@ class LockUrlTest {
         assertThat(faults("redis://h?session=4s&session=5s")).containsExactly("option 'session' is given twice");
     }
 
+    @Test
+    void aServiceForSessionsThatOthersSee() {
+        Duration two = Duration.ofSeconds(2);
+        Session session = new Session(two, two.dividedBy(3));
+        assertThat(LockUrl.parseMembership("none:", two)).isEqualTo(new LockUrl.None());
+        assertThat(LockUrl.parseMembership("postgresql:", two)).isEqualTo(new LockUrl.OwnDatabase(session));
+        assertThat(LockUrl.parseMembership("postgresql:?timeout=300ms", two)).isEqualTo(new LockUrl.OwnDatabase(new Session(two, Duration.ofMillis(300))));
+        assertThat(LockUrl.parseMembership("postgresql:", Duration.ofSeconds(10))).isEqualTo(new LockUrl.OwnDatabase(Session.USUAL));
+        assertThat(LockUrl.parseMembership("redis://h", two)).isEqualTo(
+                new LockUrl.Service(Kind.REDIS, List.of(new Host("h", 6379)), Optional.empty(), "", session, new Tls.Off(), Map.of()));
+        assertThat(LockUrl.parseMembership("etcd://h/", two)).hasToString("etcd://h:2379/rowloom/engines");
+        assertThat(LockUrl.parseMembership("zookeeper://h/mine", two)).hasToString("zookeeper://h:2181/mine");
+    }
+
+    @Test
+    void whatHasNoSessionsThatOthersSee() {
+        assertThat(membershipFaults("file:/tmp")).containsExactly("there is no membership service 'file'");
+        assertThat(membershipFaults("postgresql:?form=transaction")).containsExactly("there is no option 'form' for this service");
+        assertThat(membershipFaults("redis://h?session=3s")).containsExactly("the length of a session is no option here");
+        assertThat(membershipFaults("etcd://h?timeout=1s")).containsExactly("option 'timeout' (1000ms) must be more than 0 and a third of membership.session (2000ms) "
+                + "at most, so that one lost request does not end the session");
+    }
+
+    private static List<String> membershipFaults(String url) {
+        return catchThrowableOfType(InvalidInputException.class, () -> LockUrl.parseMembership(url, Duration.ofSeconds(2))).problems().stream()
+                .map(problem -> problem.message()).toList();
+    }
+
     private static List<String> faults(String url) {
         return catchThrowableOfType(InvalidInputException.class, () -> LockUrl.parse(url)).problems().stream().map(problem -> problem.message()).toList();
     }

@@ -26,6 +26,8 @@ class MemoryGuardsTest {
                     "                    row.version++;\n", ""),
             missed("Engines.anEngineIsDeclaredDeadOnceAfterItsGraceAndForGood", "MemoryEngines", "the lease when an engine is declared dead",
                     "!e.dead && e.leaseUntil.plus(grace).isBefore(tables.now())", "!e.dead"),
+            missed("Engines.anEngineThatRenewedSinceItsLeaseWasReadIsNotDeclaredDead", "MemoryEngines", "the lease as it was seen when an engine is declared dead",
+                    "if (!row.leaseUntil.equals(lease)) {", "if (false) {"),
             missed("Replacements.cleanupsNeverWaitForEachOtherInACircleThroughAReplacement", "Replacement", "circles in a replacement",
                     ".filter(n -> !leadsTo(n, before)).toList()", ".toList()"),
             missed("Replacements.theOldCopyStaysWhileSomethingThatFailedStillRequiresIt", "Replacement", "failed dependents in a replacement",

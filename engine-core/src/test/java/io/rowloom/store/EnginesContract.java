@@ -8,6 +8,7 @@ import io.rowloom.engine.EngineRow;
 import io.rowloom.engine.Held;
 import io.rowloom.engine.Renewal;
 import io.rowloom.engine.Renewal.Renewed;
+import io.rowloom.engine.Verdict;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.ParkResult;
@@ -18,8 +19,10 @@ import io.rowloom.stack.Status;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.ReplaceResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,47 @@ abstract class EnginesContract extends StoreContract.Part {
         assertThat(store.engines().renew(late, ContractWorld.LONG)).isEqualTo(new Renewal.Dead());
         assertThat(row(late).dead()).isTrue();
         assertThat(store.engines().list().getLast().info().id()).as("dead ones last").isEqualTo(late);
+    }
+
+    @Test
+    void leasesAreThoseOfLiveEnginesThatWereAskedFor() {
+        EngineId second = world.startEngine();
+        EngineId late = world.startEngine(ContractWorld.OVER);
+        EngineId dead = world.startEngine(ContractWorld.OVER);
+        store.engines().declareDead(dead, lease(dead));
+        EngineId stranger = new EngineId(UUID.randomUUID());
+        var leases = store.engines().leases(Set.of(second, late, dead, stranger));
+        assertThat(leases).containsOnlyKeys(second, late).containsEntry(second, row(second).leaseUntil()).containsEntry(late, row(late).leaseUntil());
+        assertThat(store.engines().leases(Set.of())).isEmpty();
+    }
+
+    @Test
+    void anEngineWhoseLeaseStandsStillCanBeDeclaredDeadBeforeItIsOver() {
+        StackId web = world.running("A");
+        world.claim(web, "update A");
+        EngineId other = world.startEngine();
+        Instant seen = lease(world.engine);
+        assertThat(store.engines().declareDead(world.engine, seen)).isEqualTo(new Verdict.Declared());
+        assertThat(row(world.engine).dead()).isTrue();
+        assertThat(row(other).dead()).isFalse();
+        assertThat(store.engines().renew(world.engine, ContractWorld.LONG)).as("for good").isEqualTo(new Renewal.Dead());
+        assertThat(store.engines().orphans(10)).extracting(this::name).containsExactly("A");
+        assertThat(store.engines().declareDead(world.engine, seen)).as("once").isEqualTo(new Verdict.Gone());
+    }
+
+    @Test
+    void anEngineThatRenewedSinceItsLeaseWasReadIsNotDeclaredDead() {
+        Instant seen = lease(world.engine);
+        store.engines().renew(world.engine, ContractWorld.LONG.plusSeconds(1));
+        assertThat(store.engines().declareDead(world.engine, seen)).isEqualTo(new Verdict.Renewed());
+        assertThat(row(world.engine).dead()).isFalse();
+        assertThat(store.engines().declareDead(world.engine, lease(world.engine).plusMillis(1))).isEqualTo(new Verdict.Renewed());
+        assertThat(store.engines().declareDead(new EngineId(UUID.randomUUID()), seen)).isEqualTo(new Verdict.Gone());
+        assertThat(row(world.engine).dead()).isFalse();
+    }
+
+    private Instant lease(EngineId engine) {
+        return store.engines().leases(Set.of(engine)).get(engine);
     }
 
     @Test

@@ -2,7 +2,11 @@ package io.rowloom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.engine.EngineId;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,36 @@ abstract class HintsContract extends StoreContract.Part {
             }
         }
         assertThat(heard.getCount()).isZero();
+    }
+
+    @Test
+    void aQuestionToAnEngineReachesWhoListensAndSaysWhom() throws InterruptedException {
+        EngineId asked = new EngineId(UUID.randomUUID());
+        BlockingQueue<EngineId> heard = new LinkedBlockingQueue<>();
+        Hints.Listener listener = new Hints.Listener() {
+            @Override
+            public void work() {
+                // not what this is about
+            }
+
+            @Override
+            public void renew(EngineId engine) {
+                heard.add(engine);
+            }
+        };
+        try (Hints.Subscription subscription = store.hints().listen(listener)) {
+            assertThat(subscription).isNotNull();
+            for (int i = 0; i < 50 && heard.isEmpty(); i++) {
+                store.hints().askToRenew(asked);
+                store.hints().announce();
+                EngineId first = heard.poll(200, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    assertThat(first).isEqualTo(asked);
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("not heard");
     }
 
     @Test

@@ -8,8 +8,14 @@ import io.rowloom.engine.EngineRow;
 import io.rowloom.engine.Engines;
 import io.rowloom.engine.Held;
 import io.rowloom.engine.Renewal;
+import io.rowloom.engine.Verdict;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Engine verbs. Claims are found by reading the rows of stacks that are not settled; there is no index on who holds a row, see {@link ReadySql}. */
 final class PgEngines implements Engines {
@@ -25,6 +31,9 @@ final class PgEngines implements Engines {
         WITH me AS (UPDATE engine SET lease_until = now() + ? * interval '1 second' WHERE id = ? AND NOT dead RETURNING id)
         SELECT ARRAY(SELECT e.id FROM engine e WHERE e.id = me.id OR NOT e.dead AND NOT e.stopping AND e.lease_until >= now() ORDER BY e.id) AS taking
         FROM me""";
+
+    /** Who renews at the same time was first, or finds itself dead: one waits for the other's row. */
+    private static final String DECLARE_DEAD = "UPDATE engine SET dead = true WHERE id = ? AND NOT dead AND lease_until = ?::timestamptz";
 
     /** A call that was cut off may have left something behind. */
     private static final String TAKE_OVER = """
@@ -78,6 +87,18 @@ final class PgEngines implements Engines {
             WITH l AS MATERIALIZED (SELECT id FROM engine WHERE NOT dead AND lease_until < now() - ? * interval '1 second' ORDER BY id FOR UPDATE)
             UPDATE engine e SET dead = true FROM l WHERE e.id = l.id AND NOT e.dead AND e.lease_until < now() - ? * interval '1 second' RETURNING e.id""",
                 Binds.seconds(grace), Binds.seconds(grace)).stream().map(row -> new EngineId(row.uuid("id"))).toList());
+    }
+
+    @Override
+    public Map<EngineId, Instant> leases(Collection<EngineId> engines) {
+        return transactions.statement(tx -> tx.query("SELECT id, lease_until FROM engine WHERE NOT dead AND id = ANY (?::uuid[])", (Object) Binds.uuids(engines, EngineId::value)))
+                .stream().collect(Collectors.toMap(row -> new EngineId(row.uuid("id")), row -> row.instant("lease_until")));
+    }
+
+    @Override
+    public Verdict declareDead(EngineId engine, Instant lease) {
+        return transactions.statement(tx -> tx.write(DECLARE_DEAD, engine.value(), lease.atOffset(ZoneOffset.UTC)) > 0 ? new Verdict.Declared()
+                : tx.one("SELECT 1 FROM engine WHERE id = ? AND NOT dead", engine.value()).<Verdict>map(_ -> new Verdict.Renewed()).orElseGet(Verdict.Gone::new));
     }
 
     @Override

@@ -1,22 +1,30 @@
 package io.rowloom.db;
 
+import io.rowloom.engine.EngineId;
 import io.rowloom.store.Hints;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Hints by NOTIFY and LISTEN, on two connections of their own: a NOTIFY takes a lock of the whole server at its commit, so it must not slow other commits down, and a pool
- * would hand a listening connection on. Many announcements become one, at most each 10 ms. Both connections are made when first needed, and again when lost.
+ * would hand a listening connection on. Many announcements become one, at most each 10 ms; who is asked to renew is the payload. Both connections are made when first
+ * needed, and again when lost.
  */
 final class PgHints implements Hints, AutoCloseable {
     private static final String CHANNEL = "rowloom";
@@ -26,8 +34,9 @@ final class PgHints implements Hints, AutoCloseable {
 
     private final PgSettings settings;
     private final Properties properties;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean due = new AtomicBoolean();
+    private final Set<EngineId> toRenew = ConcurrentHashMap.newKeySet();
     private @Nullable Thread announcer;
     private @Nullable Thread listener;
     private volatile @Nullable Connection listening;
@@ -46,12 +55,22 @@ final class PgHints implements Hints, AutoCloseable {
     }
 
     @Override
-    public Subscription listen(Runnable onHint) {
-        Runnable own = onHint::run;
+    public void askToRenew(EngineId engine) {
+        if (toRenew.add(engine)) {
+            LockSupport.unpark(announcer());
+        }
+    }
+
+    @Override
+    public Subscription listen(Listener listener) {
+        Listening own = new Listening(listener);
         listeners.add(own);
         startListening();
-        return () -> listeners.remove(own);
+        return () -> listeners.removeIf(other -> other == own);
     }
+
+    /** By identity: the same listener may listen twice. */
+    private record Listening(Listener listener) {}
 
     @Override
     public synchronized void close() {
@@ -81,8 +100,11 @@ final class PgHints implements Hints, AutoCloseable {
         while (!closed) {
             try (Connection connection = connect(10); Statement statement = connection.createStatement()) {
                 while (!closed) {
-                    if (due.getAndSet(false)) {
+                    boolean work = due.getAndSet(false);
+                    if (work) {
                         statement.execute("NOTIFY " + CHANNEL);
+                    }
+                    if (askAll(statement) || work) {
                         LockSupport.parkNanos(PAUSE_NANOS);
                     } else {
                         LockSupport.park();
@@ -94,16 +116,28 @@ final class PgHints implements Hints, AutoCloseable {
         }
     }
 
+    /** Whether there was one. */
+    private boolean askAll(Statement statement) throws SQLException {
+        boolean asked = false;
+        for (EngineId engine : toRenew) {
+            toRenew.remove(engine);
+            statement.execute("NOTIFY " + CHANNEL + ", '" + engine + "'");
+            asked = true;
+        }
+        return asked;
+    }
+
     private void hearAll() {
         while (!closed) {
             try (Connection connection = connect(0); Statement statement = connection.createStatement()) {
                 listening = connection;
                 statement.execute("LISTEN " + CHANNEL);
-                tell(); // something may have been announced while we were away
+                tell(Listener::work);
+                tell(Listener::missedSome);
                 while (!closed) {
                     var heard = connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS);
                     if (heard != null && heard.length > 0) {
-                        tell();
+                        Arrays.stream(heard).map(PGNotification::getParameter).distinct().forEach(this::hear);
                     } else {
                         statement.execute("SELECT 1"); // so that a dead connection is noticed
                     }
@@ -116,10 +150,23 @@ final class PgHints implements Hints, AutoCloseable {
         }
     }
 
-    private void tell() {
-        for (Runnable each : listeners) {
+    private void hear(String payload) {
+        if (payload.isEmpty()) {
+            tell(Listener::work);
+            return;
+        }
+        try {
+            EngineId engine = new EngineId(UUID.fromString(payload));
+            tell(listener -> listener.renew(engine));
+        } catch (IllegalArgumentException _) {
+            tell(Listener::work); // of a version that we do not know
+        }
+    }
+
+    private void tell(Consumer<Listener> what) {
+        for (Listening each : listeners) {
             try {
-                each.run();
+                what.accept(each.listener());
             } catch (RuntimeException _) {
                 continue; // the others are told all the same
             }

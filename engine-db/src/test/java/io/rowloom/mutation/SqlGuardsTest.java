@@ -75,6 +75,8 @@ class SqlGuardsTest {
                     "lease_until < now() - ? * interval '1 second' ORDER BY id FOR UPDATE)\n            UPDATE engine e SET dead = true FROM l WHERE e.id = l.id AND NOT e.dead AND "
                             + "e.lease_until < now() - ? * interval '1 second' RETURNING",
                     "? IS NOT NULL ORDER BY id FOR UPDATE)\n            UPDATE engine e SET dead = true FROM l WHERE e.id = l.id AND NOT e.dead AND ? IS NOT NULL RETURNING"),
+            missed(CONTRACT, "Engines.anEngineThatRenewedSinceItsLeaseWasReadIsNotDeclaredDead", "PgEngines", "the lease as it was seen when an engine is declared dead",
+                    "AND NOT dead AND lease_until = ?::timestamptz\"", "AND NOT dead AND ?::timestamptz IS NOT NULL\""),
             missed(CONTRACT, "Stacks.ofTwoRequestsThatSawTheSameTraversalOneIsAccepted", "PgStacks", "the traversal in a request", "AND stack.traversal = ? AND", "AND stack.traversal >= 0 * ?::int AND"),
             missed(CONTRACT, "Stacks.aRequestThatIsSentAgainIsAcceptedOnce", "PgStacks", "the id of a request that is sent again", "AND request_id <> ? AND", "AND ?::uuid IS NOT NULL AND"),
             missed(CONTRACT, "LateCallers.aClaimThatComesAfterItsStackSettledIsLost", "Settling", "the new version when a stack settles", "SET version = r.version + 1 FROM l", "SET version = r.version FROM l"),

@@ -8,6 +8,8 @@ import io.rowloom.db.HeldLock;
 import io.rowloom.db.TestStore;
 import io.rowloom.embedded.TestDatabase;
 import io.rowloom.engine.EngineId;
+import io.rowloom.engine.Renewal;
+import io.rowloom.engine.Verdict;
 import io.rowloom.limit.Scope;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
@@ -29,9 +31,11 @@ import io.rowloom.traversal.PlanDue;
 import io.rowloom.traversal.PlanResult;
 import io.rowloom.traversal.ReplaceResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -204,6 +208,45 @@ class RacesTest {
         List<Class<?>> results = both.stream().<Class<?>>map(f -> f.join().getClass()).toList();
         assertThat(results).containsExactlyInAnyOrder(SubmitResult.Accepted.class, SubmitResult.Conflict.class);
         assertThat(world.stack(web).traversal()).isEqualTo(2);
+    }
+
+    @Test
+    void whoRenewsWhileItIsBeingDeclaredDeadLivesOnIfItWasFirst() {
+        Instant seen = lease();
+        CompletableFuture<Renewal> renewal;
+        CompletableFuture<Verdict> verdict;
+        try (HeldLock _ = lockEngine()) {
+            renewal = inBackground(() -> store.engines().renew(world.engine, ContractWorld.LONG.plusSeconds(1)));
+            pg.awaitWaiting(1);
+            verdict = inBackground(() -> store.engines().declareDead(world.engine, seen));
+            pg.awaitWaiting(2);
+        }
+        assertThat(renewal.join()).isInstanceOf(Renewal.Renewed.class);
+        assertThat(verdict.join()).isEqualTo(new Verdict.Renewed());
+        assertThat(store.engines().leases(Set.of(world.engine))).containsKey(world.engine);
+    }
+
+    @Test
+    void whoRenewsWhileItIsBeingDeclaredDeadFindsThatOutIfItWasSecond() {
+        Instant seen = lease();
+        CompletableFuture<Renewal> renewal;
+        CompletableFuture<Verdict> verdict;
+        try (HeldLock _ = lockEngine()) {
+            verdict = inBackground(() -> store.engines().declareDead(world.engine, seen));
+            pg.awaitWaiting(1);
+            renewal = inBackground(() -> store.engines().renew(world.engine, ContractWorld.LONG.plusSeconds(1)));
+            pg.awaitWaiting(2);
+        }
+        assertThat(verdict.join()).isEqualTo(new Verdict.Declared());
+        assertThat(renewal.join()).isEqualTo(new Renewal.Dead());
+    }
+
+    private HeldLock lockEngine() {
+        return new HeldLock(pg, "SELECT 1 FROM engine WHERE id = '" + world.engine + "'");
+    }
+
+    private Instant lease() {
+        return store.engines().leases(Set.of(world.engine)).get(world.engine);
     }
 
     @Test

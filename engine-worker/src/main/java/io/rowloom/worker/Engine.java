@@ -31,11 +31,12 @@ public final class Engine {
     /** Registers an engine and starts its loops. */
     static Engine start(EngineInfo info, WorkerConfig config, EngineContext.Shared shared) {
         Tasks tasks = shared.tasks();
-        LeaseClock lease = new LeaseClock(tasks);
+        LeaseClock lease = new LeaseClock(tasks, shared.members().map(Members::standstill));
         Engine engine = new Engine(new EngineContext(info.id(), config, shared, lease, new InFlight(), new Wakeups(tasks), new Share(info.id(), config.claimOrder())));
         Duration sentAt = tasks.elapsed();
         shared.store().engines().register(info, config.lease());
         lease.renewed(sentAt, config.lease());
+        shared.members().ifPresent(members -> members.join(info.id()));
         engine.startLoops();
         LOG.atInfo().addKeyValue("engine", info.id()).log("engine {} started with {} slots", info.name(), config.slots());
         return engine;
@@ -55,6 +56,7 @@ public final class Engine {
         loop("finder", stopTaking, finder::turn);
         loop("finisher", stop, finisher::turn);
         loop("reaper", stopTaking, new Reaper(context)::turn);
+        context.shared().members().ifPresent(members -> loop("sessions", stop, new SessionWatch(context, members)::turn));
     }
 
     private void loop(String name, AtomicBoolean until, Loop.Turn turn) {
@@ -95,6 +97,18 @@ public final class Engine {
         context.wakeups().everything();
     }
 
+    /** Somebody misses this engine, or may do so. Without sessions nobody does. */
+    void renew() {
+        if (context.shared().members().isPresent()) {
+            context.lease().askToRenew();
+        }
+    }
+
+    /** Its session ends; the lease is another matter. */
+    void leave() {
+        context.shared().members().ifPresent(members -> members.leave(context.id()));
+    }
+
     /** Takes nothing new, lets running calls end within the time-out, hands the others back, and signs off. */
     void drain() throws InterruptedException {
         stopTaking.set(true);
@@ -107,6 +121,7 @@ public final class Engine {
         handBack();
         stop.set(true);
         context.store().engines().leave(context.id());
+        leave();
         LOG.atInfo().addKeyValue("engine", context.id()).log("engine {} stopped", context.config().name());
     }
 

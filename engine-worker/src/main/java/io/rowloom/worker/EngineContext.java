@@ -16,9 +16,10 @@ record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock
      * What outlives an engine that lost its lease.
      *
      * @param gate empty: nobody is asked before a claim
+     * @param members empty: engines keep no sessions
      */
     record Shared(Store store, ResourceTypes types, Blueprints blueprints, Fingerprint fingerprint, Tasks tasks, Meters meters, RandomGenerator random,
-            Optional<ClaimGate> gate) {}
+            Optional<ClaimGate> gate, Optional<Members> members) {}
 
     Store store() {
         return shared.store();

@@ -27,6 +27,6 @@ final class LeaseKeeper {
                 context.inFlight().cancelAll();
             }
         }
-        context.tasks().pause(context.config().renewEvery());
+        context.lease().awaitRenewal(context.config().renewEvery());
     }
 }

@@ -50,6 +50,10 @@ final class Meters {
         return LockMeters.in(registry);
     }
 
+    MembershipMeters ofMembership() {
+        return MembershipMeters.in(registry);
+    }
+
     void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).strongReference(true).register(registry);
     }

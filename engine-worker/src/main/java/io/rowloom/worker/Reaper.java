@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Reaper {
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
-    private static final int MOST_ORPHANS = 1_000;
     private static final int SOMETIMES = 5;
     private static final int RARELY = 60;
     private static final int BATCH = 1_000;
@@ -36,7 +35,7 @@ final class Reaper {
 
     void turn() throws InterruptedException {
         expireEngines();
-        adoptOrphans();
+        Orphans.adopt(context);
         audit();
         enforceDeadlines();
         turns++;
@@ -57,17 +56,6 @@ final class Reaper {
         for (EngineId dead : context.store().engines().expire(context.config().grace())) {
             context.meters().enginesExpired.increment();
             LOG.atWarn().addKeyValue("engine", context.id()).log("engine {} did not renew its lease: declared dead", dead);
-        }
-    }
-
-    private void adoptOrphans() {
-        List<Held> orphans = context.store().engines().orphans(MOST_ORPHANS);
-        if (!orphans.isEmpty()) {
-            int taken = context.store().engines().takeOver(orphans);
-            context.meters().takeovers.increment(taken);
-            LOG.atInfo().addKeyValue("engine", context.id()).log("{} actions of dead engines are free to be resumed", taken);
-            context.wakeups().everything();
-            context.store().hints().announce();
         }
     }
 

@@ -55,6 +55,11 @@ final class Share {
                 .collect(Collectors.toSet()));
     }
 
+    /** As of the last renewal of the lease. */
+    List<EngineId> members() {
+        return members;
+    }
+
     /** By rank. */
     Spread.Shard shard() {
         return shard;

@@ -42,12 +42,14 @@ public final class Worker {
         this.shared = shared;
         this.host = host;
         this.engine = startEngine();
-        this.hints = shared.store().hints().listen(() -> engine.wake());
+        this.hints = shared.store().hints().listen(new Hearing());
         Meters meters = shared.meters();
         meters.gauge("rowloom.actions.running", "Calls of resource types under way", () -> engine.inFlight());
         meters.gauge("rowloom.lease.margin.seconds", "Time left until this engine may not begin anything", () -> engine.leaseMargin().toMillis() / 1000.0);
         shared.gate().ifPresent(gate -> meters.gauge("rowloom.lock.trusted", "1: the lock service is asked before claims; 0: it is of no help",
                 () -> gate.trusted() ? 1 : 0));
+        shared.members().ifPresent(members -> meters.gauge("rowloom.membership.up", "1: the membership service tells who is there, and knows this worker; 0: not so",
+                () -> members.health().up() ? 1 : 0));
         shared.tasks().start("worker-watch", this::watch);
     }
 
@@ -58,12 +60,11 @@ public final class Worker {
      * @throws StoreUnavailableException when the database cannot be reached for the registration
      */
     public static Worker start(WorkerConfig config, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters) {
-        return start(config, Optional.empty(), store, types, fingerprint, meters);
+        return start(config, Services.NONE, store, types, fingerprint, meters);
     }
 
-    /** @param locking empty: claims ask nobody */
-    public static Worker start(WorkerConfig config, Optional<Locking> locking, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters) {
-        return start(config, locking, store, types, fingerprint, meters, new VirtualThreadTasks(), new SecureRandom(), hostName());
+    public static Worker start(WorkerConfig config, Services services, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters) {
+        return start(config, services, store, types, fingerprint, meters, new VirtualThreadTasks(), new SecureRandom(), hostName());
     }
 
     /**
@@ -71,12 +72,13 @@ public final class Worker {
      *
      * @param random where engine ids come from
      */
-    public static Worker start(WorkerConfig config, Optional<Locking> locking, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry registry,
+    public static Worker start(WorkerConfig config, Services services, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry registry,
             Tasks tasks, RandomGenerator random, String host) {
         Meters meters = new Meters(registry);
-        Optional<ClaimGate> gate = locking.map(given -> new ClaimGate(given, tasks, meters.ofLocks()));
+        Optional<ClaimGate> gate = services.locking().map(given -> new ClaimGate(given, tasks, meters.ofLocks()));
         gate.ifPresent(opened -> opened.open(new UUID(random.nextLong(), random.nextLong())));
-        return new Worker(config, new Shared(store, types, new Blueprints(store.targets(), types, fingerprint), fingerprint, tasks, meters, random, gate), host);
+        return new Worker(config, new Shared(store, types, new Blueprints(store.targets(), types, fingerprint), fingerprint, tasks, meters, random, gate,
+                services.watching().map(watching -> Members.of(watching, tasks, meters))), host);
     }
 
     private Engine startEngine() {
@@ -99,6 +101,7 @@ public final class Worker {
 
     private void restart() throws InterruptedException {
         try {
+            engine.leave();
             engine = startEngine();
         } catch (StoreUnavailableException e) {
             LOG.warn("cannot register again yet: {}", e.getMessage());
@@ -109,6 +112,26 @@ public final class Worker {
             }
             LOG.error("unexpected error while starting over; it will be tried again", e);
             shared.tasks().pause(BEFORE_RESTART);
+        }
+    }
+
+    /** Hints for whichever engine there is. */
+    private final class Hearing implements Hints.Listener {
+        @Override
+        public void work() {
+            engine.wake();
+        }
+
+        @Override
+        public void renew(EngineId missed) {
+            if (missed.equals(engine.id())) {
+                engine.renew();
+            }
+        }
+
+        @Override
+        public void missedSome() {
+            engine.renew();
         }
     }
 

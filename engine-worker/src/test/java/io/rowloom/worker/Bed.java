@@ -34,22 +34,22 @@ final class Bed implements AutoCloseable {
     private final ResourceTypes types;
 
     Bed(Store store, ResourceType... types) {
-        this(CONFIG, Optional.empty(), store, types);
+        this(CONFIG, Services.NONE, store, types);
     }
 
-    private Bed(WorkerConfig config, Optional<Locking> locking, Store store, ResourceType... types) {
+    private Bed(WorkerConfig config, Services services, Store store, ResourceType... types) {
         this.store = store;
         this.types = ResourceTypes.of(types);
-        this.worker = Worker.start(config, locking, store, this.types, Fingerprint.unkeyed(), meters);
+        this.worker = Worker.start(config, services, store, this.types, Fingerprint.unkeyed(), meters);
     }
 
     static Bed keeping(Retention retention, Store store, ResourceType... types) {
         return new Bed(new WorkerConfig(CONFIG.name(), CONFIG.slots(), CONFIG.lease(), CONFIG.renewEvery(), CONFIG.grace(), CONFIG.pollEvery(), CONFIG.drainTimeout(),
-                CONFIG.retry(), CONFIG.maxAttempts(), retention, CONFIG.claimOrder()), Optional.empty(), store, types);
+                CONFIG.retry(), CONFIG.maxAttempts(), retention, CONFIG.claimOrder()), Services.NONE, store, types);
     }
 
     static Bed asking(Locking locking, Store store, ResourceType... types) {
-        return new Bed(CONFIG, Optional.of(locking), store, types);
+        return new Bed(CONFIG, Services.NONE.with(locking), store, types);
     }
 
     /** Creates a stack of one resource of that type, and waits until its create has ended. */

@@ -64,7 +64,7 @@ class LoopTest {
     private final ResourceTypes types = ResourceTypes.of();
     private final EngineContext context = new EngineContext(new EngineId(new UUID(1, 1)), WorkerConfig.standard("one"),
             new Shared(store, types, new Blueprints(store.targets(), types, Fingerprint.unkeyed()), Fingerprint.unkeyed(), tasks,
-                    new Meters(new SimpleMeterRegistry()), new Random(1), Optional.empty()), new LeaseClock(tasks), new InFlight(), new Wakeups(tasks),
+                    new Meters(new SimpleMeterRegistry()), new Random(1), Optional.empty(), Optional.empty()), new LeaseClock(tasks, Optional.empty()), new InFlight(), new Wakeups(tasks),
             new Share(new EngineId(new UUID(1, 1)), ClaimOrder.RANDOM));
 
     static List<Throwable> troubles() {

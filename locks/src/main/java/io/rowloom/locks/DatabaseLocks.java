@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Locks of a database's session: all of them on one connection, which is made anew when it is lost; the locks are lost with it. Whether a connection
  * really is a session is tried out first ({@link SessionProbe}).
  */
-final class DatabaseLocks implements TogetherService {
+final class DatabaseLocks implements TogetherService, TellingService {
     /** Keys in one statement. Databases allow for some more columns. */
     private static final int AT_ONCE = 500;
 
@@ -72,7 +72,7 @@ final class DatabaseLocks implements TogetherService {
         return inTurn(open -> {
             Set<LockKey> ours = new HashSet<>();
             for (List<LockKey> some : parts(keys)) {
-                List<Boolean> answers = askAll(open, dialect.take(), names(some));
+                List<Boolean> answers = askAll(open, "", dialect.take(), names(some));
                 IntStream.range(0, some.size()).filter(answers::get).mapToObj(some::get).forEach(ours::add);
                 taken.addAll(ours);
             }
@@ -91,7 +91,7 @@ final class DatabaseLocks implements TogetherService {
         if (!ours.isEmpty()) {
             inTurn(open -> {
                 for (List<LockKey> some : parts(ours)) {
-                    askAll(open, dialect.give(), names(some));
+                    askAll(open, "", dialect.give(), names(some));
                 }
                 return true;
             });
@@ -118,6 +118,18 @@ final class DatabaseLocks implements TogetherService {
             inTurn(open -> ask(open, "1"));
         }
         return Set.of();
+    }
+
+    @Override
+    public Set<LockKey> taken(Set<LockKey> keys) throws ServiceException {
+        return inTurn(open -> {
+            Set<LockKey> found = new HashSet<>();
+            for (List<LockKey> some : parts(List.copyOf(keys))) {
+                List<Boolean> answers = askAll(open, dialect.look().before(), dialect.look().held(), names(some));
+                IntStream.range(0, some.size()).filter(answers::get).mapToObj(some::get).forEach(found::add);
+            }
+            return found;
+        });
     }
 
     @Override
@@ -224,13 +236,13 @@ final class DatabaseLocks implements TogetherService {
     }
 
     static boolean ask(Connection open, String expression, Object... values) throws SQLException {
-        return askAll(open, expression, List.of(values)).getFirst();
+        return askAll(open, "", expression, List.of(values)).getFirst();
     }
 
     /** The expression's truth value for each value, in one row; without values, once. NULL is an error of the database. */
-    private static List<Boolean> askAll(Connection open, String expression, List<Object> values) throws SQLException {
+    private static List<Boolean> askAll(Connection open, String before, String expression, List<Object> values) throws SQLException {
         int columns = Math.max(1, values.size());
-        String sql = "SELECT " + String.join(", ", Collections.nCopies(columns, expression));
+        String sql = before + "SELECT " + String.join(", ", Collections.nCopies(columns, expression));
         try (PreparedStatement statement = open.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));

@@ -89,7 +89,7 @@ final class EtcdGateway implements AutoCloseable {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new LockServiceRefusedException("lock.url: cannot read the certificates in " + authority + " (" + e + ")");
+            throw new LockServiceRefusedException("cannot read the certificates in " + authority + " (" + e + ")");
         }
     }
 

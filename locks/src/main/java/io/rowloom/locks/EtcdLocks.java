@@ -5,14 +5,16 @@ import io.rowloom.lock.LockKey;
 import io.rowloom.lock.LockUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Locks of etcd: a key that exists while our lease lives. One lease holds all of them, so a beat is one request however many there are. */
-final class EtcdLocks implements LockService {
+final class EtcdLocks implements TellingService {
     private static final String NO_LEASE = "";
 
     private final EtcdGateway etcd;
@@ -69,6 +71,20 @@ final class EtcdLocks implements LockService {
     public Set<LockKey> beat(Set<LockKey> held) throws ServiceException {
         String current = lease;
         return current.equals(NO_LEASE) || beatLease(current) ? Set.of() : held;
+    }
+
+    /** All keys under the prefix, since etcd has no question about some of them; at a place for sessions there are no others. */
+    @Override
+    public Set<LockKey> taken(Set<LockKey> keys) throws ServiceException {
+        Set<String> there = new HashSet<>();
+        etcd.post("kv/range", Map.of("key", base64(prefix), "range_end", base64(end(prefix)), "keys_only", true)).path("kvs")
+                .forEach(kv -> there.add(kv.path("key").asText()));
+        return keys.stream().filter(key -> there.contains(name(key))).collect(Collectors.toSet());
+    }
+
+    /** The first text after all that begin with the prefix, which ends with a slash. */
+    private static String end(String prefix) {
+        return prefix.substring(0, prefix.length() - 1) + (char) ('/' + 1);
     }
 
     @Override

@@ -25,25 +25,27 @@ public final class LockServices {
             case LockUrl.None(), LockUrl.OwnTransactions() -> Optional.empty();
             case LockUrl.Memory(var name) -> Optional.of(new SessionLocks(new MemoryLocks(name), NO_SESSION));
             case LockUrl.Directory(var path) -> Optional.of(new SessionLocks(new FileLocks(path), NO_SESSION));
-            case LockUrl.OwnDatabase(var session) -> Optional.of(database(own, Dialect.POSTGRESQL, session));
-            case LockUrl.Service service -> Optional.of(service(service));
+            case LockUrl.OwnDatabase(var session) -> Optional.of(new SessionLocks(database(own, Dialect.POSTGRESQL, session), session.length()));
+            case LockUrl.Service service -> Optional.of(new SessionLocks(service(service), service.session().length()));
         };
     }
 
-    private static Locks service(LockUrl.Service url) {
+    /** @throws LockServiceRefusedException if it can never work as it is set up */
+    static TellingService service(LockUrl.Service url) {
         return switch (url.kind()) {
             case POSTGRESQL -> database(address(url, "jdbc:postgresql://"), Dialect.POSTGRESQL, url.session());
             case MYSQL -> database(address(url, "jdbc:mariadb://"), Dialect.MYSQL, url.session());
-            case ZOOKEEPER -> new SessionLocks(new ZookeeperLocks(url), url.session().length());
-            case ETCD -> new SessionLocks(new EtcdLocks(url), url.session().length());
-            case REDIS -> new SessionLocks(new RedisLocks(url), url.session().length());
+            case ZOOKEEPER -> new ZookeeperLocks(url);
+            case ETCD -> new EtcdLocks(url);
+            case REDIS -> new RedisLocks(url);
         };
     }
 
-    private static Locks database(Database database, Dialect dialect, LockUrl.Session session) {
+    /** @throws LockServiceRefusedException if this way to the database has no sessions */
+    static TellingService database(Database database, Dialect dialect, LockUrl.Session session) {
         DatabaseLocks locks = new DatabaseLocks(database, dialect, session);
         locks.open();
-        return new SessionLocks(locks, session.length());
+        return locks;
     }
 
     private static Database address(LockUrl.Service url, String scheme) {

@@ -4,9 +4,10 @@ import io.rowloom.lock.LockKey;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** {@code memory:name}: all that are opened with one name in this process exclude each other. Nothing can be lost. */
-final class MemoryLocks implements LockService {
+final class MemoryLocks implements TellingService {
     private static final Map<String, Map<LockKey, MemoryLocks>> SPACES = new ConcurrentHashMap<>();
 
     private final Map<LockKey, MemoryLocks> holders;
@@ -38,6 +39,11 @@ final class MemoryLocks implements LockService {
     @Override
     public boolean sure(LockKey key) {
         return holders.get(key) == this;
+    }
+
+    @Override
+    public Set<LockKey> taken(Set<LockKey> keys) {
+        return keys.stream().filter(holders::containsKey).collect(Collectors.toSet());
     }
 
     @Override

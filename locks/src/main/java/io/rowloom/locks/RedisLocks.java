@@ -22,13 +22,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Locks of one Redis server: a key with our token that expires with the session, renewed at each beat. A failover to a replica may grant a lock
  * twice, since Redis replicates later; for a hint that will do.
  */
-final class RedisLocks implements LockService {
+final class RedisLocks implements TellingService {
     private static final String GIVE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
     /** Answers the places of those that are not ours. */
     private static final String EXTEND = """
@@ -61,10 +63,10 @@ final class RedisLocks implements LockService {
 
     private static RedisURI address(LockUrl.Service url) {
         if (url.hosts().size() != 1) {
-            throw new LockServiceRefusedException("lock.url: redis:// takes one host: locks over several servers, and Redis Cluster, are not supported");
+            throw new LockServiceRefusedException("redis:// takes one host: locks over several servers, and Redis Cluster, are not supported");
         }
         if (!url.path().matches("\\d{0,4}")) {
-            throw new LockServiceRefusedException("lock.url: what follows the host of a redis:// is the number of a database");
+            throw new LockServiceRefusedException("what follows the host of a redis:// is the number of a database");
         }
         var host = url.hosts().getFirst();
         var address = RedisURI.builder().withHost(host.name()).withPort(host.port()).withDatabase(url.path().isEmpty() ? 0 : Integer.parseInt(url.path()))
@@ -114,6 +116,16 @@ final class RedisLocks implements LockService {
         lost.forEach(oursUntil::remove);
         keys.forEach(key -> oursUntil.computeIfPresent(key, (_, _) -> until));
         return lost;
+    }
+
+    @Override
+    public Set<LockKey> taken(Set<LockKey> keys) throws ServiceException {
+        List<LockKey> asked = List.copyOf(keys);
+        if (asked.isEmpty()) {
+            return Set.of();
+        }
+        var values = ask(redis -> redis.mget(asked.stream().map(RedisLocks::name).toArray(String[]::new)));
+        return IntStream.range(0, asked.size()).filter(i -> values.get(i).hasValue()).mapToObj(asked::get).collect(Collectors.toSet());
     }
 
     @Override

@@ -39,8 +39,8 @@ record SessionProbe(Dialect dialect) {
 
     private Optional<String> refused(String finding) {
         return Optional.of("locks of a session do not work on this way to " + dialect.product() + ": " + finding
-                + ". There seems to be a pool between (PgBouncer in transaction mode, ProxySQL): name the server itself in lock.url,"
-                + " let the pool keep sessions, or choose another lock.url");
+                + ". There seems to be a pool between (PgBouncer in transaction mode, ProxySQL): name the server itself in the URL,"
+                + " let the pool keep sessions, or choose another service");
     }
 
     private String backend(Connection connection) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.state.ConnectionState;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * up itself; it says that the session is over at the latest when the server would say so, unless this process is paused: then it says so after the
  * pause.
  */
-final class ZookeeperLocks implements LockService {
+final class ZookeeperLocks implements TellingService {
     private final CuratorFramework client;
     private final LockUrl.Session session;
     private final String root;
@@ -90,6 +91,18 @@ final class ZookeeperLocks implements LockService {
     }
 
     @Override
+    public Set<LockKey> taken(Set<LockKey> keys) throws ServiceException {
+        Set<String> there = ask(() -> {
+            try {
+                return Set.copyOf(client.getChildren().forPath(root));
+            } catch (KeeperException.NoNodeException _) {
+                return Set.<String>of();
+            }
+        });
+        return keys.stream().filter(key -> there.contains(nodeName(key))).collect(Collectors.toSet());
+    }
+
+    @Override
     public boolean sure(LockKey key) {
         return Objects.equals(taken.get(key), ended.get());
     }
@@ -125,6 +138,10 @@ final class ZookeeperLocks implements LockService {
     }
 
     private String path(LockKey key) {
-        return root + "/" + URLEncoder.encode(key.text(), StandardCharsets.UTF_8).replace(".", "%2E");
+        return root + "/" + nodeName(key);
+    }
+
+    private static String nodeName(LockKey key) {
+        return URLEncoder.encode(key.text(), StandardCharsets.UTF_8).replace(".", "%2E");
     }
 }

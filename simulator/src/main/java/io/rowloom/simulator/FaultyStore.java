@@ -1,5 +1,6 @@
 package io.rowloom.simulator;
 
+import io.rowloom.engine.EngineId;
 import io.rowloom.store.Hints;
 import io.rowloom.store.Store;
 import io.rowloom.store.StoreUnavailableException;
@@ -50,8 +51,15 @@ final class FaultyStore {
             }
 
             @Override
-            public Subscription listen(Runnable onHint) {
-                return store.hints().listen(onHint);
+            public void askToRenew(EngineId engine) {
+                if (!faults.hintLost(worker(steps))) {
+                    store.hints().askToRenew(engine);
+                }
+            }
+
+            @Override
+            public Subscription listen(Listener listener) {
+                return store.hints().listen(listener);
             }
         };
     }

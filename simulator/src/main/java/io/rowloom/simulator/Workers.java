@@ -12,6 +12,8 @@ import io.rowloom.worker.Retention;
 import io.rowloom.worker.ClaimOrder;
 import io.rowloom.worker.Locking;
 import io.rowloom.worker.RetryPolicy;
+import io.rowloom.worker.Services;
+import io.rowloom.worker.Watching;
 import io.rowloom.worker.Worker;
 import io.rowloom.worker.WorkerConfig;
 import java.time.Duration;
@@ -23,7 +25,9 @@ import java.util.random.RandomGenerator;
 /** The worker processes of a world. Their settings are those of a real one, with short times. */
 final class Workers {
     static final Duration KEEP_TOMBSTONES = Duration.ofMinutes(1);
+    static final String FIRST = "worker-1";
     static final int RETRIES = 3;
+    private static final Duration ANSWER = Duration.ofMillis(400);
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private static final class Simulated {
@@ -42,13 +46,16 @@ final class Workers {
     private final ResourceTypes types;
     private final RandomGenerator random;
     private final SimulatedLocks locks;
+    private final SimulatedMembership membership;
     private final List<Simulated> all = new ArrayList<>();
     private Optional<LockScope> scope = Optional.empty();
+    private boolean watching;
     private ClaimOrder claimOrder = ClaimOrder.RANDOM;
 
     Workers(Steps steps, Store store, ResourceTypes types, RandomGenerator random) {
         this.steps = steps;
         this.locks = new SimulatedLocks(steps);
+        this.membership = new SimulatedMembership(steps, random);
         this.store = store;
         this.types = types;
         this.random = random;
@@ -57,6 +64,15 @@ final class Workers {
     /** Workers that are started from now on ask the lock service before they claim. */
     void locking(LockScope by) {
         scope = Optional.of(by);
+    }
+
+    /** Workers that are started from now on keep sessions. */
+    void watching() {
+        watching = true;
+    }
+
+    SimulatedMembership membership() {
+        return membership;
     }
 
     /** Of workers that are started from now on. */
@@ -78,7 +94,7 @@ final class Workers {
     private Worker startUntilItWorks(Simulated started) {
         while (true) {
             try {
-                return Worker.start(config(started.process.name), locking(started.process), store, types, Fingerprint.unkeyed(), started.meters,
+                return Worker.start(config(started.process.name), new Services(locking(started.process), watching(started.process)), store, types, Fingerprint.unkeyed(), started.meters,
                         new SimulatedTasks(steps, started.process), random, "sim");
             } catch (StoreUnavailableException _) {
                 steps.sleep(Duration.ofSeconds(1));
@@ -88,6 +104,10 @@ final class Workers {
 
     private Optional<Locking> locking(Steps.Process process) {
         return scope.map(by -> new Locking(locks.of(process), by, PATIENCE));
+    }
+
+    private Optional<Watching> watching(Steps.Process process) {
+        return watching ? Optional.of(new Watching(membership.of(process), SimulatedMembership.SESSION, ANSWER, Watching.USUAL_EVERY)) : Optional.empty();
     }
 
     private WorkerConfig config(String name) {

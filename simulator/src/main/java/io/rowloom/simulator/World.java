@@ -104,6 +104,19 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** Workers that are started from now on keep sessions in a membership service, which works. */
+    public World watching() {
+        workers.watching();
+        return this;
+    }
+
+    /** From now on the membership service does this. */
+    public World membership(MembershipService service) {
+        chronicle.say("membership", service.name(), "");
+        workers.membership().now(service);
+        return this;
+    }
+
     /** Workers that are started from now on claim what falls to them by affinity first. */
     public World affinity() {
         workers.claimOrder(ClaimOrder.AFFINITY);

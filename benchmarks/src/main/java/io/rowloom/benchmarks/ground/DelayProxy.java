@@ -14,9 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes the way to a server longer: each byte arrives half of the delay later, in either direction, so a round trip takes the whole delay more. What
- * is on its way does not hold up what follows: many requests may be under way at once. A sleep is up to 0.1 ms too long.
+ * is on its way does not hold up what follows: many requests may be under way at once. A sleep is up to 0.1 ms too long. And it can cut the way.
  */
 public final class DelayProxy implements AutoCloseable {
+    private static final long LOOK_NANOS = 5_000_000;
     private static final int CHUNK = 16_384;
     private static final int ON_THE_WAY = 1_024;
 
@@ -24,6 +25,7 @@ public final class DelayProxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final long halfNanos;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private volatile boolean cut;
 
     private record Piece(byte[] bytes, long due) {
         boolean isEnd() {
@@ -46,6 +48,11 @@ public final class DelayProxy implements AutoCloseable {
 
     public int port() {
         return entrance.getLocalPort();
+    }
+
+    /** From now on nothing comes through, in neither direction, and nobody is told: as when a cable is cut. Connections stay; new ones seem to be made. */
+    public void cut() {
+        cut = true;
     }
 
     private void accept() {
@@ -98,11 +105,14 @@ public final class DelayProxy implements AutoCloseable {
         }
     }
 
-    private static void give(BlockingQueue<Piece> way, Socket to) {
+    private void give(BlockingQueue<Piece> way, Socket to) {
         try {
             for (Piece piece = way.take(); !piece.isEnd(); piece = way.take()) {
                 for (long left = piece.due() - System.nanoTime(); left > 0; left = piece.due() - System.nanoTime()) {
                     LockSupport.parkNanos(left);
+                }
+                while (cut && !to.isClosed()) {
+                    LockSupport.parkNanos(LOOK_NANOS);
                 }
                 to.getOutputStream().write(piece.bytes());
             }

@@ -117,6 +117,11 @@ public final class Ground implements AutoCloseable {
         return gauges;
     }
 
+    /** Empties all tables. No worker may be running. */
+    public void empty() throws SQLException {
+        gauges.empty();
+    }
+
     public Machine machine() throws SQLException {
         return Machine.of(gauges::text);
     }

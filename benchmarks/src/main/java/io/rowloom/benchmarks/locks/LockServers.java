@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The services that modes need. Each is the user's own, or a server of the system's packages that is started by {@link #obstacle} and ends with this
  * object. Those that were started stay up, so that all arms are measured with the same company.
  */
-final class LockServers implements AutoCloseable {
+public final class LockServers implements AutoCloseable {
     private static final String LOCK_URL = "lock.url";
     private static final String CLAIM_ORDER = "claim.order";
 
@@ -26,12 +26,12 @@ final class LockServers implements AutoCloseable {
     private final Map<Mode, ServerProcess> started = new EnumMap<>(Mode.class);
 
     /** @param given URLs of the user's own services */
-    LockServers(Map<Mode, String> given) {
+    public LockServers(Map<Mode, String> given) {
         this.given = given.isEmpty() ? Map.of() : new EnumMap<>(given);
     }
 
     /** Starts what the mode needs, or says why it cannot be measured here. */
-    Optional<String> obstacle(Mode mode) {
+    public Optional<String> obstacle(Mode mode) {
         Optional<String> lacking = lacking(mode);
         if (lacking.isPresent() || !mode.isService() || given.containsKey(mode) || started.containsKey(mode)) {
             return lacking;
@@ -88,6 +88,11 @@ final class LockServers implements AutoCloseable {
         return settings;
     }
 
+    /** Where the server of the mode listens, which {@link #obstacle} started. */
+    public int port(Mode mode) {
+        return Optional.ofNullable(started.get(mode)).orElseThrow(() -> new IllegalStateException("no server was started for " + mode.label())).port();
+    }
+
     private Optional<String> url(Mode mode) {
         return switch (mode) {
             case OFF, AFFINITY -> Optional.empty();
@@ -98,7 +103,7 @@ final class LockServers implements AutoCloseable {
     }
 
     private String ownUrl(Mode mode) {
-        int port = Optional.ofNullable(started.get(mode)).orElseThrow().port();
+        int port = port(mode);
         return switch (mode) {
             case MYSQL -> "mysql://root@127.0.0.1:" + port + "/mysql";
             case ZOOKEEPER, ETCD, REDIS -> mode.label() + "://127.0.0.1:" + port + (mode == Mode.REDIS ? "" : "/rowloom");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What stands before the claims of the workers. */
-enum Mode {
+public enum Mode {
     /** Nothing: the conditional UPDATE alone. */
     OFF("off"),
     /** No lock, but each worker prefers work by a hash over the members. */
@@ -25,7 +25,7 @@ enum Mode {
         this.label = label;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 

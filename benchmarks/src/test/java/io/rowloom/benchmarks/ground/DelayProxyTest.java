@@ -1,11 +1,13 @@
 package io.rowloom.benchmarks.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +50,19 @@ class DelayProxyTest {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
             server.accept().close();
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void afterACutNothingComesThroughAndNobodyIsTold() throws IOException {
+        try (ServerSocket server = echo(); DelayProxy proxy = DelayProxy.to("127.0.0.1", server.getLocalPort(), 0);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+            socket.getOutputStream().write(7);
+            assertThat(socket.getInputStream().read()).isEqualTo(7);
+            proxy.cut();
+            socket.getOutputStream().write(8);
+            socket.setSoTimeout(10 * DELAY);
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
         }
     }
 }

@@ -27,6 +27,9 @@ final class WorkerCommand extends Verb {
     @Option(names = "--lock", paramLabel = "URL", description = "Lock service to ask before claims, as in lock.url.")
     private @Nullable String lock;
 
+    @Option(names = "--membership", paramLabel = "URL", description = "Service to keep a session in, as in membership.url.")
+    private @Nullable String membership;
+
     @Option(names = "--claim-order", paramLabel = "ORDER", description = "Ready work to claim first, as in claim.order: random or affinity.")
     private @Nullable String claimOrder;
 
@@ -39,6 +42,7 @@ final class WorkerCommand extends Verb {
         rowloom().flag(Key.WORKER_NAME, "--name", name);
         rowloom().flag(Key.METRICS_PORT, "--metrics-port", metricsPort);
         rowloom().flag(Key.LOCK_URL, "--lock", lock);
+        rowloom().flag(Key.MEMBERSHIP_URL, "--membership", membership);
         rowloom().flag(Key.CLAIM_ORDER, "--claim-order", claimOrder);
         Config config = rowloom().configuration().config();
         Logging.forWorker(config.log());

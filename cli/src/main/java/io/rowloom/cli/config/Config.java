@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /** All settings of one run, checked. {@code db} empty: the embedded database in {@code dataDirectory}. */
 public record Config(
         Optional<DatabaseUrl> db, int poolSize, Path dataDirectory, Optional<SecretsKey> secretsKey, String tenant, List<Path> plugins,
-        WorkerConfig worker, LockSettings lock, int metricsPort, LogSettings log) {
+        WorkerConfig worker, LockSettings lock, MembershipSettings membership, int metricsPort, LogSettings log) {
     private static final int LONGEST_TENANT = 255;
 
     /**
@@ -45,16 +45,16 @@ public record Config(
         plugins.stream().filter(path -> !Files.isDirectory(path)).forEach(path -> values.problem(Key.PLUGINS, path + " is no directory"));
         Optional<WorkerConfig> worker = checked(problems, () -> worker(values, problems));
         LockSettings lock = LockSettings.of(values);
+        MembershipSettings membership = MembershipSettings.of(values);
         LogSettings log = new LogSettings(values.parsed(Key.LOG_FORMAT, text -> word(LogSettings.Format.class, text)).orElseThrow(),
                 values.parsed(Key.LOG_LEVEL, text -> word(LogSettings.Level.class, text)).orElseThrow());
         problems.throwIfAny();
-        return new Config(db, poolSize, data, key, tenant, plugins, worker.orElseThrow(), lock,
-                metricsPort, log);
+        return new Config(db, poolSize, data, key, tenant, plugins, worker.orElseThrow(), lock, membership, metricsPort, log);
     }
 
     /** The same with the embedded database in another place. */
     public Config embeddedIn(Path directory) {
-        return new Config(Optional.empty(), poolSize, directory, Optional.empty(), tenant, plugins, worker, lock, metricsPort, log);
+        return new Config(Optional.empty(), poolSize, directory, Optional.empty(), tenant, plugins, worker, lock, membership, metricsPort, log);
     }
 
     private static WorkerConfig worker(Values values, Problems problems) {

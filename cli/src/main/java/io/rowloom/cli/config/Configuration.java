@@ -34,6 +34,7 @@ public record Configuration(Config config, Map<Key, Sourced> values, Optional<Pa
         return switch (key) {
             case DB -> config.db().map(DatabaseUrl::toString).orElse("");
             case LOCK_URL -> config.lock().url().toString();
+            case MEMBERSHIP_URL -> config.membership().url().toString();
             case SECRETS_KEY -> text.isEmpty() ? "" : "******";
             default -> text;
         };

@@ -32,6 +32,10 @@ public enum Key {
     LOCK_URL("lock.url", "none:", "lock service that workers ask before they claim: none:, postgresql:, redis://host, … (docs/locks.md)"),
     LOCK_SCOPE("lock.scope", "resource", "what one lock is for: resource, stack or slot"),
     LOCK_WAIT("lock.wait", "200ms", "how much later a row is claimed at most, whatever the lock service does"),
+    MEMBERSHIP_URL("membership.url", "none:", "service in which workers keep sessions, so that a dead one is missed soon: none:, postgresql:, redis://host, … "
+            + "(docs/membership.md)"),
+    MEMBERSHIP_SESSION("membership.session", "2s", "time after which that service ends the session of a worker that it does not hear; whole seconds"),
+    MEMBERSHIP_ANSWER("membership.answer", "400ms", "time that a worker whose session is gone has to renew its lease before it is declared dead"),
     METRICS_PORT("metrics.port", "0", "loopback port for /metrics and /healthz of a worker; 0: any free one (it is logged); -1: off"),
     LOG_FORMAT("log.format", "text", "text or json"),
     LOG_LEVEL("log.level", "info", "error, warn, info, debug or trace");

@@ -4,16 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.store.Store;
 import io.rowloom.value.Fingerprint;
-import io.rowloom.worker.Locking;
+import io.rowloom.worker.Services;
 import io.rowloom.worker.Worker;
 import io.rowloom.worker.WorkerConfig;
-import java.util.Optional;
 
 /** Workers of the engine. */
 public final class EngineWorkers implements Workers {
     @Override
-    public RunningWorker start(WorkerConfig config, Optional<Locking> locking, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters) {
-        Worker worker = Worker.start(config, locking, store, types, fingerprint, meters);
+    public RunningWorker start(WorkerConfig config, Services services, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters) {
+        Worker worker = Worker.start(config, services, store, types, fingerprint, meters);
         return new RunningWorker() {
             @Override
             public void drain() throws InterruptedException {

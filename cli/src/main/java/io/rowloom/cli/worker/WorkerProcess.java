@@ -6,6 +6,7 @@ import io.rowloom.cli.config.Config;
 import io.rowloom.cli.database.Database;
 import io.rowloom.cli.worker.Workers.RunningWorker;
 import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.worker.Services;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,19 +24,21 @@ public final class WorkerProcess {
     private WorkerProcess() {}
 
     public static void run(Workers workers, Config config, Database database, ResourceTypes types) throws InterruptedException {
-        try (WorkerLocks locks = WorkerLocks.open(config.lock(), database.url())) {
-            run(workers, config, database, types, locks);
+        try (WorkerLocks locks = WorkerLocks.open(config.lock(), database.url());
+                WorkerMembership membership = WorkerMembership.open(config.membership(), database.url())) {
+            run(workers, config, database, types, new Services(locks.locking(), membership.watching()));
         }
     }
 
-    private static void run(Workers workers, Config config, Database database, ResourceTypes types, WorkerLocks locks) throws InterruptedException {
+    private static void run(Workers workers, Config config, Database database, ResourceTypes types, Services services) throws InterruptedException {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        RunningWorker worker = workers.start(config.worker(), locks.locking(), database.store(), types, database.fingerprint(), meters);
+        RunningWorker worker = workers.start(config.worker(), services, database.store(), types, database.fingerprint(), meters);
         Optional<Telemetry> telemetry = config.metricsPort() < 0 ? Optional.empty()
                 : Optional.of(Telemetry.start(config.metricsPort(), meters, worker::healthy));
         drainOnSignal(worker);
         LOG.atInfo().setMessage("ready").addKeyValue("worker", config.worker().name()).addKeyValue("slots", config.worker().slots()).addKeyValue("database", database.display())
-                .addKeyValue("locks", config.lock().url()).addKeyValue("metrics", telemetry.map(t -> "http://127.0.0.1:" + t.port() + "/metrics").orElse("off")).log();
+                .addKeyValue("locks", config.lock().url()).addKeyValue("membership", config.membership().url())
+                .addKeyValue("metrics", telemetry.map(t -> "http://127.0.0.1:" + t.port() + "/metrics").orElse("off")).log();
         worker.awaitEnd();
         telemetry.ifPresent(Telemetry::close);
         LOG.info("ended");

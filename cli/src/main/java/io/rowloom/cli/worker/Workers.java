@@ -4,13 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.store.Store;
 import io.rowloom.value.Fingerprint;
-import io.rowloom.worker.Locking;
+import io.rowloom.worker.Services;
 import io.rowloom.worker.WorkerConfig;
-import java.util.Optional;
 
 /** Starts workers in this process. */
 public interface Workers {
-    RunningWorker start(WorkerConfig config, Optional<Locking> locking, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters);
+    RunningWorker start(WorkerConfig config, Services services, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry meters);
 
     /** A worker that was started. */
     interface RunningWorker {

@@ -84,6 +84,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void membershipHasSettings() {
+        Configuration all = load(Map.of(), Map.of("ROWLOOM_MEMBERSHIP_URL", "redis://me:geheim@one/3"), "membership: {session: 3s, answer: 1s}");
+        assertThat(all.config().membership().url()).isInstanceOfSatisfying(LockUrl.Service.class,
+                service -> assertThat(service.session().length()).isEqualTo(Duration.ofSeconds(3)));
+        assertThat(all.config().membership().answer()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(all.shown(Key.MEMBERSHIP_URL)).isEqualTo("redis://one:6379/3");
+        assertThat(load(Map.of(), Map.of(), "").config().membership().url()).isEqualTo(new LockUrl.None());
+        InvalidInputException e = refused(Map.of("ROWLOOM_MEMBERSHIP_URL", "file:/geheim?x"), "membership: {session: 2500ms, answer: 1m}");
+        assertThat(e).message().contains("membership.url: there is no membership service 'file'", "[from ROWLOOM_MEMBERSHIP_URL]",
+                "membership.session: must be whole seconds, from 1s to 1m", "membership.answer: must be from 50ms to 10s").doesNotContain("geheim");
+    }
+
+    @Test
     void theOrderOfClaimsIsOneOfTwo() {
         assertThat(load(Map.of(), Map.of(), "").config().worker().claimOrder()).isEqualTo(ClaimOrder.RANDOM);
         assertThat(load(Map.of(), Map.of("ROWLOOM_CLAIM_ORDER", "affinity"), "").config().worker().claimOrder()).isEqualTo(ClaimOrder.AFFINITY);

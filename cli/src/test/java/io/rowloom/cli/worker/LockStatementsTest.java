@@ -28,6 +28,7 @@ import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
 import io.rowloom.value.Fingerprint;
 import io.rowloom.worker.ClaimOrder;
+import io.rowloom.worker.Services;
 import io.rowloom.worker.Worker;
 import io.rowloom.worker.WorkerConfig;
 import java.sql.Connection;
@@ -126,8 +127,8 @@ class LockStatementsTest {
         ResourceTypes types = ResourceTypes.of(new Link());
         String resources = IntStream.range(0, LENGTH).mapToObj(i -> "r" + i + ": {type: 'Test::Link'" + (i == 0 ? "" : ", depends_on: r" + (i - 1)) + "}")
                 .collect(Collectors.joining(", "));
-        List<Worker> all = IntStream.range(0, workers).mapToObj(i -> Worker.start(WorkerConfig.standard("worker-" + i).withClaimOrder(order), locks.locking(), store, types,
-                Fingerprint.unkeyed(), new SimpleMeterRegistry())).toList();
+        List<Worker> all = IntStream.range(0, workers).mapToObj(i -> Worker.start(WorkerConfig.standard("worker-" + i).withClaimOrder(order),
+                new Services(locks.locking(), Optional.empty()), store, types, Fingerprint.unkeyed(), new SimpleMeterRegistry())).toList();
         StackId id = new StackId(UUID.randomUUID());
         store.stacks().create(new NewStack(id, "test", "chain", UUID.randomUUID(), store.targets().store(Templates.accept(
                 TemplateInput.of(new TemplateSource("t", "heat_template_version: 2021-04-16\nresources: {" + resources + "}")), types)), OnFailure.STOP, Optional.empty()));

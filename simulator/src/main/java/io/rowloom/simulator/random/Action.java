@@ -2,6 +2,7 @@ package io.rowloom.simulator.random;
 
 import io.rowloom.resource.Interventions;
 import io.rowloom.simulator.LockService;
+import io.rowloom.simulator.MembershipService;
 import io.rowloom.simulator.Model;
 import io.rowloom.simulator.Trouble;
 import java.time.Duration;
@@ -58,6 +59,9 @@ public sealed interface Action {
 
     /** From now on the lock service does this. A run with one of these has one from the beginning on, which works at first. */
     record Locks(LockService service) implements Action {}
+
+    /** From now on the membership service does this. A run with one of these has one from the beginning on, which works at first. */
+    record Members(MembershipService service) implements Action {}
 
     /** From now on things go wrong at these rates. */
     record Rates(Trouble trouble) implements Action {}

@@ -24,6 +24,9 @@ final class Player {
 
     void play(Script script) {
         script.locking().ifPresent(world::locking);
+        if (script.watching()) {
+            world.watching();
+        }
         if (script.affinity()) {
             world.affinity();
         }
@@ -75,6 +78,7 @@ final class Player {
             case Action.Pause(int worker, var time) -> live(worker).ifPresent(name -> world.pause(name, time));
             case Action.Drain(int worker) -> live(worker).ifPresent(world::drain);
             case Action.Locks(var service) -> world.locks(service);
+            case Action.Members(var service) -> world.membership(service);
             case Action.Rates(var trouble) -> world.trouble(trouble);
             case Action.Lose(var part, var verb, int nth) -> {
                 switch (part) {

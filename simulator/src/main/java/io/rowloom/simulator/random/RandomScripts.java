@@ -17,7 +17,7 @@ final class RandomScripts {
 
     static Script of(long seed) {
         Script plain = plain(seed);
-        return plain.with(new RandomLocks(seed).among(RandomOccasions.of(seed).among(plain.actions())));
+        return plain.with(new RandomMembership(seed).among(new RandomLocks(seed).among(RandomOccasions.of(seed).among(plain.actions()))));
     }
 
     /** Without what users do only now and then. */

@@ -42,6 +42,11 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
         return actions.stream().anyMatch(Action.Locks.class::isInstance) ? Optional.of(RandomLocks.scope(seed)) : Optional.empty();
     }
 
+    /** Whether the workers keep sessions. */
+    boolean watching() {
+        return actions.stream().anyMatch(Action.Members.class::isInstance);
+    }
+
     /** Whether the workers claim what falls to them by affinity first: in a third of all runs. Of its own chance, so that all else is as it would be without. */
     boolean affinity() {
         return new SplittableRandom(seed * 41 + 4758).nextInt(3) == 0;
@@ -51,7 +56,7 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(workers + (workers == 1 ? " worker" : " workers") + ", seed " + seed + ", order " + order + ", on failure " + onFailure.name().toLowerCase(Locale.ROOT)
-                + locking().map(scope -> ", locks by " + scope.name().toLowerCase(Locale.ROOT)).orElse("") + (affinity() ? ", claims by affinity" : "")
+                + locking().map(scope -> ", locks by " + scope.name().toLowerCase(Locale.ROOT)).orElse("") + (affinity() ? ", claims by affinity" : "") + (watching() ? ", sessions" : "")
                 + timeout.map(time -> ", timeout " + time.toSeconds() + " s").orElse(""));
         actions.forEach(action -> lines.add(line(action)));
         return lines;
@@ -74,6 +79,7 @@ public record Script(long seed, int order, int workers, OnFailure onFailure, Opt
             case Action.Pause(int worker, Duration time) -> "pause worker " + worker + " for " + time.toMillis() + " ms";
             case Action.Drain(int worker) -> "drain worker " + worker;
             case Action.Locks(var service) -> "lock service: " + service.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case Action.Members(var service) -> "membership service: " + service.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case Action.Rates(var trouble) -> "trouble: " + trouble;
             case Action.Lose(Action.Part part, String verb, int nth) -> switch (part) {
                 case REQUEST -> "lose call " + nth + " of " + verb;

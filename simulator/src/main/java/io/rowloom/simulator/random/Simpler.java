@@ -69,7 +69,7 @@ final class Simpler {
             case Action.Rates(Trouble trouble) -> than(trouble).stream().map(t -> (Action) new Action.Rates(t)).toList();
             case Action.Lose(var part, var verb, int nth) -> nth == 1 ? List.of() : List.of(new Action.Lose(part, verb, nth - 1));
             case Action.Limit(var stack, int most) -> most == 0 ? List.of() : List.of(new Action.Limit(stack, 0));
-            case Action.Mark _, Action.Clear _, Action.Signal _, Action.Forget _, Action.Ask _, Action.Locks _, Action.StartWorker _, Action.Kill _, Action.Drain _ -> List.of();
+            case Action.Mark _, Action.Clear _, Action.Signal _, Action.Forget _, Action.Ask _, Action.Locks _, Action.Members _, Action.StartWorker _, Action.Kill _, Action.Drain _ -> List.of();
         };
     }
 

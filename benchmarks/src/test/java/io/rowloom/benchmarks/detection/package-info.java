@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.benchmarks.detection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package io.rowloom.locks;
+
+class MemoryMembershipTest extends MembershipContract {
+    @Override
+    String url() {
+        return "memory:membership";
+    }
+}
