@@ -33,8 +33,9 @@ record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock
         return shared.meters();
     }
 
+    /** Never less than none: for a moment what ended and what comes next are both counted. */
     int freeSlots() {
-        return config.slots() - inFlight.size();
+        return Math.max(0, config.slots() - inFlight.size());
     }
 
     /** Nodes that can run now because of what this engine did. It goes on with them, but for those that it leaves to others. */

@@ -38,7 +38,7 @@ final class Successors {
         if (stack.traversal() != group.traversal() || context.shared().gate().isPresent() || !takesWork.getAsBoolean() || !context.lease().held()) {
             return List.of();
         }
-        int room = entries.size() + Math.max(0, context.freeSlots());
+        int room = entries.size() + context.freeSlots();
         List<NextClaim> next = new ArrayList<>(entries.stream().flatMap(entry -> follower(stack, entry).stream()).limit(room).toList());
         List<ReadyNode> ready = backlog.take(stack.id(), stack.traversal(), room - next.size());
         if (!ready.isEmpty()) {

@@ -157,7 +157,7 @@ final class WorkFinder {
         Spread first = context.share().first();
         List<StackWork> found = ready(wanted, first);
         if (found.isEmpty() && !first.equals(Spread.ALL) && (all || context.share().others().isEmpty())) {
-            wanted = free();
+            wanted = Math.max(1, free());
             found = ready(wanted, Spread.ALL);
         }
         if (found.stream().mapToInt(w -> w.nodes().size()).sum() >= wanted) {
