@@ -122,7 +122,7 @@ CREATE TABLE resource (
     CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'SNAPSHOT'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
     CONSTRAINT resource_replacement_check CHECK (replacement = ANY (ARRAY['CREATE_FIRST'::text, 'DELETE_FIRST'::text])),
     CONSTRAINT resource_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
-) WITH (fillfactor=20);
+) WITH (fillfactor=30);
 CREATE UNIQUE INDEX resource_current_name ON resource USING btree (stack_id, name) WHERE current;
 COMMENT ON TABLE resource IS 'One row per physical copy of a resource. Claimed by engine_id with a growing version (the fence); phase is set while an action is open.';
 COMMENT ON COLUMN resource.current IS 'The copy that dependents see under this name.';

@@ -105,7 +105,7 @@ public final class PgDatabase implements AutoCloseable {
                 PERFORM set_config('statement_timeout', '%s', false), set_config('lock_timeout', '%s', false),
                     set_config('idle_in_transaction_session_timeout', '%s', false), set_config('jit', 'off', false),
                     set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false),
-                    set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false),
+                    set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false), set_config('enable_material', 'off', false),
                     set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false);
                 BEGIN
                     PERFORM set_config('client_connection_check_interval', '%s', false);

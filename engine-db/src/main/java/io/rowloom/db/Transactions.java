@@ -56,12 +56,16 @@ final class Transactions {
         return run(false, Optional.of(stack), verb);
     }
 
-    /** The lock is tried once: after a conflict, which may be that it is not to be had, the verb goes without. */
+    /**
+     * The lock is tried once: after a conflict, which may be that it is not to be had, the verb goes without. With it even a single statement needs a transaction around both:
+     * the driver may split what is sent together, once it knows that the answer can be of any length.
+     */
     private <T> T run(boolean autocommit, Optional<StackId> stack, Function<Tx, T> verb) {
         Optional<Tx.Taking> taking = stackLock.flatMap(lock -> stack.map(id -> new Tx.Taking(lock, id)));
         for (int run = 1;; run++) {
             try {
-                return once(autocommit, run == 1 ? taking : Optional.empty(), verb);
+                Optional<Tx.Taking> lock = run == 1 ? taking : Optional.empty();
+                return once(autocommit && lock.isEmpty(), lock, verb);
             } catch (DataAccessException | SQLException e) {
                 give(Fault.of(e), e, run);
             }
