@@ -1,5 +1,6 @@
 package io.rowloom.worker;
 
+import com.google.common.collect.Streams;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.CurrentRow;
@@ -51,8 +52,9 @@ final class Appraisal {
     }
 
     record Result(List<CutOff> skips, List<ClaimIntent> intents, List<HoldIntent> holds, List<RestrictedChange> restricted) {
-        Set<Integer> intentNodes() {
-            return intents.stream().map(ClaimIntent::node).collect(Collectors.toSet());
+        /** Numbers of the rows about which something else is to be done than to claim them. */
+        Set<Integer> notToBeClaimed() {
+            return Streams.concat(skips.stream().map(CutOff::no), holds.stream().map(HoldIntent::no), restricted.stream().map(RestrictedChange::no)).collect(Collectors.toSet());
         }
     }
 

@@ -38,7 +38,7 @@ record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock
         return Math.max(0, config.slots() - inFlight.size());
     }
 
-    /** Nodes that can run now because of what this engine did. It goes on with them, but for those that it leaves to others. */
+    /** Nodes that can run now because of what this engine did. It goes on with them, but for those that it has no room for and that others look at first. */
     void madeReady(StackId stack, List<Integer> nodes) {
         Share.Division division = share.divide(stack, nodes, freeSlots() - wakeups.knownNodes());
         wakeups.ready(stack, division.kept());

@@ -52,11 +52,11 @@ final class Successors {
         backlog.used();
     }
 
-    /** What is not to be claimed is somebody else's business: it is looked at again. */
+    /** What else is to be done about some of them, the {@link WorkFinder} does. */
     private List<NextClaim> ready(StackHead stack, List<ReadyNode> nodes) {
         Appraisal.Result result = appraisal.of(new StackWork(stack, nodes, Set.of()), type -> context.shared().types().find(type).isPresent());
-        Set<Integer> claimed = result.intentNodes();
-        context.wakeups().ready(stack.id(), nodes.stream().map(ReadyNode::node).filter(node -> !claimed.contains(node)).toList());
+        Set<Integer> others = result.notToBeClaimed();
+        context.wakeups().ready(stack.id(), nodes.stream().filter(node -> others.contains(node.no())).map(ReadyNode::node).toList());
         return result.intents().stream().map(intent -> new NextClaim(intent, Optional.empty())).toList();
     }
 

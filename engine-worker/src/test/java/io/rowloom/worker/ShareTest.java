@@ -51,11 +51,13 @@ class ShareTest {
     }
 
     @Test
-    void withoutAffinityTheShareIsByRankAndNothingIsLeft() {
+    void withoutAffinityTheShareIsByRankAndNothingIsLeftAlone() {
         Share share = share(1, ClaimOrder.RANDOM, THREE);
         assertThat(share.first()).isEqualTo(new Spread.Shard(3, 1));
         assertThat(share.others()).isEmpty();
-        assertThat(share.divide(stack, NODES, 0)).isEqualTo(new Share.Division(NODES, List.of()));
+        assertThat(share.divide(stack, NODES, NODES.size())).isEqualTo(new Share.Division(NODES, List.of()));
+        assertThat(share.divide(stack, NODES, 0).kept()).as("where there is not room for all, others look at their shares first, too").isNotEmpty()
+                .allMatch(node -> node % 3 == 1);
     }
 
     @Test

@@ -1,0 +1,105 @@
+package io.rowloom.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rowloom.plugin.Step.Effect;
+import io.rowloom.resource.ReadyNode;
+import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.StackHead;
+import io.rowloom.resource.StackWork;
+import io.rowloom.stack.Approach;
+import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.StackAction;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import io.rowloom.template.DeletionPolicy;
+import io.rowloom.template.rule.ResourceRules;
+import io.rowloom.traversal.NodeKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+    private static final int SLOTS = 4;
+    private static final Duration AGES = Duration.ofDays(1);
+    private static final Duration AT_ONCE = Duration.ofNanos(-1);
+
+    private final StackId web = new StackId(new UUID(0, 1));
+    private final StackId shop = new StackId(new UUID(0, 2));
+    private final Backlog backlog = new Backlog(new VirtualThreadTasks(), AGES, SLOTS);
+
+    private static StackWork work(StackId stack, int traversal, int... nodes) {
+        StackHead head = new StackHead(stack, "acme", "stack", traversal, StackAction.CREATE, OnFailure.STOP, Optional.empty(), Approach.TRUST, Optional.empty());
+        return new StackWork(head, IntStream.of(nodes).mapToObj(BacklogTest::node).toList(), Set.of());
+    }
+
+    private static ReadyNode node(int no) {
+        return new ReadyNode(no, NodeKind.UPDATE, no, 0, "r" + no, "Thing", Optional.empty(), ResourceAction.INIT, Status.COMPLETE, Effect.NONE, DeletionPolicy.DELETE, Optional.empty(),
+                Optional.empty(), List.of(), JsonNodeFactory.instance.objectNode(), Optional.empty(), Optional.empty(), ResourceRules.NONE, Optional.empty(), false);
+    }
+
+    private List<Integer> taken(int most) {
+        return backlog.take(most).stream().flatMap(work -> work.nodes().stream()).map(ReadyNode::node).toList();
+    }
+
+    @Test
+    void whatWasReadFirstIsTakenFirstAndOnce() {
+        backlog.add(work(web, 1, 1, 2, 3));
+        backlog.add(work(shop, 1, 7));
+        assertThat(taken(2)).containsExactly(1, 2);
+        assertThat(taken(9)).containsExactly(3, 7);
+        assertThat(taken(9)).isEmpty();
+    }
+
+    @Test
+    void aNodeThatIsReadAgainIsThereOnce() {
+        backlog.add(work(web, 1, 1, 2));
+        backlog.add(work(web, 1, 2, 3));
+        assertThat(taken(9)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aNewerTraversalTakesThePlaceOfTheOneBefore() {
+        backlog.add(work(web, 1, 1, 2));
+        backlog.add(work(web, 2, 3));
+        assertThat(backlog.take(web, 1, 9)).isEmpty();
+        assertThat(backlog.take(web, 2, 9)).extracting(ReadyNode::node).containsExactly(3);
+    }
+
+    @Test
+    void whatIsTooOldIsForgotten() {
+        Backlog forgetful = new Backlog(new VirtualThreadTasks(), AT_ONCE, SLOTS);
+        forgetful.add(work(web, 1, 1, 2));
+        assertThat(forgetful.take(9)).isEmpty();
+        assertThat(forgetful.low()).isTrue();
+    }
+
+    @Test
+    void itReadsFurtherAheadAsItIsUsedUpUpToALimit() {
+        assertThat(backlog.room()).isEqualTo(SLOTS);
+        backlog.add(work(web, 1, 1, 2, 3, 4));
+        assertThat(backlog.room()).isZero();
+        backlog.used();
+        assertThat(backlog.takeHungry()).as("there is enough").isFalse();
+        taken(2);
+        backlog.used();
+        assertThat(backlog.takeHungry()).isTrue();
+        assertThat(backlog.takeHungry()).as("told once").isFalse();
+        assertThat(backlog.room()).isEqualTo(2 * SLOTS - 2);
+        IntStream.range(0, 10).forEach(_ -> backlog.used());
+        assertThat(backlog.room()).isEqualTo(16 * SLOTS - 2);
+    }
+
+    @Test
+    void thatThereIsMoreIsToldOnce() {
+        assertThat(backlog.takeMore()).isFalse();
+        backlog.more();
+        assertThat(backlog.takeMore()).isTrue();
+        assertThat(backlog.takeMore()).isFalse();
+    }
+}
