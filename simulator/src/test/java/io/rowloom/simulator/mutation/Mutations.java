@@ -21,7 +21,7 @@ final class Mutations {
             in(31, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
             in(42, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free() && mayBegin", "row.free() && mayBegin"),
             in(33, MEMORY + "MemoryClaims", "the room in a claim within limits", "byNumber, row -> limits.of(row).allMatch(limits::room)", "byNumber, _ -> true"),
-            in(439, MEMORY + "MemoryClaims", "the look for limits in any other claim", "intents, row -> limits.of(row).findAny().isEmpty()", "intents, _ -> true"),
+            in(439, MEMORY + "MemoryClaims", "the look for limits in any other claim", "return claim(stack, engine, intents, row -> limits.of(row).findAny().isEmpty())", "return claim(stack, engine, intents, _ -> true)"),
             in(33, MEMORY + "MemoryLimits", "what is put aside, in the count of a limit", "row.phase.isPresent() && isIn(scope, row)", "row.engine.isPresent() && isIn(scope, row)"),
             in(12, MEMORY + "MemoryClaims", "what an open action required before", "new TreeSet<>(row.requires)", "new TreeSet<>()"),
             in(1396, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
@@ -36,7 +36,7 @@ final class Mutations {
                     "java.util.Set<Integer> told = new java.util.HashSet<>();\n        for (NodeRow node : flip(claimNodes).stream()"
                             + ".peek(n -> n.dependents = n.dependents.stream().filter(told::add).toList()).toList()) {"),
             in(34, WORKER + "Reaper", "the audit of an engine's own claims", "        audit();\n", ""),
-            in(7, WORKER + "Reaper", "the take-over of what dead engines held", "        adoptOrphans();\n", ""),
+            in(7, WORKER + "Reaper", "the take-over of what dead engines held", "        Orphans.adopt(context);\n", ""),
             in(48, MEMORY + "MemoryFinishes", "the version in a cut-off", "row.version == cutOff.version() && row.free()", "row.free()"),
             in(275, MEMORY + "ResourceRow", "the memory of an unknown effect", "effect = effect == Effect.UNKNOWN ? effect : call;", "effect = call;"),
             in(1694, CORE + "resource/Decide", "what a create of unknown effect was told", "nothingThere(node) ? node.args() : wanted.args()", "nothingThere(node) ? wanted.args() : wanted.args()"),

@@ -84,7 +84,7 @@ final class CreateScenarios {
                     .ends("DELETE_COMPLETE").withNothing()
                     .seesStory("create A-1", "create B-1", "delete B-1", "delete A-1"),
 
-            scenario("Delete during the rollback of a create leaves nothing")
+            scenario("Delete during the rollback of a create leaves nothing").stepByStep()
                     .submit("A", "B needs A", "C needs B")
                     .until(recorded("B-1"))
                     .rollback()
@@ -95,7 +95,7 @@ final class CreateScenarios {
                     .ends("DELETE_COMPLETE").withNothing()
                     .seesInOrder("create B-1", "delete B-1", "delete A-1"),
 
-            scenario("An update during a create adds a resource")
+            scenario("An update during a create adds a resource").stepByStep()
                     .submit("A", "B needs A")
                     .until(recorded("A-1"))
                     .submit("A", "B needs A", "C needs A")
@@ -104,7 +104,7 @@ final class CreateScenarios {
                     .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-1")
                     .seesNo("update A-1"),
 
-            scenario("An update during a create changes resources that are not yet created")
+            scenario("An update during a create changes resources that are not yet created").stepByStep()
                     .submit("A", "B size=1 needs A", "C size=1 needs B")
                     .until(recorded("A-1"))
                     .submit("A", "B size=2 needs A", "C size=2 needs B")
@@ -113,7 +113,7 @@ final class CreateScenarios {
                     .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-1")
                     .seesStory("create A-1", "create B-1", "create C-1"),
 
-            scenario("An update during a create drops what is not yet created, and it never exists")
+            scenario("An update during a create drops what is not yet created, and it never exists").stepByStep()
                     .submit("A", "B needs A", "C needs B")
                     .until(recorded("A-1"))
                     .submit("A")

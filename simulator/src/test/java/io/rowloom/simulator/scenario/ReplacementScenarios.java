@@ -14,7 +14,7 @@ final class ReplacementScenarios {
     private ReplacementScenarios() {}
 
     static final List<Scenario> ALL = List.of(
-            scenario("A changed output forces a consumer's replacement: dependents move to it, and the old copy goes last")
+            scenario("A changed output forces a consumer's replacement: dependents move to it, and the old copy goes last").stepByStep()
                     .complete("A size=1", "B shape=$A.size", "C needs B")
                     .submit("A size=2", "B shape=$A.size", "C needs B")
                     .until(recorded("B-2"))
@@ -29,7 +29,7 @@ final class ReplacementScenarios {
                     .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-1")
                     .seesNo("update B-1", "create B-2", "update C-1"),
 
-            scenario("Inverted dependencies, both replaced: both copies of both exist together, and none is lost")
+            scenario("Inverted dependencies, both replaced: both copies of both exist together, and none is lost").stepByStep()
                     .complete("A shape=1", "B shape=1 needs A")
                     .submit("A shape=2 needs B", "B shape=2")
                     .until(made("B-2"))
@@ -42,7 +42,7 @@ final class ReplacementScenarios {
                     .seesInOrder("create B-2", "delete B-1", "delete A-1")
                     .seesInOrder("create A-2", "delete A-1"),
 
-            scenario("Inverted dependencies, one replaced")
+            scenario("Inverted dependencies, one replaced").stepByStep()
                     .complete("A shape=1", "B shape=1 needs A")
                     .submit("A shape=2 needs B", "B shape=1")
                     .until(recorded("A-2"))
@@ -51,7 +51,7 @@ final class ReplacementScenarios {
                     .ends("UPDATE_COMPLETE").with("A-2", "B-1")
                     .seesStory("create A-1", "create B-1", "update B-1", "create A-2", "delete A-1"),
 
-            scenario("An update that arrives after a replacement and before the old copy is cleaned changes the replacement and cleans the old")
+            scenario("An update that arrives after a replacement and before the old copy is cleaned changes the replacement and cleans the old").stepByStep()
                     .complete("A shape=1", "B needs A")
                     .submit("A shape=2", "B needs A")
                     .until(recorded("A-2"))
@@ -79,7 +79,7 @@ final class ReplacementScenarios {
                     .rollback()
                     .ends("ROLLBACK_COMPLETE").with("A-4", "B-1"),
 
-            scenario("An update that replaces a replacement before the old copy is cleaned: both copies are cleaned up")
+            scenario("An update that replaces a replacement before the old copy is cleaned: both copies are cleaned up").stepByStep()
                     .complete("A shape=1", "B needs A")
                     .submit("A shape=2", "B needs A")
                     .until(recorded("A-2"))
@@ -91,7 +91,7 @@ final class ReplacementScenarios {
                     .seesInOrder("create A-2", "create A-3", "update B-1", "delete A-1")
                     .seesInOrder("create A-3", "delete A-2"),
 
-            scenario("An update that drops what was replaced before the old copy is cleaned: both copies are cleaned up")
+            scenario("An update that drops what was replaced before the old copy is cleaned: both copies are cleaned up").stepByStep()
                     .complete("A shape=1", "B needs A")
                     .submit("A shape=2", "B needs A")
                     .until(recorded("A-2"))
@@ -102,7 +102,7 @@ final class ReplacementScenarios {
                     .seesInOrder("create A-2", "delete A-2", "delete A-1")
                     .seesInOrder("update B-1", "delete A-1"),
 
-            scenario("A delete that arrives after a replacement and before the old copy is cleaned: both copies are cleaned up")
+            scenario("A delete that arrives after a replacement and before the old copy is cleaned: both copies are cleaned up").stepByStep()
                     .complete("A shape=1", "B needs A")
                     .submit("A shape=2", "B needs A")
                     .until(recorded("A-2"))
@@ -144,7 +144,7 @@ final class ReplacementScenarios {
                     .ends("ROLLBACK_COMPLETE").with("A-1", "B-1")
                     .seesStory("create A-1", "create B-1", "create A-2", "update B-1", "update B-1", "delete A-2"),
 
-            scenario("A replacement of a thing and of its consumer goes from the top, its cleanup from the bottom")
+            scenario("A replacement of a thing and of its consumer goes from the top, its cleanup from the bottom").stepByStep()
                     .complete("A shape=1", "B shape=1 needs A")
                     .submit("A shape=2", "B shape=2 needs A")
                     .until(recorded("B-2"))

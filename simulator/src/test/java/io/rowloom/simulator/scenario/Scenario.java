@@ -2,7 +2,9 @@ package io.rowloom.simulator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.lock.LockScope;
 import io.rowloom.simulator.Judge;
+import io.rowloom.simulator.LockService;
 import io.rowloom.simulator.World;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.SubmitResult;
@@ -19,23 +21,28 @@ import java.util.function.Predicate;
  * <p>Two workers play it, in an order of steps that the seed decides. What is seen on the way ({@code sees…}) is looked at only while nothing disturbs
  * the workers; the end, and the {@link Judge}, are the same in every case.
  */
-record Scenario(String name, List<Move> moves) {
+record Scenario(String name, boolean apart, List<Move> moves) {
 
     /** @param undisturbedOnly a look at how things are on the way, which a dead worker may delay or change */
     record Move(boolean undisturbedOnly, Consumer<Scene> what) {}
 
     static Scenario scenario(String name) {
-        return new Scenario(name, List.of());
+        return new Scenario(name, false, List.of());
     }
 
     private Scenario move(boolean undisturbedOnly, Consumer<Scene> what) {
         List<Move> longer = new ArrayList<>(moves);
         longer.add(new Move(undisturbedOnly, what));
-        return new Scenario(name, List.copyOf(longer));
+        return new Scenario(name, apart, List.copyOf(longer));
     }
 
     Scenario named(String other) {
-        return new Scenario(other, moves);
+        return new Scenario(other, apart, moves);
+    }
+
+    /** With moments between a success and the claim of what comes next: a lock service, which does nothing wrong, is asked before each claim. */
+    Scenario stepByStep() {
+        return new Scenario(name, true, moves);
     }
 
     /** A move of any kind. */
@@ -154,6 +161,9 @@ record Scenario(String name, List<Move> moves) {
     long play(long seed, Disturbance disturbance) {
         try (World world = World.seeded(seed)) {
             try {
+                if (apart) {
+                    new Disturbance.Locked(LockScope.RESOURCE, LockService.WORKS).prepare(world);
+                }
                 disturbance.prepare(world);
                 Scene scene = new Scene(world.workers(2), disturbance);
                 moves.stream().filter(move -> !move.undisturbedOnly() || disturbance instanceof Disturbance.None).forEach(move -> move.what().accept(scene));

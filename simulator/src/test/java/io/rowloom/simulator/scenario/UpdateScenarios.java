@@ -45,7 +45,7 @@ final class UpdateScenarios {
                     .submit("A", "B needs A", "C needs B", "D needs C")
                     .ends("UPDATE_COMPLETE").with("A-1", "B-1", "C-2", "D-1"),
 
-            scenario("Rollback after an added resource was created removes it")
+            scenario("Rollback after an added resource was created removes it").stepByStep()
                     .complete("A")
                     .submit("A", "B needs A", "C wait=20 needs B")
                     .until(recorded("B-1"))
