@@ -57,10 +57,10 @@ class CostCommandTest {
         assertThat(told.getFirst()).startsWith("CREATE took");
         assertThat(told.get(1)).isEqualTo("CREATE is measured");
         Sample create = samples.getFirst();
-        assertThat(create.statements()).as("a claim for each link of the chain").filteredOn(s -> s.query().contains("claim_definition = l.definition"))
-                .singleElement().satisfies(s -> assertThat(s.calls()).isEqualTo(SIZE));
+        assertThat(create.statements().stream().filter(s -> s.query().contains("claim_definition = l.definition")).mapToLong(StatementCalls::calls).sum())
+                .as("a claim for each link of the chain").isEqualTo(SIZE);
         assertThat(create.statements()).as("the probe does not see itself").noneMatch(s -> s.query().contains("rowloom_bench"));
-        assertThat(create.counts().of(Metric.WRITES)).as("claim and finish").isBetween(2.0 * SIZE, 4.0 * SIZE);
+        assertThat(create.counts().of(Metric.WRITES)).as("a finish that claims what comes next").isBetween(1.0 * SIZE, 3.0 * SIZE);
         assertThat(create.counts().of(Metric.WAL_BYTES) / SIZE).isBetween(500.0, 20_000.0);
         assertThat(create.counts().of(Metric.STATEMENTS)).isCloseTo(
                 create.statements().stream().filter(s -> !s.isControl()).mapToLong(StatementCalls::calls).sum(), within(0.1));

@@ -64,7 +64,7 @@ class LocksCommandTest {
         assertThat(read.measurements()).allSatisfy(m -> {
             assertThat(m.actions()).isPositive();
             assertThat(Measure.THROUGHPUT.of(m)).isPositive();
-            assertThat(m.started().p50()).as("at least one round trip").isBetween(0.5, m.finished().p50());
+            assertThat(m.started().p50()).as("none, where a success claims what comes next").isBetween(0.0, m.finished().p50());
             assertThat(Measure.CLAIMS_WON.of(m)).isEqualTo(1);
             assertThat(Measure.COMMITS.of(m)).isPositive();
             assertThat(Measure.STATEMENTS.of(m)).isPositive();

@@ -77,7 +77,7 @@ class ThroughputCommandTest {
         assertThat(create.path("actions").asInt()).isEqualTo(10);
         assertThat(create.at("/counters/rows_inserted").asDouble()).as("a row, a node and two events of each").isGreaterThanOrEqualTo(40);
         assertThat(create.at("/counters/log_bytes").asDouble() / 10).isBetween(500.0, 20_000.0);
-        assertThat(create.at("/started/p50").asDouble()).isBetween(0.01, create.path("seconds").asDouble() * 1_000);
+        assertThat(create.at("/started/p50").asDouble()).as("none, where a success claims what comes next").isBetween(0.0, create.path("seconds").asDouble() * 1_000);
         assertThat(lines.get(1).path("actions").asInt()).as("an update without a change").isZero();
         assertThat(Files.readAllLines(results.resolve(ResultFiles.CSV_FILE))).hasSize(8);
         assertThat(out.toString()).contains("update-all", "resources/s");
