@@ -36,12 +36,6 @@ public record ClaimedAction(
                 kept, rules, false, Optional.empty());
     }
 
-    /** The same action, with nobody known to follow. */
-    public ClaimedAction alone() {
-        return new ClaimedAction(stack, claim, traversal, node, name, type, action, generation, phase, cookie, physicalId, args, properties, outputs, inputHash, reason, attempts,
-                tries, wake, cancel, kept, rules, external, Optional.empty());
-    }
-
     /** The same at each call of this action, whichever engine makes it. */
     public String idempotencyKey() {
         return claim.stack() + "/" + claim.no() + "/" + generation;
