@@ -72,6 +72,11 @@ class LockStatementsTest {
     /** How often statements were sent. */
     private record Sent(long claims, long finishes, long locks) {}
 
+    private record Run(Sent sent, Workers workers) {}
+
+    /** What the workers counted, together. */
+    private record Workers(long tried, long won) {}
+
     @AfterAll
     void close() {
         server.close();
@@ -102,14 +107,16 @@ class LockStatementsTest {
 
     @Test
     void affinityOfTwoWorkersNeedsNothingButTheClaimsThemselves() throws Exception {
-        assertThat(chain("none:", ClaimOrder.AFFINITY, 2)).isEqualTo(new Sent(LENGTH, LENGTH, 0));
+        Run run = chain("none:", ClaimOrder.AFFINITY, 2);
+        assertThat(run.workers().won()).isEqualTo(LENGTH);
+        assertThat(run.sent()).as("a claim that another worker was before with is a claim, too").isEqualTo(new Sent(run.workers().tried(), LENGTH, 0));
     }
 
     private Sent chain(String url) throws Exception {
-        return chain(url, ClaimOrder.RANDOM, 1);
+        return chain(url, ClaimOrder.RANDOM, 1).sent();
     }
 
-    private Sent chain(String url, ClaimOrder order, int workers) throws Exception {
+    private Run chain(String url, ClaimOrder order, int workers) throws Exception {
         LockSettings locks = new LockSettings(LockUrl.parse(url), LockScope.RESOURCE, Duration.ofSeconds(20));
         DatabaseAddress address = server.createDatabase();
         Migrations.migrate(address.dataSource());
@@ -117,18 +124,20 @@ class LockStatementsTest {
             connection.createStatement().execute("CREATE EXTENSION pg_stat_statements; SELECT pg_stat_statements_reset()");
             DatabaseUrl database = DatabaseUrl.parse(address.urlWithPassword());
             try (PgDatabase open = PgDatabase.open(PgSettings.of(database), Optional.empty(), locks.ofTransactions()); WorkerLocks service = WorkerLocks.open(locks, database)) {
-                create(open.store(), service, order, workers);
+                Workers counted = create(open.store(), service, order, workers);
+                return new Run(new Sent(calls(connection, "%claim_definition = l.definition%"), calls(connection, "%definition_hash = r.claim_definition%"),
+                        calls(connection, "%advisory%")), counted);
             }
-            return new Sent(calls(connection, "%claim_definition = l.definition%"), calls(connection, "%definition_hash = r.claim_definition%"), calls(connection, "%advisory%"));
         }
     }
 
-    private static void create(Store store, WorkerLocks locks, ClaimOrder order, int workers) throws InterruptedException {
+    private static Workers create(Store store, WorkerLocks locks, ClaimOrder order, int workers) throws InterruptedException {
         ResourceTypes types = ResourceTypes.of(new Link());
         String resources = IntStream.range(0, LENGTH).mapToObj(i -> "r" + i + ": {type: 'Test::Link'" + (i == 0 ? "" : ", depends_on: r" + (i - 1)) + "}")
                 .collect(Collectors.joining(", "));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
         List<Worker> all = IntStream.range(0, workers).mapToObj(i -> Worker.start(WorkerConfig.standard("worker-" + i).withClaimOrder(order),
-                new Services(locks.locking(), Optional.empty()), store, types, Fingerprint.unkeyed(), new SimpleMeterRegistry())).toList();
+                new Services(locks.locking(), Optional.empty()), store, types, Fingerprint.unkeyed(), meters)).toList();
         StackId id = new StackId(UUID.randomUUID());
         store.stacks().create(new NewStack(id, "test", "chain", UUID.randomUUID(), store.targets().store(Templates.accept(
                 TemplateInput.of(new TemplateSource("t", "heat_template_version: 2021-04-16\nresources: {" + resources + "}")), types)), OnFailure.STOP, Optional.empty()));
@@ -137,6 +146,11 @@ class LockStatementsTest {
             worker.drain();
         }
         assertThat(store.stacks().find(id).orElseThrow().status()).isEqualTo(Status.COMPLETE);
+        return new Workers(count(meters, "rowloom.claims.tried"), count(meters, "rowloom.claims.won"));
+    }
+
+    private static long count(SimpleMeterRegistry meters, String counter) {
+        return (long) meters.get(counter).counter().count();
     }
 
     private static long calls(Connection connection, String like) throws SQLException {
