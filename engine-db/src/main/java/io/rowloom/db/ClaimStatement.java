@@ -52,7 +52,8 @@ final class ClaimStatement {
                 claim_definition = l.definition, claim_requires = l.requires::int[], generation = r.generation + l.fresh::int,
                 phase = l.phase, cookie = NULL, next_poll_at = NULL, cancel = false, attempts = 0, tries = 0,
                 snapshot = l.snapshot, physical_id = COALESCE(l.physical_id, r.physical_id), outputs = COALESCE(l.outputs::jsonb, r.outputs),
-                args = l.args::jsonb, requires = ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x), deletion_policy = l.policy,
+                args = l.args::jsonb, deletion_policy = l.policy,
+                requires = CASE WHEN l.requires::int[] <@ r.requires THEN r.requires ELSE ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x) END,
                 rules = l.rules::text[],
                 action = l.action, status = 'IN_PROGRESS', reason = COALESCE(l.refusal, 'state changed'), updated_at = now()
             FROM locked l
@@ -68,12 +69,13 @@ final class ClaimStatement {
     /** Where no limit holds. One that somebody sets now may not be seen. */
     static final String CLAIM = "WITH " + ASKED.formatted("", "") + lockedOf("intent") + BEGUN + "\n" + WITH_FOLLOWERS + " ORDER BY no";
 
+    /** Limits are looked for once, not per row; those of types sorted, which makes PostgreSQL read them by their index. */
     private static String lockedOf(String intents) {
         return """
         locked AS MATERIALIZED (
             SELECT v.* FROM %s v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
             WHERE r.engine_id IS NULL AND r.phase IS NULL
-              AND (SELECT true FROM type_limit t WHERE t.type = r.type) IS NULL AND (SELECT true FROM stack_limit k WHERE k.stack_id = v.stack) IS NULL
+              AND r.type <> ALL (ARRAY(SELECT type FROM type_limit ORDER BY type)) AND (SELECT true FROM stack_limit k WHERE k.stack_id = (SELECT stack FROM ask)) IS NULL
             ORDER BY v.no FOR UPDATE OF r SKIP LOCKED),
         """.formatted(intents);
     }
