@@ -13,35 +13,16 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import org.jooq.Param;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
-/** Values for statements: what may be null, and columns of many rows as one array each. */
+/** Values for statements; columns of many rows as one array each. */
 final class Binds {
     /** Longer times are as good as for ever, and PostgreSQL's timestamps end somewhere. */
     private static final double LONGEST_SECONDS = 100 * 365 * 86_400.0;
 
     private Binds() {}
 
-    static Param<String> text(Optional<String> value) {
-        return DSL.val(value.map(Texts::storable).orElse(null), SQLDataType.VARCHAR);
-    }
-
-    static Param<String[]> texts(List<String> values) {
-        return texts(Optional.of(values));
-    }
-
-    static Param<String[]> texts(Optional<List<String>> values) {
-        return DSL.val(values.map(all -> all.stream().map(Texts::storable).toArray(String[]::new)).orElse(null), SQLDataType.VARCHAR.array());
-    }
-
-    static Param<Integer> integer(Optional<Integer> value) {
-        return DSL.val(value.orElse(null), SQLDataType.INTEGER);
-    }
-
-    static Param<UUID> uuid(Optional<UUID> value) {
-        return DSL.val(value.orElse(null), SQLDataType.UUID);
+    static Optional<String[]> texts(Optional<List<String>> values) {
+        return values.map(all -> texts(all, Texts::storable));
     }
 
     static double seconds(Duration duration) {

@@ -170,7 +170,7 @@ final class ClaimStatement {
             List<Row> limits = tx.query(LimitSql.LOCK, stack.id().value(), stack.id().value(), Binds.integers(intents, ClaimIntent::no));
             List<Row> ofTypes = limits.stream().filter(limit -> limit.textIfAny("type").isPresent()).toList();
             List<Object> binds = new ArrayList<>(asked);
-            binds.add(Binds.integer(limits.stream().filter(limit -> limit.textIfAny("type").isEmpty()).map(limit -> limit.integer("most")).findAny()));
+            binds.add(limits.stream().filter(limit -> limit.textIfAny("type").isEmpty()).map(limit -> limit.integer("most")).findAny());
             binds.add(Binds.texts(ofTypes, limit -> limit.text("type")));
             binds.add(Binds.integers(ofTypes, limit -> limit.integer("most")));
             binds.add(0);

@@ -89,7 +89,7 @@ final class Failing {
 
     Optional<Row> row(Claim claim, String reason, Effect effect, Optional<String> physicalId, Optional<String> drift) {
         return tx.one(ROW, claim.stack().value(), claim.no(), claim.engine().value(), claim.fence(), Texts.storable(reason), effect.name(),
-                Binds.text(physicalId), Binds.text(drift), tx.eventPlaces(1));
+                Texts.storable(physicalId), Texts.storable(drift), tx.eventPlaces(1));
     }
 
     /** Skips everything that depends on the failed node. */

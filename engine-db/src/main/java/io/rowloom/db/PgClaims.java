@@ -137,7 +137,7 @@ final class PgClaims implements Claims {
 
     private static boolean park(Tx tx, Claim claim, Parking parking, Optional<String> cookie, Optional<String> copied) {
         boolean written = parking.lastCopy().map(copy -> parkKeeping(tx, claim, parking, cookie, copy, copied.orElseThrow()))
-                .orElseGet(() -> tx.write(PARK, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
+                .orElseGet(() -> tx.write(PARK, parking.phase().name(), Texts.storable(cookie), Texts.storable(parking.physicalId()),
                         Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), parking.effect().name(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()) == 1);
         if (written) {
             SignalRows.handled(tx, claim.stack(), claim.no(), parking.handled());
@@ -146,7 +146,7 @@ final class PgClaims implements Claims {
     }
 
     private static boolean parkKeeping(Tx tx, Claim claim, Parking parking, Optional<String> cookie, LastCopy copy, String data) {
-        return tx.one(PARK_KEEPING, parking.phase().name(), Binds.text(cookie), Binds.text(parking.physicalId()),
+        return tx.one(PARK_KEEPING, parking.phase().name(), Texts.storable(cookie), Texts.storable(parking.physicalId()),
                 Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), copy.id(), parking.effect().name(), claim.stack().value(), claim.no(),
                 claim.engine().value(), claim.fence(), Texts.storable(copy.name()), data).isPresent();
     }

@@ -53,8 +53,8 @@ final class PgFinishes implements Finishes {
         rows.stream().filter(f -> result.recorded().contains(f.claim().no())).forEach(f -> SignalRows.handled(tx, stack, f.claim().no(), f.handled()));
     }
 
-    private static Tx.Statement statement(StackId stack, int traversal, List<Finished> rows, String[] outputs, String[] kept) {
-        return new Tx.Statement(keeps(rows) ? FinishSql.FINISH_KEEPING : FinishSql.FINISH, binds(stack, traversal, rows, outputs, kept).toArray());
+    private static PlainStatement statement(StackId stack, int traversal, List<Finished> rows, String[] outputs, String[] kept) {
+        return new PlainStatement(keeps(rows) ? FinishSql.FINISH_KEEPING : FinishSql.FINISH, binds(stack, traversal, rows, outputs, kept).toArray());
     }
 
     private static boolean keeps(List<Finished> rows) {
@@ -81,7 +81,7 @@ final class PgFinishes implements Finishes {
         ClaimStatement claims = new ClaimStatement(transactions, trees);
         List<Object> binds = binds(stack.id(), stack.traversal(), rows, outputs(rows), kept(rows));
         binds.addAll(claims.bindsOfNext(stack, engine, next, rows.size() + 1));
-        Tx.Statement both = new Tx.Statement(keeps(rows) ? ClaimStatement.FINISH_KEEPING_AND_CLAIM : ClaimStatement.FINISH_AND_CLAIM, binds.toArray());
+        PlainStatement both = new PlainStatement(keeps(rows) ? ClaimStatement.FINISH_KEEPING_AND_CLAIM : ClaimStatement.FINISH_AND_CLAIM, binds.toArray());
         Function<Tx, FinishedAndClaimed> verb = tx -> {
             List<Row> answer = tx.query(both);
             FinishResult result = answer.stream().findFirst().map(PgFinishes::result).orElseGet(FinishResult::nothing);

@@ -36,14 +36,14 @@ final class PgPlans implements Plans {
     public List<PlanDue> due(int limit) {
         return transactions.statement(tx -> tx.sql().select(STACK.ID, STACK.TRAVERSAL).from(STACK)
                 .where(STACK.STATUS.eq(DSL.inline("IN_PROGRESS")), STACK.PLANNED.lt(STACK.TRAVERSAL)).orderBy(STACK.ID).limit(limit)
-                .fetch(Row::new).stream().map(row -> new PlanDue(row.stack("id"), row.integer("traversal"))).toList());
+                .fetch(Columns::row).stream().map(row -> new PlanDue(row.stack("id"), row.integer("traversal"))).toList());
     }
 
     @Override
     public OptionalInt attempt(PlanDue due) {
         return transactions.statement(tx -> tx.sql().update(STACK).set(STACK.PLAN_ATTEMPTS, STACK.PLAN_ATTEMPTS.plus(1))
                 .where(STACK.ID.eq(due.stack().value()), STACK.TRAVERSAL.eq(due.traversal()), STACK.PLANNED.lt(due.traversal()), STACK.STATUS.eq("IN_PROGRESS"))
-                .returningResult(STACK.PLAN_ATTEMPTS).fetchOptional(Row::new))
+                .returningResult(STACK.PLAN_ATTEMPTS).fetchOptional(Columns::row))
                 .map(row -> OptionalInt.of(row.integer("plan_attempts"))).orElse(OptionalInt.empty());
     }
 

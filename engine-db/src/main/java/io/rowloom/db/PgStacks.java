@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Param;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** Stack verbs. A submit writes the stack's row and nothing else. */
 final class PgStacks implements Stacks {
@@ -103,7 +105,7 @@ final class PgStacks implements Stacks {
         try {
             return transactions.statement(tx -> tx.one(CREATE, stack.id().value(), Texts.storable(stack.tenant()), Texts.storable(stack.name()), stack.action().name(),
                     StackReason.started(stack.action()), stack.target(), stack.onFailure().name(), stack.requestId(),
-                    Binds.texts(stack.tags().words()), Binds.integer(stack.timeout().map(StackRows::seconds)), 0)).isPresent();
+                    Binds.texts(stack.tags().words(), Texts::storable), stack.timeout().map(StackRows::seconds), 0)).isPresent();
         } catch (DuplicateKeyException _) {
             return false;
         }
@@ -131,9 +133,9 @@ final class PgStacks implements Stacks {
             case Goal.Update _, Goal.Converge _, Goal.Rollback _, Goal.Delete _, Goal.Check _, Goal.Suspend _, Goal.Resume _, Goal.Abandon _ -> Optional.empty();
         };
         Optional<String> name = request.goal() instanceof Goal.Snapshot(var _, var given) ? Optional.of(given) : Optional.empty();
-        return tx.one(SUBMIT, stack.value(), Binds.uuid(snapshot), Binds.text(name), word(request.goal().newTarget()), Binds.integer(request.timeout().map(StackRows::seconds)),
-                request.action().name(), request.started(), request.goal().approach().name(), Binds.text(target),
-                request.requestId(), Binds.text(request.onFailure().map(OnFailure::name)), Binds.texts(request.tags().map(Tags::words)), seenTraversal, request.requestId(), words(Admission.admitting(request.goal())), 0);
+        return tx.one(SUBMIT, stack.value(), snapshot, Texts.storable(name), word(request.goal().newTarget()), request.timeout().map(StackRows::seconds),
+                request.action().name(), request.started(), request.goal().approach().name(), Texts.storable(target),
+                request.requestId(), Texts.storable(request.onFailure().map(OnFailure::name)), Binds.texts(request.tags().map(Tags::words)), seenTraversal, request.requestId(), words(Admission.admitting(request.goal())), 0);
     }
 
     private static String word(NewTarget target) {
@@ -202,28 +204,32 @@ final class PgStacks implements Stacks {
 
     @Override
     public Optional<Stack> find(StackId stack) {
-        return transactions.statement(tx -> tx.sql().selectFrom(STACK).where(STACK.ID.eq(stack.value())).fetchOptional(Row::new).map(StackRows::view));
+        return transactions.statement(tx -> tx.sql().selectFrom(STACK).where(STACK.ID.eq(stack.value())).fetchOptional(Columns::row).map(StackRows::view));
     }
 
     @Override
     public Optional<Stack> find(String tenant, String name) {
         return transactions.statement(tx -> tx.sql().selectFrom(STACK)
                 .where(STACK.TENANT.eq(Texts.storable(tenant)), STACK.NAME.eq(Texts.storable(name)), STACK.DELETED_AT.isNull())
-                .fetchOptional(Row::new).map(StackRows::view));
+                .fetchOptional(Columns::row).map(StackRows::view));
     }
 
     @Override
     public List<Stack> list(String tenant, boolean withDeleted, TagFilter tags, int limit) {
         return transactions.statement(tx -> tx.sql().selectFrom(STACK)
                 .where(STACK.TENANT.eq(Texts.storable(tenant)), withDeleted ? DSL.noCondition() : STACK.DELETED_AT.isNull(), admitted(tags))
-                .orderBy(STACK.ID.desc()).limit(limit).fetch(Row::new).stream().map(StackRows::view).toList());
+                .orderBy(STACK.ID.desc()).limit(limit).fetch(Columns::row).stream().map(StackRows::view).toList());
     }
 
     private static Condition admitted(TagFilter tags) {
-        Condition all = DSL.condition("tags @> {0}::text[]", Binds.texts(tags.all()));
-        Condition any = tags.any().isEmpty() ? DSL.noCondition() : DSL.condition("tags && {0}::text[]", Binds.texts(tags.any()));
-        Condition notAll = tags.notAll().isEmpty() ? DSL.noCondition() : DSL.condition("NOT tags @> {0}::text[]", Binds.texts(tags.notAll()));
-        return all.and(any).and(notAll).and("NOT tags && {0}::text[]", Binds.texts(tags.notAny()));
+        Condition all = DSL.condition("tags @> {0}::text[]", texts(tags.all()));
+        Condition any = tags.any().isEmpty() ? DSL.noCondition() : DSL.condition("tags && {0}::text[]", texts(tags.any()));
+        Condition notAll = tags.notAll().isEmpty() ? DSL.noCondition() : DSL.condition("NOT tags @> {0}::text[]", texts(tags.notAll()));
+        return all.and(any).and(notAll).and("NOT tags && {0}::text[]", texts(tags.notAny()));
+    }
+
+    private static Param<String[]> texts(List<String> words) {
+        return DSL.val(Binds.texts(words, Texts::storable), SQLDataType.VARCHAR.array());
     }
 
     @Override

@@ -34,7 +34,7 @@ final class PgTargets implements Targets {
     @Override
     public Optional<Target> find(String hash) {
         return transactions.statement(tx -> tx.sql().select(TEMPLATE.DOCUMENT).from(TEMPLATE).where(TEMPLATE.HASH.eq(Texts.storable(hash)))
-                .fetchOptional(Row::new).map(row -> new Target(row.object("document", trees))));
+                .fetchOptional(Columns::row).map(row -> new Target(row.object("document", trees))));
     }
 
     @Override

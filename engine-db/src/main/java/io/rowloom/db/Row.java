@@ -8,29 +8,32 @@ import io.rowloom.template.DeletionPolicy;
 import io.rowloom.template.rule.Hook;
 import io.rowloom.template.rule.ResourceRules;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.jooq.JSONB;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** A row that a statement answered, with its columns by name. */
-record Row(Record values) {
+final class Row {
+    private final Columns columns;
+    private final @Nullable Object[] values;
+
+    Row(Columns columns, @Nullable Object[] values) {
+        this.columns = columns;
+        this.values = values;
+    }
 
     int integer(String column) {
-        return present(column, Integer.class);
+        return Math.toIntExact(number(column));
     }
 
     OptionalInt integerIfAny(String column) {
-        Integer value = get(column, Integer.class);
-        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+        return get(column, Number.class) == null ? OptionalInt.empty() : OptionalInt.of(integer(column));
     }
 
     long number(String column) {
-        return present(column, Long.class);
+        return present(column, Number.class).longValue();
     }
 
     boolean flag(String column) {
@@ -58,11 +61,11 @@ record Row(Record values) {
     }
 
     Instant instant(String column) {
-        return present(column, OffsetDateTime.class).toInstant();
+        return present(column, Instant.class);
     }
 
     Optional<Instant> instantIfAny(String column) {
-        return Optional.ofNullable(get(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+        return Optional.ofNullable(get(column, Instant.class));
     }
 
     Optional<UUID> uuidIfAny(String column) {
@@ -106,7 +109,7 @@ record Row(Record values) {
     }
 
     Optional<String> jsonIfAny(String column) {
-        return Optional.ofNullable(get(column, JSONB.class)).map(JSONB::data);
+        return textIfAny(column);
     }
 
     Optional<ObjectNode> objectIfAny(String column, Trees trees) {
@@ -127,6 +130,6 @@ record Row(Record values) {
     }
 
     private <T> @Nullable T get(String column, Class<T> type) {
-        return values.get(column, type);
+        return type.cast(values[columns.place(column)]);
     }
 }

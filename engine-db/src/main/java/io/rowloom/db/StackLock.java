@@ -18,11 +18,9 @@ record StackLock(Duration atMost, Duration otherwise) {
         """;
 
     /** A statement that takes the lock first. */
-    record Guarded(String statement, Object[] binds) {}
-
-    Guarded before(String statement, Object[] binds, StackId stack) {
+    PlainStatement before(PlainStatement statement, StackId stack) {
         Stream<Object> taking = Stream.of(millis(atMost), key(stack), millis(otherwise));
-        return new Guarded(TAKE + statement, Stream.concat(taking, Stream.of(binds)).toArray());
+        return new PlainStatement(TAKE + statement.text(), Stream.concat(taking, Stream.of(statement.binds())).toArray());
     }
 
     static long key(StackId stack) {

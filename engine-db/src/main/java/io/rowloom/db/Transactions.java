@@ -10,10 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 
 /**
  * The one place where transactions begin, end and are run again. A verb given to it may run several times, each time as a whole: after a conflict, and after a lost
@@ -25,7 +22,6 @@ import org.jooq.impl.DSL;
 final class Transactions {
     private static final int RUNS_IN_CONFLICT = 12;
     private static final int RUNS_ON_NEW_CONNECTIONS = 4;
-    private static final Settings SETTINGS = new Settings().withRenderSchema(false).withExecuteLogging(false);
 
     private final HikariDataSource pool;
     private final Optional<StackLock> stackLock;
@@ -98,7 +94,7 @@ final class Transactions {
 
     private <T> T once(boolean autocommit, Optional<Tx.Taking> taking, Function<Tx, T> verb) throws SQLException {
         try (Connection connection = connect()) {
-            Tx tx = new Tx(DSL.using(connection, SQLDialect.POSTGRES, SETTINGS), autocommit, taking);
+            Tx tx = new Tx(connection, autocommit, taking);
             if (autocommit) {
                 return verb.apply(tx);
             }

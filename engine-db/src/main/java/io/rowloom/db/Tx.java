@@ -1,53 +1,52 @@
 package io.rowloom.db;
 
 import io.rowloom.stack.StackId;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Results;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
 import org.jooq.exception.TooManyRowsException;
+import org.jooq.impl.DSL;
 
 /** One transaction under way; or one statement, which is a transaction by itself. For one thread. */
 final class Tx {
-    private final DSLContext sql;
+    private static final Settings SETTINGS = new Settings().withRenderSchema(false).withExecuteLogging(false);
+
+    private final Connection connection;
     private final boolean autocommit;
     private final Optional<Taking> taking;
     private boolean first = true;
     private int events;
     private boolean abandoned;
 
-    /** A statement with its parameters. */
-    record Statement(String text, Object[] binds) {}
-
     /** A lock to be taken first. */
     record Taking(StackLock lock, StackId stack) {}
 
     /** @param autocommit each statement is a transaction */
-    Tx(DSLContext sql, boolean autocommit, Optional<Taking> taking) {
-        this.sql = sql;
+    Tx(Connection connection, boolean autocommit, Optional<Taking> taking) {
+        this.connection = connection;
         this.autocommit = autocommit;
         this.taking = taking;
     }
 
+    /** For statements in jOOQ's language. */
     DSLContext sql() {
-        return sql;
+        return DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
     }
 
     List<Row> query(String statement, Object... binds) {
-        return toBeTaken().map(lock -> guarded(lock, statement, binds).resultsOrRows().getLast().result().map(Row::new))
-                .orElseGet(() -> sql.resultQuery(statement, binds).fetch(Row::new));
+        return query(new PlainStatement(statement, binds));
     }
 
-    List<Row> query(Statement statement) {
-        return query(statement.text(), statement.binds());
+    List<Row> query(PlainStatement statement) {
+        return run(statement).rows();
     }
 
     /** @throws TooManyRowsException when there are several */
     Optional<Row> one(String statement, Object... binds) {
-        return toBeTaken().map(_ -> only(query(statement, binds))).orElseGet(() -> sql.resultQuery(statement, binds).fetchOptional(Row::new));
-    }
-
-    private static Optional<Row> only(List<Row> rows) {
+        List<Row> rows = query(statement, binds);
         if (rows.size() > 1) {
             throw new TooManyRowsException("one row was expected, and there are " + rows.size());
         }
@@ -56,17 +55,13 @@ final class Tx {
 
     /** Answers how many rows were written. */
     int write(String statement, Object... binds) {
-        return toBeTaken().map(lock -> guarded(lock, statement, binds).resultsOrRows().getLast().rows()).orElseGet(() -> sql.query(statement, binds).execute());
+        return run(new PlainStatement(statement, binds)).written();
     }
 
-    private Optional<Taking> toBeTaken() {
-        return taking.filter(_ -> autocommit || first);
-    }
-
-    private Results guarded(Taking lock, String statement, Object[] binds) {
+    private PlainStatement.Answer run(PlainStatement statement) {
+        Optional<Taking> toBeTaken = taking.filter(_ -> autocommit || first);
         first = false;
-        StackLock.Guarded both = lock.lock().before(statement, binds, lock.stack());
-        return sql.resultQuery(both.statement(), both.binds()).fetchMany();
+        return toBeTaken.map(lock -> lock.lock().before(statement, lock.stack())).orElse(statement).run(connection);
     }
 
     /** The first of {@code count} places in the order of this transaction's events. */
