@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What a worker counts. Names start with {@code rowloom.}; each is described where it is registered. */
@@ -26,6 +28,10 @@ final class Meters {
     final Counter driftLooks;
     final DistributionSummary finishBatch;
     final Timer queueAge;
+    private final Map<Acted, Timer> acted = new ConcurrentHashMap<>();
+
+    /** What calls of resource types are told apart by. */
+    private record Acted(String type, String action, String outcome) {}
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -59,8 +65,12 @@ final class Meters {
     }
 
     void acted(String type, String action, String outcome, Duration time) {
-        Timer.builder("rowloom.actions").description("Calls of resource types").tag("type", type).tag("action", action).tag("outcome", outcome)
-                .register(registry).record(time);
+        acted.computeIfAbsent(new Acted(type, action, outcome), this::timer).record(time);
+    }
+
+    private Timer timer(Acted acted) {
+        return Timer.builder("rowloom.actions").description("Calls of resource types").tag("type", acted.type()).tag("action", acted.action())
+                .tag("outcome", acted.outcome()).register(registry);
     }
 
     private Counter counter(String name, String description) {
