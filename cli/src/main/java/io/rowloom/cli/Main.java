@@ -18,7 +18,7 @@ import java.util.Map;
 public final class Main {
     private Main() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         Map<String, String> environment = System.getenv();
@@ -27,19 +27,9 @@ public final class Main {
                 new EngineWorkers());
         String rehearsal = System.getProperty("rowloom.rehearsal", "");
         if (!rehearsal.isEmpty()) {
-            rehearse(surroundings, rehearsal);
+            Rehearsal.run(surroundings, Path.of(rehearsal));
         } else {
             System.exit(CommandLines.run(surroundings, arguments));
         }
-    }
-
-    /** Walks the usual ways once, on a database of its own in {@code directory}, so that the launcher can keep the classes that they need. */
-    private static void rehearse(Surroundings surroundings, String directory) {
-        String data = "data-directory=" + directory;
-        CommandLines.run(surroundings, "types", "--output", "json");
-        CommandLines.run(surroundings, "stack", "list", "--set", data);
-        CommandLines.run(surroundings, "stack", "show", "none", "--set", data);
-        CommandLines.run(surroundings, "engine", "list", "--output", "yaml", "--set", data);
-        CommandLines.run(surroundings, "db", "stop", "--set", data);
     }
 }
