@@ -52,11 +52,16 @@ public final class ServerProcess implements TestServer {
     }
 
     public static ServerProcess etcd() {
+        return etcd("http", List.of());
+    }
+
+    /** @param scheme that clients use: {@code http} or {@code https} */
+    public static ServerProcess etcd(String scheme, List<String> options) {
         return start((home, port) -> {
             String peers = "http://127.0.0.1:" + TestServer.freePort();
-            String clients = "http://127.0.0.1:" + port;
-            return List.of("etcd", "--data-dir", home.resolve("data").toString(), "--listen-client-urls", clients, "--advertise-client-urls", clients,
-                    "--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers, "--initial-cluster", "default=" + peers);
+            String clients = scheme + "://127.0.0.1:" + port;
+            return join(List.of("etcd", "--data-dir", home.resolve("data").toString(), "--listen-client-urls", clients, "--advertise-client-urls", clients,
+                    "--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers, "--initial-cluster", "default=" + peers), options);
         });
     }
 

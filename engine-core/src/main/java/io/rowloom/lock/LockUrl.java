@@ -96,9 +96,20 @@ public sealed interface LockUrl {
     sealed interface Tls {
         record Off() implements Tls {}
 
-        /** @param authority a file of certificates (PEM) to trust instead of Java's own */
-        record On(Optional<Path> authority) implements Tls {}
+        /**
+         * @param authority a file of certificates (PEM) to trust instead of Java's own
+         * @param own what to show to a server that wants to know who we are
+         */
+        record On(Optional<Path> authority, Optional<OwnCertificate> own) implements Tls {}
     }
+
+    /**
+     * Files in PEM.
+     *
+     * @param certificate ours, and then those that lead from it to an authority, if there are any between
+     * @param key its private key: PKCS#8, without a passphrase
+     */
+    record OwnCertificate(Path certificate, Path key) {}
 
     /**
      * How long the parts of a service wait for each other.

@@ -26,6 +26,7 @@ final class LockUrlParser {
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^\\[\\]:/@?#\\s]+)(?::(\\d{1,5}))?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
     private static final String FORM = "form";
+    private static final List<String> TLS_FILES = List.of("ca", "cert", "key");
     private static final LockUrl ON_FAULT = new LockUrl.None();
     private static final String MEMBERSHIP_PATH = "rowloom/engines";
     private static final Duration SHORTEST_SESSION = Duration.ofSeconds(1);
@@ -170,8 +171,8 @@ final class LockUrlParser {
         LockUrl.Session session = session(options);
         LockUrl.Tls tls = kind.hasTlsOptions() ? tls(options) : new LockUrl.Tls.Off();
         if (!kind.isDatabase()) {
-            refuse(options, Stream.of("session", "timeout", "tls", "ca").filter(name -> purpose instanceof Purpose.OfLocks || !name.equals("session"))
-                    .filter(name -> kind.hasTlsOptions() || name.equals("session") || name.equals("timeout")).toList());
+            Stream<String> ofTls = kind.hasTlsOptions() ? Stream.concat(Stream.of("tls"), TLS_FILES.stream()) : Stream.of();
+            refuse(options, Stream.concat(Stream.of("session", "timeout").filter(name -> purpose instanceof Purpose.OfLocks || !name.equals("session")), ofTls).toList());
         }
         return new LockUrl.Service(kind, hosts, login, path, session, tls, options);
     }
@@ -263,11 +264,18 @@ final class LockUrlParser {
             case "false" -> Optional.of(false);
             default -> fault("option 'tls' is neither true nor false");
         });
+        List<String> files = TLS_FILES.stream().filter(options::containsKey).toList();
         Optional<Path> authority = option(options, "ca", this::path);
-        if (wanted.isPresent() && !wanted.get() && authority.isPresent()) {
-            problems.add(purpose.setting(), "option 'ca' has no use with tls=false");
+        Optional<Path> certificate = option(options, "cert", this::path);
+        Optional<Path> key = option(options, "key", this::path);
+        if (files.contains("cert") != files.contains("key")) {
+            problems.add(purpose.setting(), "options 'cert' and 'key' go together: a certificate of ours, and its private key");
         }
-        return wanted.orElse(authority.isPresent()) ? new LockUrl.Tls.On(authority) : new LockUrl.Tls.Off();
+        if (wanted.isPresent() && !wanted.get()) {
+            files.forEach(name -> problems.add(purpose.setting(), "option '" + name + "' has no use with tls=false"));
+        }
+        return wanted.orElse(!files.isEmpty()) ? new LockUrl.Tls.On(authority, certificate.flatMap(file -> key.map(its -> new LockUrl.OwnCertificate(file, its))))
+                : new LockUrl.Tls.Off();
     }
 
     private Optional<Duration> duration(String text) {

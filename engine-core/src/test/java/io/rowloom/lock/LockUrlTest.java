@@ -32,7 +32,24 @@ class LockUrlTest {
     void aServiceWithEverything() {
         assertThat(LockUrl.parse("etcd://u%40ser:p%2Fw@one:1,two/locks?session=9s&timeout=500ms&ca=/etc/ca.pem")).isEqualTo(
                 new LockUrl.Service(Kind.ETCD, List.of(new Host("one", 1), new Host("two", 2379)), Optional.of(new Login("u@ser", "p/w")), "locks",
-                        new Session(Duration.ofSeconds(9), Duration.ofMillis(500)), new Tls.On(Optional.of(Path.of("/etc/ca.pem"))), Map.of()));
+                        new Session(Duration.ofSeconds(9), Duration.ofMillis(500)), new Tls.On(Optional.of(Path.of("/etc/ca.pem")), Optional.empty()), Map.of()));
+    }
+
+    @Test
+    void aFileOfTlsMeansTls() {
+        var own = Optional.of(new LockUrl.OwnCertificate(Path.of("/c.pem"), Path.of("/k.pem")));
+        assertThat(tls("redis://h?cert=/c.pem&key=/k.pem")).isEqualTo(new Tls.On(Optional.empty(), own));
+        assertThat(tls("etcd://h?ca=/ca.pem&key=/k.pem&cert=/c.pem&tls=true")).isEqualTo(new Tls.On(Optional.of(Path.of("/ca.pem")), own));
+        assertThat(tls("etcd://h?tls=true")).isEqualTo(new Tls.On(Optional.empty(), Optional.empty()));
+        assertThat(tls("etcd://h?tls=false")).isEqualTo(new Tls.Off());
+        assertThat(faults("redis://h?cert=/c.pem")).containsExactly("options 'cert' and 'key' go together: a certificate of ours, and its private key");
+        assertThat(faults("redis://h?tls=false&ca=/ca.pem&cert=/c.pem&key=/k.pem")).containsExactly("option 'ca' has no use with tls=false",
+                "option 'cert' has no use with tls=false", "option 'key' has no use with tls=false");
+        assertThat(faults("zookeeper://h?tls=true")).containsExactly("there is no option 'tls' for this service");
+    }
+
+    private static Tls tls(String url) {
+        return ((LockUrl.Service) LockUrl.parse(url)).tls();
     }
 
     @Test

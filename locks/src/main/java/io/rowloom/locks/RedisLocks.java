@@ -42,6 +42,7 @@ final class RedisLocks implements TellingService {
 
     private final RedisClient client;
     private final LockUrl.Session session;
+    private final String what;
     private final String token = UUID.randomUUID().toString();
     /** On {@link System#nanoTime}. */
     private final Map<LockKey, Long> oursUntil = new ConcurrentHashMap<>();
@@ -51,14 +52,22 @@ final class RedisLocks implements TellingService {
     /** @throws LockServiceRefusedException for what Redis has no way for */
     RedisLocks(LockUrl.Service url) {
         this.session = url.session();
-        this.client = RedisClient.create(address(url));
+        this.what = "Redis at " + url.address();
         var options = ClientOptions.builder().maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(session.timeout())).socketOptions(SocketOptions.builder().connectTimeout(session.timeout()).build());
-        if (url.tls() instanceof LockUrl.Tls.On(var authority) && authority.isPresent()) {
-            options.sslOptions(SslOptions.builder().jdkSslProvider().trustManager(authority.get().toFile()).build());
+        if (url.tls() instanceof LockUrl.Tls.On tls) {
+            options.sslOptions(encrypted(TlsFiles.read(tls)));
         }
+        this.client = RedisClient.create(address(url));
         client.setOptions(options.build());
+    }
+
+    private static SslOptions encrypted(TlsFiles files) {
+        var options = SslOptions.builder().jdkSslProvider();
+        files.trusted().ifPresent(options::trustManager);
+        files.own().ifPresent(options::keyManager);
+        return options.build();
     }
 
     private static RedisURI address(LockUrl.Service url) {
@@ -161,7 +170,7 @@ final class RedisLocks implements TellingService {
         try {
             return request.on(connected().sync());
         } catch (RedisException e) {
-            throw new ServiceException("Redis", e);
+            throw new ServiceException(what, e);
         }
     }
 

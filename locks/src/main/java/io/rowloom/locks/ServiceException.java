@@ -3,7 +3,7 @@ package io.rowloom.locks;
 import java.io.Serial;
 
 /** A lock service did not do what it was asked, or nobody knows whether it did. The message is for a log and has no secrets. */
-final class ServiceException extends Exception {
+class ServiceException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
@@ -12,10 +12,6 @@ final class ServiceException extends Exception {
     }
 
     ServiceException(String what, Throwable cause) {
-        super(what + ": " + told(cause), cause);
-    }
-
-    private static String told(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        super(what + ": " + Reason.told(cause), cause);
     }
 }

@@ -4,6 +4,7 @@ import io.rowloom.lock.LockKey;
 import io.rowloom.lock.LockUrl;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,10 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.api.ACLProvider;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryNTimes;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,19 @@ import org.jspecify.annotations.Nullable;
  * pause.
  */
 final class ZookeeperLocks implements TellingService {
+    /** Of what is made with a login: only who has the same one sees or changes it. */
+    private static final ACLProvider OURS_ALONE = new ACLProvider() {
+        @Override
+        public List<ACL> getDefaultAcl() {
+            return ZooDefs.Ids.CREATOR_ALL_ACL;
+        }
+
+        @Override
+        public List<ACL> getAclForPath(String path) {
+            return getDefaultAcl();
+        }
+    };
+
     private final CuratorFramework client;
     private final LockUrl.Session session;
     private final String root;
@@ -38,7 +55,8 @@ final class ZookeeperLocks implements TellingService {
         this.root = "/" + (url.path().isEmpty() ? "rowloom/locks" : url.path());
         var builder = CuratorFrameworkFactory.builder().connectString(url.address()).sessionTimeoutMs((int) session.length().toMillis())
                 .connectionTimeoutMs((int) session.timeout().toMillis()).retryPolicy(new RetryNTimes(0, 0));
-        url.login().ifPresent(login -> builder.authorization("digest", (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8)));
+        url.login().ifPresent(login -> builder.authorization("digest", (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8))
+                .aclProvider(OURS_ALONE));
         this.client = builder.build();
         client.getConnectionStateListenable().addListener((_, state) -> {
             if (state == ConnectionState.LOST) {
