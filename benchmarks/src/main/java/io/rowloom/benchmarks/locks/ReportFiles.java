@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Writes a report: {@code report.html}, {@code results.csv}, and its pictures as PNG where a browser can be found that draws them. */
+/**
+ * Writes a report: {@code report.html}, {@code results.csv}, and its pictures as PNG where a browser can be found that draws them, each in light ({@code name.png}) and in
+ * dark ({@code name-dark.png}).
+ */
 final class ReportFiles {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     /** As long as pictures take. */
@@ -45,13 +48,12 @@ final class ReportFiles {
         List<String> said = new ArrayList<>(List.of("report: " + page));
         if (pictures.isPositive()) {
             int most = maker.workers().getLast();
-            said.add(draw(page, figures.stream().filter(figure -> figure.workers().isEmpty() || figure.workers().getAsInt() == most).toList(),
-                    System.nanoTime() + pictures.toNanos()));
+            said.add(draw(page, Picture.of(figures, most), System.nanoTime() + pictures.toNanos()));
         }
         return said;
     }
 
-    private String draw(Path page, List<Figure> figures, long deadline) throws IOException {
+    private String draw(Path page, List<Picture> pictures, long deadline) throws IOException {
         Optional<Path> browser = browser();
         if (browser.isEmpty()) {
             return "no pictures: none of " + String.join(", ", BROWSERS) + " is on the path";
@@ -59,8 +61,8 @@ final class ReportFiles {
         Path profile = Files.createTempDirectory("rowloom-browser-");
         int drawn = 0;
         try {
-            for (Figure figure : figures) {
-                drawn += System.nanoTime() < deadline && draw(browser.get(), profile, page, figure) ? 1 : 0;
+            for (Picture picture : pictures) {
+                drawn += System.nanoTime() < deadline && draw(browser.get(), profile, page, picture) ? 1 : 0;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -69,20 +71,20 @@ final class ReportFiles {
                 all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }
         }
-        return drawn == figures.size() ? "pictures: " + drawn + " in " + directory
-                : "pictures: only " + drawn + " of " + figures.size() + "; 'rowloom bench report " + directory + "' draws them all";
+        return drawn == pictures.size() ? "pictures: " + drawn + " in " + directory
+                : "pictures: only " + drawn + " of " + pictures.size() + "; 'rowloom bench report " + directory + "' draws them all";
     }
 
-    private boolean draw(Path browser, Path profile, Path page, Figure figure) throws IOException, InterruptedException {
-        Path picture = directory.resolve(figure.id() + ".png").toAbsolutePath();
+    private boolean draw(Path browser, Path profile, Path page, Picture picture) throws IOException, InterruptedException {
+        Path file = directory.resolve(picture.file()).toAbsolutePath();
         List<String> command = List.of(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
                 "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-device-scale-factor=2", "--user-data-dir=" + profile,
-                "--window-size=" + (Grid.WIDTH + 64) + "," + (figure.grid().height() + MARGINS), "--screenshot=" + picture,
-                page.toAbsolutePath().toUri() + "#picture=" + figure.id() + "&theme=light");
+                "--window-size=" + (Grid.WIDTH + 64) + "," + (picture.figure().grid().height() + MARGINS), "--screenshot=" + file,
+                page.toAbsolutePath().toUri() + picture.fragment());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         try {
-            return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0 && Files.exists(picture);
+            return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0 && Files.exists(file);
         } finally {
             process.destroyForcibly();
         }

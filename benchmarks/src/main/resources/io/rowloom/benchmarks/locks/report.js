@@ -48,9 +48,14 @@
     }));
   }
 
-  // …#picture=ID shows one figure only, for a screenshot; …&theme=light keeps to light colours.
-  const wanted = new URLSearchParams(location.hash.slice(1)), figure = document.getElementById(wanted.get('picture') || '');
-  if (wanted.get('theme')) root.dataset.theme = wanted.get('theme');
+  // …#picture=ID shows one figure only, for a screenshot; …&theme=light or dark: in these colours, whatever the browser prefers.
+  const wanted = new URLSearchParams(location.hash.slice(1)), figure = document.getElementById(wanted.get('picture') || ''), theme = wanted.get('theme');
+  if (theme) {
+    root.style.colorScheme = theme;
+    for (const rule of document.styleSheets[0].cssRules) {
+      if (rule.media && rule.media.mediaText.includes('prefers-color-scheme: dark')) rule.media.mediaText = theme === 'dark' ? 'all' : 'not all';
+    }
+  }
   if (figure) {
     body.classList.add('picture');
     figure.classList.add('kept');

@@ -48,6 +48,15 @@ class ReportFilesTest {
     }
 
     @Test
+    void aPictureIsDrawnInLightAndInDark() {
+        FigureMaker maker = new FigureMaker(SampleResults.full());
+        List<Picture> pictures = Picture.of(maker.figures(), maker.workers().getLast());
+
+        assertThat(pictures.stream().map(Picture::file)).hasSize(2 * (5 * 3 + 3 * 3)).doesNotHaveDuplicates().contains("throughput-1ms.png", "throughput-1ms-dark.png");
+        assertThat(pictures.stream().map(Picture::fragment)).doesNotHaveDuplicates().contains("#picture=throughput-1ms&theme=light", "#picture=throughput-1ms&theme=dark");
+    }
+
+    @Test
     void oneCellWithOneRepetitionIsAReport() throws Exception {
         String page = withoutScript(SampleResults.of(List.of("redis"), List.of(4), List.of(Workload.HOT), List.of(1), 1));
 
