@@ -5,6 +5,7 @@ import io.rowloom.benchmarks.limit.LimitCommand;
 import io.rowloom.benchmarks.locks.CompareCommand;
 import io.rowloom.benchmarks.locks.LocksCommand;
 import io.rowloom.benchmarks.locks.ReportCommand;
+import io.rowloom.benchmarks.model.ModelCommand;
 import io.rowloom.benchmarks.peers.PeersCommand;
 import io.rowloom.benchmarks.throughput.ThroughputCommand;
 import picocli.CommandLine;
@@ -13,7 +14,8 @@ import picocli.CommandLine.ExitCode;
 
 /** The command {@code rowloom bench}; see {@link CostCommand}, {@link ThroughputCommand}, {@link LocksCommand} and {@link DetectionCommand}. */
 @Command(name = "rowloom bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", header = "Measure Rowloom.", commandListHeading = "%nCommands:%n",
-        subcommands = {CostCommand.class, ThroughputCommand.class, LimitCommand.class, PeersCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class, DetectionCommand.class})
+        subcommands = {CostCommand.class, ThroughputCommand.class, LimitCommand.class, PeersCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class,
+            DetectionCommand.class, ModelCommand.class})
 public final class Main {
     private Main() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.benchmarks.model;
+
+import org.jspecify.annotations.NullMarked;
