@@ -1,10 +1,13 @@
 package io.rowloom.engine;
 
+import io.rowloom.resource.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The verbs on engine rows, and on the claims of engines that are gone. Leases compare on the database's clock. Each verb is one transaction. */
 public interface Engines {
@@ -34,11 +37,22 @@ public interface Engines {
      */
     Verdict declareDead(EngineId engine, Instant lease);
 
-    /** Claims whose engine is dead or has no row. At most {@code limit}. */
+    /** Claims whose engine is dead or has no row. At most {@code limit}. Cost: all rows of stacks that are not settled. */
     List<Held> orphans(int limit);
 
-    /** What the engine holds according to the rows. */
-    List<Held> heldBy(EngineId engine);
+    /** Engines that are dead and not buried: while there are none, claims have become orphans only where an engine claimed that had no row by then. */
+    Set<EngineId> dead();
+
+    /** Which of these claims stand in the rows. Cost: a row each, however large their stacks are. */
+    List<Held> held(Collection<Claim> claims);
+
+    /**
+     * Reads on, as far as {@code rows} rows of stacks that are not settled, and answers what is claimed by this engine or is an {@linkplain #orphans orphan}. Whoever begins again
+     * at the start when there is no next place comes by each claim that stands for long enough, whatever the reason for it.
+     *
+     * @param after as {@link Swept#next} said; empty: from the start
+     */
+    Swept sweep(EngineId engine, Optional<Swept.Place> after, int rows);
 
     /**
      * Takes the claims from their engines, wherever a row is still as listed: it gets a new version (the former holder's writes match nothing from now on), nobody

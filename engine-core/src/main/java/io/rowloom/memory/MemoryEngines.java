@@ -6,11 +6,13 @@ import io.rowloom.engine.EngineRow;
 import io.rowloom.engine.Engines;
 import io.rowloom.engine.Held;
 import io.rowloom.engine.Renewal;
+import io.rowloom.engine.Swept;
+import io.rowloom.engine.Swept.Place;
 import io.rowloom.engine.Verdict;
 import io.rowloom.memory.MemoryTables.EngineEntry;
+import io.rowloom.resource.Claim;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -103,23 +105,45 @@ final class MemoryEngines implements Engines {
 
     @Override
     public List<Held> orphans(int limit) {
-        return tables.atomically(() -> held(h -> {
-            EngineEntry engine = tables.engines.get(h.engine());
-            return engine == null || engine.dead;
-        }).stream().limit(limit).toList());
+        return tables.atomically(() -> held(this::orphaned).stream().limit(limit).toList());
+    }
+
+    private boolean orphaned(Held claim) {
+        EngineEntry engine = tables.engines.get(claim.engine());
+        return engine == null || engine.dead;
     }
 
     @Override
-    public List<Held> heldBy(EngineId engine) {
-        return tables.atomically(() -> held(h -> h.engine().equals(engine)));
+    public Set<EngineId> dead() {
+        return tables.atomically(() -> tables.engines.values().stream().filter(e -> e.dead).map(e -> e.info.id()).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public List<Held> held(Collection<Claim> claims) {
+        return tables.atomically(() -> claims.stream().flatMap(claim -> Optional.ofNullable(tables.resources(claim.stack()).get(claim.no()))
+                .filter(row -> row.heldUnder(claim)).flatMap(MemoryEngines::held).stream()).toList());
+    }
+
+    @Override
+    public Swept sweep(EngineId engine, Optional<Place> after, int rows) {
+        return tables.atomically(() -> {
+            List<ResourceRow> page = tables.sweptResources().stream().filter(row -> after.stream().allMatch(place -> isBehind(place, row))).limit(rows).toList();
+            return new Swept(page.stream().flatMap(row -> held(row).stream()).filter(claim -> claim.engine().equals(engine) || orphaned(claim)).toList(),
+                    page.size() < rows ? Optional.empty() : Optional.of(new Place(page.getLast().stack, page.getLast().no)));
+        });
+    }
+
+    private static boolean isBehind(Place place, ResourceRow row) {
+        int stack = row.stack.compareTo(place.stack());
+        return stack > 0 || stack == 0 && row.no > place.no();
     }
 
     private List<Held> held(Predicate<Held> wanted) {
-        List<Held> found = new ArrayList<>();
-        for (ResourceRow row : tables.sweptResources()) {
-            row.engine.map(engine -> new Held(row.stack, row.no, row.version, engine, row.cancel)).filter(wanted).ifPresent(found::add);
-        }
-        return found;
+        return tables.sweptResources().stream().flatMap(row -> held(row).stream()).filter(wanted).toList();
+    }
+
+    private static Optional<Held> held(ResourceRow row) {
+        return row.engine.map(engine -> new Held(row.stack, row.no, row.version, engine, row.cancel));
     }
 
     @Override

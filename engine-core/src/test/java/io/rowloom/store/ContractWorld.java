@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
+import io.rowloom.engine.Held;
+import io.rowloom.engine.Swept;
 import io.rowloom.event.Cursor;
 import io.rowloom.event.Event;
 import io.rowloom.plugin.Step.Effect;
@@ -44,6 +46,7 @@ import io.rowloom.traversal.Planning;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -333,10 +336,22 @@ final class ContractWorld {
     }
 
     void takeOver(ClaimedAction action) {
-        store.engines().takeOver(store.engines().heldBy(action.claim().engine()).stream().filter(h -> h.no() == action.claim().no()).toList());
+        store.engines().takeOver(heldBy(action.claim().engine()).stream().filter(h -> h.no() == action.claim().no()).toList());
     }
 
     // ---- what is seen
+
+    /** What the engine holds according to the rows, read a few at a time. */
+    List<Held> heldBy(EngineId engine) {
+        List<Held> found = new ArrayList<>();
+        Optional<Swept.Place> place = Optional.empty();
+        do {
+            Swept swept = store.engines().sweep(engine, place, 2);
+            swept.found().stream().filter(h -> h.engine().equals(engine)).forEach(found::add);
+            place = swept.next();
+        } while (place.isPresent());
+        return found;
+    }
 
     List<ResourceView> rows(StackId stack) {
         return store.resources().list(stack);

@@ -8,8 +8,10 @@ import io.rowloom.engine.EngineRow;
 import io.rowloom.engine.Held;
 import io.rowloom.engine.Renewal;
 import io.rowloom.engine.Renewal.Renewed;
+import io.rowloom.engine.Swept;
 import io.rowloom.engine.Verdict;
 import io.rowloom.plugin.Step.Effect;
+import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Phase;
@@ -20,8 +22,11 @@ import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.ReplaceResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -53,9 +58,9 @@ abstract class EnginesContract extends StoreContract.Part {
         EngineId other = world.startEngine();
         world.claim(other, web, "update B");
         assertThat(row(world.engine).claims()).isEqualTo(1);
-        assertThat(store.engines().heldBy(world.engine)).containsExactly(new Held(web, a.claim().no(), a.claim().fence(), world.engine, false));
+        assertThat(world.heldBy(world.engine)).containsExactly(new Held(web, a.claim().no(), a.claim().fence(), world.engine, false));
         world.park(a, ContractWorld.LONG);
-        assertThat(store.engines().heldBy(world.engine)).as("a parked action is held by nobody").isEmpty();
+        assertThat(world.heldBy(world.engine)).as("a parked action is held by nobody").isEmpty();
         assertThat(row(world.engine).claims()).isZero();
     }
 
@@ -175,6 +180,67 @@ abstract class EnginesContract extends StoreContract.Part {
         assertThat(store.engines().orphans(1)).hasSize(1);
     }
 
+    @Test
+    void deadEnginesAreThoseThatAreNotBuried() {
+        StackId web = world.running("A");
+        EngineId dead = world.startEngine(ContractWorld.OVER);
+        EngineId idle = world.startEngine(ContractWorld.OVER);
+        world.claim(dead, web, "update A");
+        assertThat(store.engines().dead()).as("late is not dead").isEmpty();
+        store.engines().expire(Duration.ZERO);
+        assertThat(store.engines().dead()).containsExactlyInAnyOrder(dead, idle);
+        store.engines().bury();
+        assertThat(store.engines().dead()).containsExactly(dead);
+    }
+
+    @Test
+    void claimsAreLookedForAsTheyWereMade() {
+        StackId web = world.running("A", "B", "C");
+        ClaimedAction a = world.claim(web, "update A");
+        ClaimedAction b = world.claim(web, "update B");
+        ClaimedAction c = world.claim(web, "update C");
+        world.finish(b);
+        Claim otherFence = new Claim(web, c.claim().no(), world.engine, c.claim().fence() + 1);
+        Claim otherEngine = new Claim(web, c.claim().no(), world.startEngine(), c.claim().fence());
+        Claim otherRow = new Claim(web, 999, world.engine, 1);
+        Claim otherStack = new Claim(new StackId(UUID.randomUUID()), a.claim().no(), world.engine, a.claim().fence());
+        assertThat(store.engines().held(List.of(a.claim(), b.claim(), otherFence, otherEngine, otherRow, otherStack)))
+                .containsExactly(new Held(web, a.claim().no(), a.claim().fence(), world.engine, false));
+        assertThat(store.engines().held(List.of())).isEmpty();
+    }
+
+    @Test
+    void aSweepReadsOnAndComesByWhatIsOursAndWhatIsNobodys() {
+        EngineId dead = world.startEngine(ContractWorld.OVER);
+        EngineId other = world.startEngine();
+        Set<Held> ours = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            StackId stack = world.create("web" + i);
+            world.plan(stack, "A", "B", "C", "D", "E");
+            ours.add(held(world.claim(stack, "update A")));
+            ours.add(held(world.claim(new EngineId(UUID.randomUUID()), stack, "update B")));
+            world.claim(other, stack, "update C");
+            ours.add(held(world.claim(dead, stack, "update E")));
+        }
+        store.engines().expire(Duration.ZERO);
+        for (int rows : List.of(1, 2, 5, 7, 14, 15, 16, 1000)) {
+            List<Held> found = new ArrayList<>();
+            int pages = 1;
+            Swept page = store.engines().sweep(world.engine, Optional.empty(), rows);
+            for (; page.next().isPresent(); pages++) {
+                found.addAll(page.found());
+                page = store.engines().sweep(world.engine, page.next(), rows);
+            }
+            found.addAll(page.found());
+            assertThat(found).as("pages of %d", rows).containsExactlyInAnyOrderElementsOf(ours);
+            assertThat(pages).as("pages of %d", rows).isEqualTo(15 / rows + 1);
+        }
+    }
+
+    private static Held held(ClaimedAction action) {
+        return new Held(action.claim().stack(), action.claim().no(), action.claim().fence(), action.claim().engine(), false);
+    }
+
     private String name(Held held) {
         return world.row(held.stack(), held.no()).name();
     }
@@ -183,7 +249,7 @@ abstract class EnginesContract extends StoreContract.Part {
     void aTakeOverLeavesTheActionOpenDueAtOnceAndUnderANewVersion() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        assertThat(store.engines().takeOver(store.engines().heldBy(world.engine))).isEqualTo(1);
+        assertThat(store.engines().takeOver(world.heldBy(world.engine))).isEqualTo(1);
 
         ResourceView row = world.row(first.claim());
         assertThat(row.engine()).isEmpty();
@@ -222,7 +288,7 @@ abstract class EnginesContract extends StoreContract.Part {
         StackId web = world.running("A", "B");
         ClaimedAction a = world.claim(web, "update A");
         ClaimedAction b = world.claim(web, "update B");
-        List<Held> listed = store.engines().heldBy(world.engine);
+        List<Held> listed = world.heldBy(world.engine);
         world.park(a, Duration.ZERO);
         world.resumeDue(world.engine);
         Held stranger = new Held(web, b.claim().no(), b.claim().fence(), world.startEngine(), false);
@@ -233,7 +299,7 @@ abstract class EnginesContract extends StoreContract.Part {
 
         assertThat(store.engines().takeOver(listed)).as("B only").isEqualTo(1);
         assertThat(store.engines().takeOver(listed)).isZero();
-        assertThat(store.engines().heldBy(world.engine)).extracting(this::name).containsExactly("A");
+        assertThat(world.heldBy(world.engine)).extracting(this::name).containsExactly("A");
     }
 
     @Test

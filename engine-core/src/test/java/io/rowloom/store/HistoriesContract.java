@@ -114,7 +114,7 @@ abstract class HistoriesContract extends StoreContract.Part {
         Stack stack = world.stack(web);
         boolean planned = stack.inProgress() && stack.planned() == stack.traversal();
         assertThat(planned).as("a planned traversal in progress has nodes left").isEqualTo(stack.pending() > 0 && stack.inProgress());
-        Set<Integer> held = store.engines().heldBy(world.engine).stream().map(h -> h.no()).collect(Collectors.toSet());
+        Set<Integer> held = world.heldBy(world.engine).stream().map(h -> h.no()).collect(Collectors.toSet());
         assertThat(held).isEqualTo(running.stream().map(a -> a.claim().no()).collect(Collectors.toSet()));
         boolean stuck = planned && held.isEmpty() && world.nodes(web).isEmpty() && world.rows(web).stream().allMatch(row -> row.phase().isEmpty());
         assertThat(stuck).as("something can run").isFalse();

@@ -42,7 +42,7 @@ abstract class LateCallersContract extends StoreContract.Part {
         for (Goal goal : List.of(new Goal.Update(world.target("other")), new Goal.Rollback(), new Goal.Delete())) {
             world.submit(web, goal);
             assertThat(world.rows(web)).as("after %s", goal).isEqualTo(before);
-            assertThat(store.engines().heldBy(world.engine)).noneMatch(held -> held.cancel());
+            assertThat(world.heldBy(world.engine)).noneMatch(held -> held.cancel());
             assertThat(world.dueNames(web)).isEmpty();
         }
     }
@@ -55,7 +55,7 @@ abstract class LateCallersContract extends StoreContract.Part {
         ClaimedAction running = world.tryClaim(web, late).getFirst();
         world.plan(web);
 
-        assertThat(store.engines().heldBy(world.engine)).singleElement().satisfies(held -> assertThat(held.cancel()).isTrue());
+        assertThat(world.heldBy(world.engine)).singleElement().satisfies(held -> assertThat(held.cancel()).isTrue());
         assertThat(world.ready(web)).containsExactly("cleanup B");
         store.finishes().stop(running.claim(), "no longer wanted", Effect.UNKNOWN);
         world.runAll(web);
@@ -141,7 +141,7 @@ abstract class LateCallersContract extends StoreContract.Part {
         ClaimedAction sibling = store.claims().claim(headOfFirstTraversal(world.stack(web)), world.engine, List.of(late)).getFirst();
 
         assertThat(store.stacks().settle(Duration.ZERO)).isZero();
-        assertThat(store.engines().heldBy(world.engine)).hasSize(1);
+        assertThat(world.heldBy(world.engine)).hasSize(1);
         assertThat(world.finish(sibling).recorded()).containsExactly(late.no());
         assertThat(store.stacks().settle(Duration.ZERO)).isEqualTo(1);
     }

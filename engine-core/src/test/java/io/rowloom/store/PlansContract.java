@@ -243,7 +243,7 @@ abstract class PlansContract extends StoreContract.Part {
         world.park(world.claim(web, "update C"), ContractWorld.LONG);
         world.update(web, "A");
 
-        assertThat(store.engines().heldBy(world.engine)).extracting(h -> world.row(web, h.no()).name() + h.cancel())
+        assertThat(world.heldBy(world.engine)).extracting(h -> world.row(web, h.no()).name() + h.cancel())
                 .containsExactlyInAnyOrder("Afalse", "Btrue");
         assertThat(world.dueNames(web)).as("woken").containsExactly("C");
         assertThat(world.resumeDue(world.engine)).singleElement().satisfies(c -> assertThat(c.cancel()).isTrue());

@@ -296,7 +296,7 @@ abstract class StacksContract extends StoreContract.Part {
         assertThat(stack.state()).hasToString("CREATE_FAILED");
         assertThat(List.of(stack.traversal(), stack.planned(), stack.pending())).containsExactly(2, 2, 0);
         assertThat(store.plans().due(10)).isEmpty();
-        assertThat(store.engines().heldBy(world.engine)).singleElement().satisfies(h -> assertThat(h.cancel()).isTrue());
+        assertThat(world.heldBy(world.engine)).singleElement().satisfies(h -> assertThat(h.cancel()).isTrue());
         assertThat(world.dueNames(web)).containsExactly("C");
         assertThat(world.resumeDue(world.engine)).singleElement().satisfies(c -> assertThat(c.cancel()).isTrue());
         assertThat(store.finishes().stop(held.claim(), "stopped", Effect.UNKNOWN)).isTrue();
@@ -326,7 +326,7 @@ abstract class StacksContract extends StoreContract.Part {
 
         assertThat(world.stack(web).state()).hasToString("CREATE_FAILED");
         assertThat(world.stack(web).reason()).contains("timed out");
-        assertThat(store.engines().heldBy(world.engine)).singleElement().satisfies(h -> assertThat(h.cancel()).isTrue());
+        assertThat(world.heldBy(world.engine)).singleElement().satisfies(h -> assertThat(h.cancel()).isTrue());
         assertThat(world.finish(running).recorded()).hasSize(1);
         assertThat(world.ready(web)).isEmpty();
         assertThat(store.stacks().enforceDeadlines()).isEmpty();

@@ -8,13 +8,19 @@ import io.rowloom.engine.EngineRow;
 import io.rowloom.engine.Engines;
 import io.rowloom.engine.Held;
 import io.rowloom.engine.Renewal;
+import io.rowloom.engine.Swept;
+import io.rowloom.engine.Swept.Place;
 import io.rowloom.engine.Verdict;
+import io.rowloom.resource.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Engine verbs. Claims are found by reading the rows of stacks that are not settled; there is no index on who holds a row, see {@link ReadySql}. */
@@ -23,6 +29,31 @@ final class PgEngines implements Engines {
         FROM (SELECT id FROM stack WHERE NOT settled ORDER BY id OFFSET 0) s
         JOIN LATERAL (SELECT stack_id, no, version, engine_id, cancel FROM resource r WHERE r.stack_id = s.id AND r.engine_id IS NOT NULL ORDER BY no OFFSET 0) r ON true
         """;
+
+    private static final String ORPHANED = "NOT EXISTS (SELECT 1 FROM engine e WHERE e.id = r.engine_id AND NOT e.dead)";
+
+    static final String HELD = """
+        SELECT r.* FROM unnest(?::uuid[], ?::int[], ?::bigint[], ?::uuid[]) v(stack, no, version, holder)
+        JOIN LATERAL (SELECT stack_id, no, version, engine_id, cancel FROM resource r
+            WHERE r.stack_id = v.stack AND r.no = v.no AND r.engine_id = v.holder AND r.version = v.version OFFSET 0) r ON true""";
+
+    /**
+     * The order of stacks is that of the join; within a stack, rows come by number, as they are read. The last row of a page that is full is told beside what was found: the next page begins behind it. Parameters: stack of the place,
+     * the same, number of the place, rows, rows, rows, engine.
+     */
+    static final String SWEEP = """
+        WITH page AS MATERIALIZED (
+            SELECT r.*
+            FROM (SELECT id FROM stack WHERE NOT settled AND id >= ? ORDER BY id OFFSET 0) s
+            JOIN LATERAL (SELECT stack_id, no, version, engine_id, cancel FROM resource r
+                WHERE r.stack_id = s.id AND r.no > CASE WHEN s.id = ? THEN ? ELSE 0 END ORDER BY no LIMIT ?) r ON true
+            ORDER BY s.id LIMIT ?),
+        last AS (SELECT stack_id, no FROM page ORDER BY stack_id, no LIMIT 1 OFFSET ? - 1)
+        SELECT r.*, false AS last FROM page r WHERE r.engine_id IS NOT NULL AND (r.engine_id = ? OR\s""" + ORPHANED + """
+        )
+        UNION ALL SELECT stack_id, no, 0, NULL, false, true FROM last""";
+
+    private static final UUID FIRST = new UUID(0, 0);
 
     private static final String REGISTER = """
         INSERT INTO engine (id, name, host, pid, slots, lease_until) VALUES (?, ?, ?, ?, ?, now() + ? * interval '1 second') ON CONFLICT (id) DO NOTHING""";
@@ -103,13 +134,28 @@ final class PgEngines implements Engines {
 
     @Override
     public List<Held> orphans(int limit) {
-        return transactions.statement(tx -> held(tx.query(
-                "SELECT r.* " + CLAIMED + " WHERE NOT EXISTS (SELECT 1 FROM engine e WHERE e.id = r.engine_id AND NOT e.dead) LIMIT ?", limit)));
+        return transactions.statement(tx -> held(tx.query("SELECT r.* " + CLAIMED + " WHERE " + ORPHANED + " LIMIT ?", limit)));
     }
 
     @Override
-    public List<Held> heldBy(EngineId engine) {
-        return transactions.statement(tx -> held(tx.query("SELECT r.* " + CLAIMED + " WHERE r.engine_id = ?", engine.value())));
+    public Set<EngineId> dead() {
+        return transactions.statement(tx -> tx.query("SELECT id FROM engine WHERE dead")).stream().map(row -> new EngineId(row.uuid("id"))).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<Held> held(Collection<Claim> claims) {
+        return claims.isEmpty() ? List.of() : transactions.statement(tx -> held(tx.query(HELD, Binds.uuids(claims, claim -> claim.stack().value()), Binds.integers(claims, Claim::no),
+                Binds.numbers(claims, Claim::fence), Binds.uuids(claims, claim -> claim.engine().value()))));
+    }
+
+    @Override
+    public Swept sweep(EngineId engine, Optional<Place> after, int rows) {
+        UUID stack = after.map(place -> place.stack().value()).orElse(FIRST);
+        int no = after.map(Place::no).orElse(0);
+        Map<Boolean, List<Row>> answer = transactions.statement(tx -> tx.query(SWEEP, stack, stack, no, rows, rows, rows, engine.value())).stream()
+                .collect(Collectors.partitioningBy(row -> row.flag("last")));
+        return new Swept(held(answer.getOrDefault(false, List.of())),
+                answer.getOrDefault(true, List.of()).stream().map(row -> new Place(row.stack("stack_id"), row.integer("no"))).findAny());
     }
 
     private static List<Held> held(List<Row> rows) {

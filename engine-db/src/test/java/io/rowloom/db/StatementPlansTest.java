@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -73,6 +75,27 @@ class StatementPlansTest {
     }
 
     @Test
+    void claimsAreLookedForByTheirWholeKeys() throws SQLException {
+        assertKeys(explain(PgEngines.HELD, "uuid[], int[], bigint[], uuid[]"));
+    }
+
+    @Test
+    void aSweepReadsNoMoreThanItsPageHoweverLargeTheStackIs() throws SQLException {
+        String stack = "00000000-0000-7000-8000-000000000001";
+        pg.execute("INSERT INTO stack (id, tenant, name, traversal, action, status, on_failure, request_id) VALUES ('" + stack + "', 'acme', 'web', 1, 'CREATE', 'IN_PROGRESS', 'STOP', '" + stack + "')");
+        pg.execute("INSERT INTO resource (stack_id, no, name, type, current, engine_id, claimed_at, phase, action, status) SELECT '" + stack + "', no, 'r' || no, 'T', true, '" + stack
+                + "', now(), 'BEGIN', 'CREATE', 'IN_PROGRESS' FROM generate_series(1, 5000) no");
+        pg.execute("VACUUM ANALYZE resource");
+        String page = "'" + stack + "', '" + stack + "', 4000, 100, 100, 100, '" + stack + "'";
+        String plan = explain(PgEngines.SWEEP, "uuid, uuid, int, int, int, int, uuid", "(ANALYZE, BUFFERS, TIMING OFF, SUMMARY OFF)", page);
+        assertThat(plan).doesNotContain("Seq Scan on resource").contains("(no > CASE WHEN");
+        Matcher blocks = Pattern.compile("Buffers: shared hit=(\\d+)").matcher(plan);
+        assertThat(blocks.find()).as(plan).isTrue();
+        assertThat(Integer.parseInt(blocks.group(1))).as(plan).isLessThan(100);
+        pg.execute("TRUNCATE stack, resource");
+    }
+
+    @Test
     void dueLooksAreReadByTimeAndTheirStacksByKey() throws SQLException {
         assertThat(explain(PgDriftPolicies.DUE, "int")).doesNotContain("Seq Scan").contains("Index Cond: (due_at <= now())", "Index Cond: (id = drift_policy.stack_id)");
     }
@@ -90,16 +113,20 @@ class StatementPlansTest {
     }
 
     private String explain(String sql, String types) throws SQLException {
+        return explain(sql, types, "", "NULL, ".repeat(types.split(",").length).replaceFirst(", $", ""));
+    }
+
+    /** The plan for any parameters. */
+    private String explain(String sql, String types, String options, String parameters) throws SQLException {
         String statement = sql;
         for (int i = 1; statement.contains("?"); i++) {
             statement = statement.replaceFirst("\\?", "\\$" + i);
         }
-        String nulls = "NULL, ".repeat(types.split(",").length).replaceFirst(", $", "");
         try (var connection = pg.database.dataSource().getConnection(); var running = connection.createStatement()) {
             running.execute("DEALLOCATE ALL");
             running.execute("PREPARE p (" + types + ") AS " + statement);
             List<String> lines = new ArrayList<>();
-            try (var rows = running.executeQuery("EXPLAIN EXECUTE p(" + nulls + ")")) {
+            try (var rows = running.executeQuery("EXPLAIN " + options + " EXECUTE p(" + parameters + ")")) {
                 while (rows.next()) {
                     lines.add(rows.getString(1));
                 }

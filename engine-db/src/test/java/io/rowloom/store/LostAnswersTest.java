@@ -113,7 +113,7 @@ class LostAnswersTest {
         cutTheAnswer();
 
         assertThat(behindProxy.claims().claim(work.stack(), world.engine, List.of(world.intent(web, node)))).isEmpty();
-        assertThat(pg.store().engines().heldBy(world.engine)).hasSize(1);
+        assertThat(world.heldBy(world.engine)).hasSize(1);
         assertThat(world.row(web, "A").version()).isEqualTo(1);
     }
 

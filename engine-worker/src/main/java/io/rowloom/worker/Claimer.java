@@ -52,7 +52,7 @@ final class Claimer {
             }
             return answer;
         } finally {
-            idle.forEach(context.inFlight()::leave);
+            idle.forEach(context.inFlight()::leaveInDoubt);
         }
     }
 }

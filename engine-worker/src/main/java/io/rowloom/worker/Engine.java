@@ -2,7 +2,6 @@ package io.rowloom.worker;
 
 import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
-import io.rowloom.resource.Claim;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -130,9 +129,7 @@ public final class Engine {
         var claims = context.inFlight().snapshot();
         if (!claims.isEmpty()) {
             context.inFlight().cancelAll();
-            var held = context.store().engines().heldBy(context.id()).stream()
-                    .filter(h -> claims.contains(new Claim(h.stack(), h.no(), h.engine(), h.version()))).toList();
-            int back = context.store().engines().takeOver(held);
+            int back = context.store().engines().takeOver(context.store().engines().held(claims));
             LOG.atWarn().addKeyValue("engine", context.id()).log("{} actions did not end in time and were handed back", back);
             context.store().hints().announce();
         }

@@ -77,7 +77,7 @@ final class Finisher {
     /** A bug: the claims leave the registry, so that the audit gives the rows back and their actions are taken up again. */
     private void forget(Group group, List<Entry> entries, Throwable bug) {
         LOG.atError().addKeyValue("stack", group.stack()).addKeyValue("traversal", group.traversal()).setCause(bug).log("{} outcomes could not be recorded", entries.size());
-        entries.forEach(e -> context.inFlight().leave(e.action().claim()));
+        entries.forEach(e -> context.inFlight().leaveInDoubt(e.action().claim()));
     }
 
     private void record(Group group, List<Entry> entries) {

@@ -239,7 +239,7 @@ final class Outcomes {
 
     /** The action was not begun: the audit will give the row back, if this engine lives on. */
     void drop(ClaimedAction action) {
-        context.inFlight().leave(action.claim());
+        context.inFlight().leaveInDoubt(action.claim());
         context.wakeups().slotFree();
     }
 

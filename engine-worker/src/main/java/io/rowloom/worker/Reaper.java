@@ -1,12 +1,9 @@
 package io.rowloom.worker;
 
 import io.rowloom.engine.EngineId;
-import io.rowloom.engine.Held;
-import io.rowloom.resource.Claim;
 import io.rowloom.stack.StackId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +16,8 @@ final class Reaper {
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
     private static final int SOMETIMES = 5;
     private static final int RARELY = 60;
+    /** A few milliseconds of the database. */
+    private static final int ROWS_SWEPT = 1_000;
     private static final int BATCH = 1_000;
     private static final int MOST_BATCHES = 20;
     private static final Duration QUIET = Duration.ofMinutes(1);
@@ -26,17 +25,21 @@ final class Reaper {
 
     private final EngineContext context;
     private final DriftLooks driftLooks;
+    private final Orphans orphans;
+    private final Audit audit;
     private int turns;
 
     Reaper(EngineContext context) {
         this.context = context;
         this.driftLooks = new DriftLooks(context);
+        this.orphans = new Orphans(context);
+        this.audit = new Audit(context, ROWS_SWEPT);
     }
 
     void turn() throws InterruptedException {
         expireEngines();
-        Orphans.adopt(context);
-        audit();
+        orphans.adopt();
+        audit.turn();
         enforceDeadlines();
         turns++;
         if (turns % SOMETIMES == 0) {
@@ -57,22 +60,6 @@ final class Reaper {
             context.meters().enginesExpired.increment();
             LOG.atWarn().addKeyValue("engine", context.id()).log("engine {} did not renew its lease: declared dead", dead);
         }
-    }
-
-    /** Claims of ours that we do not know of: their answer was lost, or their task died. And calls that are asked to stop. */
-    private void audit() {
-        Set<Claim> before = context.inFlight().snapshot();
-        List<Held> held = context.store().engines().heldBy(context.id());
-        List<Held> lost = held.stream().filter(h -> !before.contains(claim(h)) && !context.inFlight().contains(claim(h))).toList();
-        if (!lost.isEmpty()) {
-            LOG.atWarn().addKeyValue("engine", context.id()).log("{} claims of this engine had been lost track of: given back", context.store().engines().takeOver(lost));
-            context.wakeups().everything();
-        }
-        held.stream().filter(Held::cancel).forEach(h -> context.inFlight().cancellation(claim(h)).request());
-    }
-
-    private static Claim claim(Held held) {
-        return new Claim(held.stack(), held.no(), held.engine(), held.version());
     }
 
     private void enforceDeadlines() {

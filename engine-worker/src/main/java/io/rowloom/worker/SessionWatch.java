@@ -106,7 +106,7 @@ final class SessionWatch {
                 context.meters().enginesExpired.increment();
                 members.health().died();
                 LOG.atWarn().addKeyValue("engine", context.id()).log("engine {} has no session and did not renew its lease when asked to: declared dead", engine);
-                Orphans.adopt(context);
+                Orphans.adoptAll(context);
             }
             case Verdict.Gone() -> watch = watch.without(engine);
             case Verdict.Renewed() -> LOG.atDebug().addKeyValue("engine", context.id()).log("engine {} renewed its lease just in time", engine);

@@ -21,19 +21,29 @@ final class UntilKnown {
     }
 
     void run(ClaimedAction action, Runnable write) {
+        boolean known = false;
         try {
-            while (!context.lease().lost()) {
-                if (tried(action, write)) {
-                    break;
-                }
-                context.tasks().pause(BETWEEN_TRIES);
-            }
+            known = known(action, write);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            context.inFlight().leave(action.claim());
+            if (known) {
+                context.inFlight().leave(action.claim());
+            } else {
+                context.inFlight().leaveInDoubt(action.claim());
+            }
             context.wakeups().slotFree();
         }
+    }
+
+    private boolean known(ClaimedAction action, Runnable write) throws InterruptedException {
+        while (!context.lease().lost()) {
+            if (tried(action, write)) {
+                return true;
+            }
+            context.tasks().pause(BETWEEN_TRIES);
+        }
+        return false;
     }
 
     private boolean tried(ClaimedAction action, Runnable write) {

@@ -23,7 +23,7 @@ final class Witness {
     /** Verbs that change no row of a stack. */
     private static final Set<String> READS = Set.of("Stacks.find", "Stacks.list", "Plans.due", "Plans.read", "Claims.ready", "Claims.current", "Claims.due",
             "Resources.list", "Engines.register", "Engines.renew", "Engines.stopping", "Engines.leave", "Engines.expire", "Engines.leases",
-            "Engines.declareDead", "Engines.orphans", "Engines.heldBy",
+            "Engines.declareDead", "Engines.orphans", "Engines.dead", "Engines.held", "Engines.sweep",
             "Engines.bury", "Engines.list", "Events.after", "Targets.store", "Targets.find", "Targets.purge", "Snapshots.list", "Snapshots.find",
             "Snapshots.restoring", "Snapshots.kept", "Snapshots.delete", "Snapshots.purge",
             "DriftPolicies.set", "DriftPolicies.find", "DriftPolicies.due", "DriftPolicies.looked", "DriftPolicies.purge", "Limits.list");

@@ -35,8 +35,8 @@ final class Mutations {
             in(14, MEMORY + "Consequences", "the sum over a batch, when dependents wait for less", "for (NodeRow node : flip(claimNodes)) {",
                     "java.util.Set<Integer> told = new java.util.HashSet<>();\n        for (NodeRow node : flip(claimNodes).stream()"
                             + ".peek(n -> n.dependents = n.dependents.stream().filter(told::add).toList()).toList()) {"),
-            in(34, WORKER + "Reaper", "the audit of an engine's own claims", "        audit();\n", ""),
-            in(7, WORKER + "Reaper", "the take-over of what dead engines held", "        Orphans.adopt(context);\n", ""),
+            in(34, WORKER + "Audit", "the return of claims that an engine lost track of", "context.store().engines().takeOver(lost)", "0"),
+            in(7, WORKER + "Orphans", "the take-over of what dead engines held", "context.store().engines().takeOver(orphans)", "0"),
             in(48, MEMORY + "MemoryFinishes", "the version in a cut-off", "row.version == cutOff.version() && row.free()", "row.free()"),
             in(275, MEMORY + "ResourceRow", "the memory of an unknown effect", "effect = effect == Effect.UNKNOWN ? effect : call;", "effect = call;"),
             in(1694, CORE + "resource/Decide", "what a create of unknown effect was told", "nothingThere(node) ? node.args() : wanted.args()", "nothingThere(node) ? wanted.args() : wanted.args()"),
