@@ -29,15 +29,16 @@ final class OthersWork {
 
     private final EngineContext context;
     private Set<Seen> seen = Set.of();
-    private Duration nextLook = Duration.ZERO;
+    private final Pace pace;
 
     OthersWork(EngineContext context) {
         this.context = context;
+        this.pace = Pace.of(context.config());
     }
 
     /** Time until the next look; none when there are no others, or nothing is left to them. */
     Duration dueIn() {
-        return context.share().others().isEmpty() ? Duration.ofDays(1) : nextLook.minus(context.tasks().elapsed());
+        return context.share().others().isEmpty() ? Duration.ofDays(1) : pace.dueIn(context.tasks().elapsed());
     }
 
     /** Looks if it is time to. Whether anything is overdue: it is among the {@linkplain Wakeups#takeNodes known nodes} then. */
@@ -45,8 +46,9 @@ final class OthersWork {
         if (dueIn().isPositive()) {
             return false;
         }
-        nextLook = context.tasks().elapsed().plus(context.config().pollEvery());
+        Duration began = context.tasks().elapsed();
         List<StackWork> found = context.share().others().map(parts -> ready.of(OF_SLOTS * context.config().slots(), parts)).orElse(List.of());
+        pace.looked(began, context.tasks().elapsed(), !found.isEmpty());
         Map<StackId, List<Integer>> overdue = new TreeMap<>();
         found.forEach(work -> {
             List<Integer> late = work.nodes().stream().filter(node -> seen.contains(seen(work, node))).map(ReadyNode::node).toList();

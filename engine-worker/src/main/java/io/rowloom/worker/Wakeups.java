@@ -85,6 +85,12 @@ final class Wakeups {
         work.raise();
     }
 
+    /** There may be open actions that are due. */
+    synchronized void due() {
+        due = true;
+        work.raise();
+    }
+
     /** There may be ready nodes that no other engine has heard of, whoever they fall to. */
     synchronized void scanAll() {
         scanAll = true;

@@ -38,6 +38,8 @@ final class WorkFinder {
     private final Backlog backlog;
     private final Set<String> unknownTypes = ConcurrentHashMap.newKeySet();
     private final OthersWork others;
+    private final Pace scans;
+    private final Pace dues;
     private Duration lastPoll = Duration.ZERO;
 
     WorkFinder(EngineContext context, Claimer claimer, Outcomes outcomes, Appraisal appraisal, Backlog backlog) {
@@ -45,6 +47,8 @@ final class WorkFinder {
         this.context = context;
         this.claimer = claimer;
         this.others = new OthersWork(context);
+        this.scans = Pace.of(context.config());
+        this.dues = Pace.of(context.config());
         this.appraisal = appraisal;
         this.backlog = backlog;
     }
@@ -63,8 +67,19 @@ final class WorkFinder {
             Duration look = others.dueIn();
             context.wakeups().awaitWork(look.compareTo(poll) < 0 ? look : poll);
             if (pollIsDue()) {
-                context.wakeups().everything();
+                poll();
             }
+        }
+    }
+
+    /** Whatever nobody told us of. */
+    private void poll() {
+        Duration now = context.tasks().elapsed();
+        if (!scans.dueIn(now).isPositive()) {
+            context.wakeups().scan();
+        }
+        if (!dues.dueIn(now).isPositive()) {
+            context.wakeups().due();
         }
     }
 
@@ -154,12 +169,14 @@ final class WorkFinder {
     /** @param all what falls to others is not left to them */
     private boolean scan(boolean all) {
         int wanted = wanted();
+        Duration began = context.tasks().elapsed();
         Spread first = context.share().first();
         List<StackWork> found = ready(wanted, first);
         if (found.isEmpty() && !first.equals(Spread.ALL) && (all || context.share().others().isEmpty())) {
             wanted = Math.max(1, free());
             found = ready(wanted, Spread.ALL);
         }
+        scans.looked(began, context.tasks().elapsed(), !found.isEmpty());
         if (found.stream().mapToInt(w -> w.nodes().size()).sum() >= wanted) {
             backlog.more();
         }
@@ -227,10 +244,12 @@ final class WorkFinder {
     }
 
     private boolean resumeDue() {
+        Duration began = context.tasks().elapsed();
         List<DueAction> found;
         do {
             found = context.store().claims().due(free(), unknownTypes);
         } while (learns(found.stream().map(DueAction::type)));
+        dues.looked(began, context.tasks().elapsed(), !found.isEmpty());
         if (found.isEmpty()) {
             return false;
         }

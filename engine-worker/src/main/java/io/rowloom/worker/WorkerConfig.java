@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param lease how long a worker that does not renew is believed to live
  * @param renewEvery how often it renews
  * @param grace how long after the end of its lease others leave its claims alone
- * @param pollEvery how often it looks for work unasked; hints make it faster, nothing makes it slower
+ * @param pollEvery how often it looks for work unasked; hints make it faster, looks that take long and find nothing slower, but not slower than the lease
  * @param drainTimeout how long it waits for running calls when it is asked to stop, before it hands them back
  * @param maxAttempts how many engines may die over one action before it fails
  * @param retention how long rows are kept that nothing needs any more
