@@ -38,8 +38,8 @@ final class PgEngines implements Engines {
             WHERE r.stack_id = v.stack AND r.no = v.no AND r.engine_id = v.holder AND r.version = v.version OFFSET 0) r ON true""";
 
     /**
-     * The order of stacks is that of the join; within a stack, rows come by number, as they are read. The last row of a page that is full is told beside what was found: the next page begins behind it. Parameters: stack of the place,
-     * the same, number of the place, rows, rows, rows, engine.
+     * The order of stacks is that of the join; within a stack, rows come by number, as they are read. The last row of a page that is full is told beside what was found: the
+     * next page begins behind it. Parameters: stack of the place, the same, number of the place, rows, rows, rows, engine.
      */
     static final String SWEEP = """
         WITH page AS MATERIALIZED (
@@ -144,8 +144,8 @@ final class PgEngines implements Engines {
 
     @Override
     public List<Held> held(Collection<Claim> claims) {
-        return claims.isEmpty() ? List.of() : transactions.statement(tx -> held(tx.query(HELD, Binds.uuids(claims, claim -> claim.stack().value()), Binds.integers(claims, Claim::no),
-                Binds.numbers(claims, Claim::fence), Binds.uuids(claims, claim -> claim.engine().value()))));
+        return claims.isEmpty() ? List.of() : transactions.statement(tx -> held(tx.query(HELD, Binds.uuids(claims, claim -> claim.stack().value()),
+                Binds.integers(claims, Claim::no), Binds.numbers(claims, Claim::fence), Binds.uuids(claims, claim -> claim.engine().value()))));
     }
 
     @Override

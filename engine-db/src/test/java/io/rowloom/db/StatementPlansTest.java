@@ -82,8 +82,10 @@ class StatementPlansTest {
     @Test
     void aSweepReadsNoMoreThanItsPageHoweverLargeTheStackIs() throws SQLException {
         String stack = "00000000-0000-7000-8000-000000000001";
-        pg.execute("INSERT INTO stack (id, tenant, name, traversal, action, status, on_failure, request_id) VALUES ('" + stack + "', 'acme', 'web', 1, 'CREATE', 'IN_PROGRESS', 'STOP', '" + stack + "')");
-        pg.execute("INSERT INTO resource (stack_id, no, name, type, current, engine_id, claimed_at, phase, action, status) SELECT '" + stack + "', no, 'r' || no, 'T', true, '" + stack
+        pg.execute("INSERT INTO stack (id, tenant, name, traversal, action, status, on_failure, request_id) "
+                + "VALUES ('" + stack + "', 'acme', 'web', 1, 'CREATE', 'IN_PROGRESS', 'STOP', '" + stack + "')");
+        pg.execute("INSERT INTO resource (stack_id, no, name, type, current, engine_id, claimed_at, phase, action, status) "
+                + "SELECT '" + stack + "', no, 'r' || no, 'T', true, '" + stack
                 + "', now(), 'BEGIN', 'CREATE', 'IN_PROGRESS' FROM generate_series(1, 5000) no");
         pg.execute("VACUUM ANALYZE resource");
         String page = "'" + stack + "', '" + stack + "', 4000, 100, 100, 100, '" + stack + "'";

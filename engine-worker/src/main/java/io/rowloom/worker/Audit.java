@@ -13,10 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares what this engine believes to hold with the rows: calls that are asked to stop, and claims of ours that we do not know of, since their answer was lost or their task died.
+ * Compares what this engine believes to hold with the rows: calls that are asked to stop, and claims of ours that we do not know of, since their answer was lost or
+ * their task died.
  *
- * <p>The claims that there is a reason to look for are looked for by key. For all others some rows are read at each turn, wherever the last turn ended, so that what this costs does not
- * grow with the stacks, and whatever is claimed by nobody who knows is found in the end. For one thread.
+ * <p>The claims that there is a reason to look for are looked for by key. For all others some rows are read at each turn, from where the last turn ended, so that what this
+ * costs does not grow with the stacks, and what is claimed by nobody who knows is found in the end. For one thread.
  */
 final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);

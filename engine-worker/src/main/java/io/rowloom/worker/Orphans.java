@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the claims of engines that are dead, or have no row, so that whoever is first goes on with their actions. To look for them means to read all rows that may be claimed, so it is done only when an
- * engine has died: until a look after its death finds nothing. What such an engine still commits after that, the sweep comes by. For one thread.
+ * Takes the claims of engines that are dead, or have no row, so that whoever is first goes on with their actions. To look for them means to read all rows that may be
+ * claimed, so it is done only when an engine has died: until a look after its death finds nothing. What such an engine still commits after that, the sweep of {@link Audit}
+ * comes by. For one thread.
  */
 final class Orphans {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);

@@ -3,8 +3,8 @@ package io.rowloom.worker;
 import java.time.Duration;
 
 /**
- * When to look again for what nobody has told of. A look that finds nothing reads as many rows as there are, so the larger they are the more seldom it is repeated unasked: it takes a hundredth of the
- * time at most, as long as it is repeated within a lease. Small stacks are looked at in every poll interval. Hints are not held up by this. For one thread.
+ * When to look again for what nobody has told of. A look that finds nothing reads all rows there are, so the more they are the more seldom it is repeated unasked: it takes
+ * a hundredth of the time at most, as long as it is repeated within a lease. Small stacks are looked at in every poll interval. Hints are not held up by this. For one thread.
  */
 final class Pace {
     private static final int SHARE = 100;
