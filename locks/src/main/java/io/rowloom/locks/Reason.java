@@ -15,7 +15,8 @@ import org.apache.zookeeper.KeeperException;
  * have no common form for that, so it goes by kinds of exceptions, and by words where there are none. Words that are not known are told as they are.
  */
 enum Reason {
-    UNTRUSTED("its certificate comes from nobody that we trust: option 'ca' of the URL names whom to trust", words("PKIX path", "unable to find valid certification path")),
+    UNTRUSTED("its certificate comes from nobody that we trust: option 'ca' of the URL, or for a database its driver's, names whom to trust",
+            words("PKIX path", "unable to find valid certification path")),
     OTHER_HOST("its certificate is for another host than the one in the URL", words("No subject alternative", "No name matching")),
     OUT_OF_DATE("its certificate is out of date", cause -> cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException),
     NO_TLS("it does not speak TLS: option 'tls' of the URL", words("not an SSL/TLS record", "Unsupported or unrecognized SSL message")),

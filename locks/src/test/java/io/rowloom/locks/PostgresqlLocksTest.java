@@ -2,6 +2,7 @@ package io.rowloom.locks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rowloom.embedded.ServerProcess;
 import io.rowloom.embedded.TestServer;
@@ -48,6 +49,13 @@ class PostgresqlLocksTest extends ServiceContract<PostgresqlServer> {
         }
         assertThat(lost.get(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         got(one.tryLock(key, LONG));
+    }
+
+    @Test
+    void aWrongPasswordLeavesItWithoutHelpAndSaysSo() {
+        Locks locks = open(url().replaceFirst(":[^:@]*@", ":wrongone@"));
+        await().atMost(LONG).untilAsserted(() -> assertThat(locks.tryLock(key, Duration.ZERO).toString()).contains("Unavailable", "password authentication failed",
+                "look at user and password in the URL").doesNotContain("wrongone", "\n"));
     }
 
     @Needs("/usr/sbin/pgbouncer")
