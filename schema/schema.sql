@@ -58,11 +58,13 @@ CREATE TABLE node (
     waiting_for integer NOT NULL,
     done boolean NOT NULL DEFAULT false,
     dependents integer[] NOT NULL,
+    required_by integer[],
     CONSTRAINT node_pkey PRIMARY KEY (stack_id, traversal, no),
     CONSTRAINT node_kind_check CHECK (kind = ANY (ARRAY['UPDATE'::text, 'CLEANUP'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'SNAPSHOT'::text])),
     CONSTRAINT node_waiting_for_check CHECK (waiting_for >= 0)
 ) WITH (fillfactor=50);
 COMMENT ON TABLE node IS 'A step of a traversal with one resource, once waiting_for is zero. Nodes of older traversals are void.';
+COMMENT ON COLUMN node.required_by IS 'Of an update, as planned: further nodes, besides dependents, whose rows require its row. Null: planned by an older version, not known.';
 
 CREATE TABLE resource (
     stack_id uuid NOT NULL,

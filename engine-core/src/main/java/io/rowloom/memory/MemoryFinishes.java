@@ -19,9 +19,13 @@ import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.FinishedAndClaimed;
 import io.rowloom.traversal.Finishes;
 import io.rowloom.traversal.Refusal;
+import io.rowloom.traversal.ReplaceIntent;
 import io.rowloom.traversal.ReplaceResult;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -189,15 +193,23 @@ final class MemoryFinishes implements Finishes {
     }
 
     @Override
-    public ReplaceResult replace(Claim claim, int traversal, int node, String reason) {
-        return tables.atomically(() -> held(claim).map(row -> {
-            Optional<Replacement> bound = tables.stack(claim.stack()).filter(s -> s.inProgressAt(traversal)).map(s -> new Replacement(tables, s));
+    public List<ReplaceResult> replace(StackId stack, int traversal, List<ReplaceIntent> rows) {
+        return tables.atomically(() -> {
+            Map<ReplaceIntent, ReplaceResult> results = new HashMap<>();
+            rows.stream().sorted(Comparator.comparingInt(intent -> intent.claim().no())).forEach(intent -> results.put(intent, replace(traversal, intent)));
+            return rows.stream().map(results::get).toList();
+        });
+    }
+
+    private ReplaceResult replace(int traversal, ReplaceIntent intent) {
+        return held(intent.claim()).map(row -> {
+            Optional<Replacement> bound = tables.stack(row.stack).filter(s -> s.inProgressAt(traversal)).map(s -> new Replacement(tables, s));
             if (bound.isEmpty()) {
                 fail(row, ResourceReason.TRAVERSAL_OVER, row.inputHash.isPresent() ? Effect.NONE : row.effect, Optional.empty());
                 return new ReplaceResult.Stopped();
             }
-            return bound.get().replace(row, node, reason);
-        }).orElseGet(ReplaceResult.FenceLost::new));
+            return bound.get().replace(row, intent.node(), intent.reason());
+        }).orElseGet(ReplaceResult.FenceLost::new);
     }
 
     private Optional<ResourceRow> held(Claim claim) {

@@ -36,8 +36,19 @@ public interface Finishes {
     boolean stop(Claim claim, String reason, Effect effect);
 
     /**
-     * Gives the row back and puts a new copy in its place; the old one is cleaned up in the same traversal, after its dependents moved. Where the row says that it is
+     * Gives rows back and puts a new copy in the place of each; the old ones are cleaned up in the same traversal, after their dependents moved. Where a row says that it is
      * to be deleted first, the new copy's node waits for that cleanup; and the cleanup waits for those of its dependents only that do not come after that node.
+     *
+     * <p>Guarantee: each row as if it were the only one, one after the other by number. Not guaranteed: all or nothing. Cost: grows with the rows, with what requires them
+     * and with what they require, not with the stack.
+     *
+     * @param rows of one stack, claimed for one traversal
+     * @return what became of each, in the order of {@code rows}
      */
-    ReplaceResult replace(Claim claim, int traversal, int node, String reason);
+    List<ReplaceResult> replace(StackId stack, int traversal, List<ReplaceIntent> rows);
+
+    /** The same for one. */
+    default ReplaceResult replace(Claim claim, int traversal, int node, String reason) {
+        return replace(claim.stack(), traversal, List.of(new ReplaceIntent(claim, node, reason))).getFirst();
+    }
 }

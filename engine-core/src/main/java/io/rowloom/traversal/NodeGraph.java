@@ -1,10 +1,12 @@
 package io.rowloom.traversal;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -30,6 +32,7 @@ final class NodeGraph {
     }
 
     private final Map<Step, Map<Step, Reason>> before = new LinkedHashMap<>();
+    private final Map<Step, List<Step>> requiring = new HashMap<>();
 
     private NodeGraph() {}
 
@@ -86,6 +89,9 @@ final class NodeGraph {
             for (int required : row.requires()) {
                 wait(cleanup(required), update(row.no()), Reason.REQUIRES);
                 wait(cleanup(required), cleanup(row.no()), Reason.REQUIRES);
+                List<Step> steps = requiring.computeIfAbsent(update(required), _ -> new ArrayList<>());
+                steps.add(update(row.no()));
+                steps.add(cleanup(row.no()));
             }
         }
     }
@@ -105,10 +111,15 @@ final class NodeGraph {
         Map<Step, TreeSet<Integer>> dependents = new HashMap<>();
         before.forEach((step, preds) -> preds.keySet().forEach(p -> dependents.computeIfAbsent(p, _ -> new TreeSet<>()).add(numbers.get(step))));
         return before.keySet().stream()
-                .map(step -> new Plan.Node(numbers.get(step), step.resource(), step.kind(), before.get(step).size(),
-                        List.copyOf(dependents.getOrDefault(step, new TreeSet<>()))))
+                .map(step -> node(step, numbers, dependents.getOrDefault(step, new TreeSet<>())))
                 .sorted(Comparator.comparingInt(Plan.Node::no))
                 .toList();
+    }
+
+    private Plan.Node node(Step step, Map<Step, Integer> numbers, Set<Integer> dependents) {
+        List<Integer> requiredBy = requiring.getOrDefault(step, List.of()).stream().filter(s -> numbers.containsKey(s) && !s.equals(step)).map(numbers::get)
+                .filter(no -> !dependents.contains(no)).sorted().distinct().toList();
+        return new Plan.Node(numbers.get(step), step.resource(), step.kind(), before.get(step).size(), List.copyOf(dependents), requiredBy);
     }
 
     private static Step update(int no) {

@@ -42,6 +42,16 @@ public record Plan(int traversal, int nextNoRead, int nextNo, List<Visit> visits
         }
     }
 
-    /** A step. {@code dependents}: numbers of the nodes that wait for it, ascending. */
-    public record Node(int no, int resource, NodeKind kind, int waitingFor, List<Integer> dependents) {}
+    /**
+     * A step.
+     *
+     * @param dependents numbers of the nodes that wait for it, ascending
+     * @param requiredBy numbers of the other nodes whose rows require the row that this one updates, ascending: what lets go of a copy without waiting for the next one
+     */
+    public record Node(int no, int resource, NodeKind kind, int waitingFor, List<Integer> dependents, List<Integer> requiredBy) {
+        /** Of a row that nothing requires which does not wait for it. */
+        public Node(int no, int resource, NodeKind kind, int waitingFor, List<Integer> dependents) {
+            this(no, resource, kind, waitingFor, dependents, List.of());
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.rowloom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
@@ -10,6 +11,7 @@ import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request.Goal;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.traversal.ReplaceIntent;
 import io.rowloom.traversal.ReplaceResult;
 import io.rowloom.traversal.ReplaceResult.FenceLost;
 import io.rowloom.traversal.ReplaceResult.Replaced;
@@ -346,6 +348,136 @@ abstract class ReplacementsContract extends StoreContract.Part {
         world.runAll(web);
         assertThat(world.stack(web).deletedAt()).isPresent();
         assertThat(world.rows(web)).hasSize(3).allMatch(ResourceView::tombstone);
+    }
+
+    @Test
+    void severalAreReplacedTogether() {
+        StackId web = world.complete("A", "B", "C needs A B");
+        world.update(web, "A=2", "B=2", "C needs A B");
+        ClaimedAction a = world.claim(web, "update A");
+        ClaimedAction b = world.claim(web, "update B");
+        int nextNo = world.stack(web).nextNo();
+        int pending = world.stack(web).pending();
+
+        List<ReplaceResult> results = replace(b, a);
+
+        assertThat(results).containsExactly(new Replaced(nextNo + 2, List.of(b.node())), new Replaced(nextNo, List.of(a.node())));
+        assertThat(world.stack(web).nextNo()).isEqualTo(nextNo + 4);
+        assertThat(world.stack(web).pending()).isEqualTo(pending + 2);
+        assertThat(world.row(web, "A").no()).isEqualTo(nextNo);
+        assertThat(world.row(web, "B").no()).isEqualTo(nextNo + 2);
+        assertThat(world.ready(web)).containsExactly("update A", "update B");
+        world.finish(world.claim(web, "update A"));
+        world.finish(world.claim(web, "update B"));
+        assertThat(world.ready(web)).as("C uses the old copies").containsExactly("update C");
+        world.finish(world.claim(web, "update C"));
+        assertThat(world.ready(web)).containsExactly("cleanup A", "cleanup B");
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+        assertThat(world.row(a.claim()).tombstone()).isTrue();
+        assertThat(world.row(b.claim()).tombstone()).isTrue();
+    }
+
+    /** X lets go of A without waiting for it: its old copy is what requires the old A. */
+    @Test
+    void ofTwoThatAreReplacedTogetherTheOldCopyThatRequiresTheOtherGoesFirst() {
+        StackId web = world.complete("A", "X needs A");
+        world.update(web, "A=2", "X=2");
+        ClaimedAction a = world.claim(web, "update A");
+        ClaimedAction x = world.claim(web, "update X");
+        replace(a, x);
+        assertOldXGoesBeforeOldA(web, a, x);
+    }
+
+    @Test
+    void theOldCopyGoesAfterOneThatRequiresItAndWasReplacedBefore() {
+        StackId web = world.complete("A", "X needs A");
+        world.update(web, "A=2", "X=2");
+        ClaimedAction a = world.claim(web, "update A");
+        ClaimedAction x = world.claim(web, "update X");
+        replace(x);
+        replace(a);
+        assertOldXGoesBeforeOldA(web, a, x);
+    }
+
+    @Test
+    void theOldCopyGoesAfterOneThatRequiresItAndIsReplacedLater() {
+        StackId web = world.complete("A", "X needs A");
+        world.update(web, "A=2", "X=2");
+        ClaimedAction a = world.claim(web, "update A");
+        ClaimedAction x = world.claim(web, "update X");
+        replace(a);
+        replace(x);
+        assertOldXGoesBeforeOldA(web, a, x);
+    }
+
+    private void assertOldXGoesBeforeOldA(StackId web, ClaimedAction a, ClaimedAction x) {
+        world.finish(world.claim(web, "update A"));
+        assertThat(world.ready(web)).containsExactly("update X");
+        world.finish(world.claim(web, "update X"));
+        assertThat(world.ready(web)).containsExactly("cleanup X");
+        world.finish(world.claim(web, "cleanup X"));
+        assertThat(world.row(x.claim()).tombstone()).isTrue();
+        assertThat(world.ready(web)).containsExactly("cleanup A");
+        world.finish(world.claim(web, "cleanup A"));
+        assertThat(world.row(a.claim()).tombstone()).isTrue();
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+    }
+
+    /** It is not replaced, and does not need A any more, nor waits for it. */
+    @Test
+    void theOldCopyGoesAfterWhatLetsGoOfIt() {
+        StackId web = world.complete("A", "X needs A");
+        world.update(web, "A=2", "X=2");
+        replace(world.claim(web, "update A"));
+        world.finish(world.claim(web, "update A"));
+        assertThat(world.ready(web)).containsExactly("update X");
+        world.finish(world.claim(web, "update X"));
+        assertThat(world.ready(web)).containsExactly("cleanup A");
+    }
+
+    @Test
+    void whoseFenceIsLostIsLeftOutOfReplacements() {
+        StackId web = world.complete("A", "B", "C");
+        world.update(web, "A=2", "B=2", "C=2");
+        ClaimedAction a = world.claim(web, "update A");
+        ClaimedAction late = world.claim(web, "update B");
+        ClaimedAction c = world.claim(web, "update C");
+        world.takeOver(late);
+        int nextNo = world.stack(web).nextNo();
+        assertThat(replace(a, late, c)).containsExactly(new Replaced(nextNo, List.of(a.node())), new FenceLost(), new Replaced(nextNo + 2, List.of(c.node())));
+        assertThat(world.row(late.claim()).replacedBy()).isEmpty();
+        assertThat(world.rows(web)).hasSize(5);
+    }
+
+    @Test
+    void replacementsOfASupersededTraversalAreStopped() {
+        StackId web = world.complete("A", "B");
+        world.update(web, "A=2", "B=2");
+        ClaimedAction a = world.claim(web, "update A");
+        ClaimedAction b = world.claim(web, "update B");
+        world.update(web, "A=3", "B=3");
+        assertThat(replace(a, b)).containsExactly(new Stopped(), new Stopped());
+        assertThat(world.rows(web)).hasSize(2).allMatch(row -> row.engine().isEmpty() && row.current());
+    }
+
+    @Test
+    void ofSeveralOnlyThatOldCopyStaysWhichSomethingThatFailedStillRequires() {
+        StackId web = world.complete(OnFailure.FINISH, "A", "B", "F needs A");
+        world.update(web, "A=2", "B=2", "F=2");
+        world.fail(world.claim(web, "update F"));
+        ClaimedAction a = world.claim(web, "update A");
+        ClaimedAction b = world.claim(web, "update B");
+        assertThat(replace(a, b)).hasSize(2).allMatch(result -> result instanceof Replaced);
+        world.runAll(web);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_FAILED");
+        assertThat(world.row(a.claim()).tombstone()).as("F needs it").isFalse();
+        assertThat(world.row(b.claim()).tombstone()).isTrue();
+    }
+
+    private List<ReplaceResult> replace(ClaimedAction first, ClaimedAction second, ClaimedAction... more) {
+        List<ClaimedAction> all = ImmutableList.<ClaimedAction>builder().add(first, second).add(more).build();
+        return store.finishes().replace(first.claim().stack(), first.traversal(), all.stream().map(a -> new ReplaceIntent(a.claim(), a.node(), "cannot be changed")).toList());
     }
 
     private ReplaceResult replace(ClaimedAction action) {

@@ -52,6 +52,17 @@ class PlanningTest {
         assertThat(planned.visit(2)).isEqualTo(new Plan.Visit(2, 12, Optional.empty(), true, OptionalInt.empty(), false, false));
     }
 
+    /** B moves on by itself, C goes, D depends on A as before. */
+    @Test
+    void anUpdateKnowsWhoElseRequiresItsRow() {
+        Planned planned = Planned.of(List.of(row(1, "A"), row(2, "B needs A", 1), row(3, "C needs A", 1), row(4, "D needs A", 1)), "A=2", "B", "D needs A");
+        List<Plan.Node> nodes = planned.plan().nodes();
+        Plan.Node a = nodes.stream().filter(n -> n.resource() == 1).findAny().orElseThrow();
+        assertThat(a.requiredBy()).extracting(no -> nodes.stream().filter(n -> n.no() == no).findAny().orElseThrow().resource()).containsExactly(2, 3);
+        assertThat(a.dependents()).extracting(no -> nodes.stream().filter(n -> n.no() == no).findAny().orElseThrow().resource()).containsExactly(4);
+        assertThat(nodes).filteredOn(n -> n.resource() != 1).allMatch(n -> n.requiredBy().isEmpty());
+    }
+
     @Test
     void whatIsDroppedIsCleanedUpAfterItsFormerConsumerMovedOn() {
         Planned planned = Planned.of(List.of(row(1, "A"), row(2, "B needs A", 1)), "B");

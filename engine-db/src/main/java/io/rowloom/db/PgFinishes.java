@@ -1,6 +1,7 @@
 package io.rowloom.db;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
@@ -17,9 +18,11 @@ import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.FinishedAndClaimed;
 import io.rowloom.traversal.Finishes;
 import io.rowloom.traversal.Refusal;
+import io.rowloom.traversal.ReplaceIntent;
 import io.rowloom.traversal.ReplaceResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -155,8 +158,16 @@ final class PgFinishes implements Finishes {
     }
 
     @Override
-    public ReplaceResult replace(Claim claim, int traversal, int node, String reason) {
-        return transactions.transaction(claim.stack(), tx -> new Replacing(tx, claim, traversal, node).replace(Texts.storable(reason)));
+    public List<ReplaceResult> replace(StackId stack, int traversal, List<ReplaceIntent> intents) {
+        List<ReplaceIntent> rows = Binds.byNumber(intents, intent -> intent.claim().no());
+        Map<Integer, ReplaceResult> results = together(stack, traversal, rows)
+                .orElseGet(() -> rows.stream().map(row -> together(stack, traversal, List.of(row)).orElseThrow()).flatMap(one -> one.entrySet().stream())
+                        .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return intents.stream().map(intent -> results.get(intent.claim().no())).collect(ImmutableList.toImmutableList());
+    }
+
+    private Optional<Map<Integer, ReplaceResult>> together(StackId stack, int traversal, List<ReplaceIntent> rows) {
+        return transactions.transaction(stack, tx -> new Replacing(tx, stack, traversal, rows).replace());
     }
 
     static List<Integer> numbers(List<Row> rows, String column) {

@@ -31,9 +31,9 @@ final class PlanWriting {
         FROM unnest(?::int[], ?::text[], ?::text[], ?::int[], ?::text[]) t(no, name, type, replaces, replacement)""";
 
     private static final String INSERT_NODES = """
-        INSERT INTO node (stack_id, traversal, no, resource, kind, waiting_for, dependents)
-        SELECT ?::uuid, ?::int, t.no, t.resource, t.kind, t.waiting_for, t.dependents::int[]
-        FROM unnest(?::int[], ?::int[], ?::text[], ?::int[], ?::text[]) t(no, resource, kind, waiting_for, dependents)""";
+        INSERT INTO node (stack_id, traversal, no, resource, kind, waiting_for, dependents, required_by)
+        SELECT ?::uuid, ?::int, t.no, t.resource, t.kind, t.waiting_for, t.dependents::int[], t.required_by::int[]
+        FROM unnest(?::int[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[]) t(no, resource, kind, waiting_for, dependents, required_by)""";
 
     private static final String STACK = """
         WITH s AS (
@@ -109,7 +109,7 @@ final class PlanWriting {
         List<Plan.Node> nodes = plan.nodes();
         if (!nodes.isEmpty()) {
             tx.write(INSERT_NODES, stack.value(), plan.traversal(), Binds.integers(nodes, Plan.Node::no), Binds.integers(nodes, Plan.Node::resource),
-                    Binds.texts(nodes, n -> n.kind().name()), Binds.integers(nodes, Plan.Node::waitingFor), Binds.lists(nodes, Plan.Node::dependents));
+                    Binds.texts(nodes, n -> n.kind().name()), Binds.integers(nodes, Plan.Node::waitingFor), Binds.lists(nodes, Plan.Node::dependents), Binds.lists(nodes, Plan.Node::requiredBy));
         }
     }
 }

@@ -43,7 +43,8 @@ public final class Engine {
 
     private void startLoops() {
         Successes successes = new Successes(context.tasks());
-        Outcomes outcomes = new Outcomes(context, successes);
+        Replacer replacer = new Replacer(context);
+        Outcomes outcomes = new Outcomes(context, successes, replacer);
         Claimer claimer = new Claimer(context, new ActionRunner(context, outcomes));
         Appraisal appraisal = new Appraisal(context.store(), context.shared().blueprints(), context.shared().types(), context.shared().fingerprint());
         Backlog backlog = new Backlog(context.tasks(), context.config().pollEvery(), context.config().slots());
@@ -54,6 +55,7 @@ public final class Engine {
         loop("planner", stopTaking, planner::turn);
         loop("finder", stopTaking, finder::turn);
         loop("finisher", stop, finisher::turn);
+        loop("replacer", stop, replacer::turn);
         loop("reaper", stopTaking, new Reaper(context)::turn);
         context.shared().members().ifPresent(members -> loop("sessions", stop, new SessionWatch(context, members)::turn));
     }

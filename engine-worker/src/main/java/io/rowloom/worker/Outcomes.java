@@ -25,7 +25,6 @@ import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.Refusal;
-import io.rowloom.traversal.ReplaceResult;
 import io.rowloom.value.Secret;
 import io.rowloom.value.Secrets;
 import java.nio.charset.StandardCharsets;
@@ -43,11 +42,13 @@ final class Outcomes {
 
     private final EngineContext context;
     private final Successes successes;
+    private final Replacer replacer;
     private final UntilKnown untilKnown;
 
-    Outcomes(EngineContext context, Successes successes) {
+    Outcomes(EngineContext context, Successes successes, Replacer replacer) {
         this.context = context;
         this.successes = successes;
+        this.replacer = replacer;
         this.untilKnown = new UntilKnown(context);
     }
 
@@ -223,18 +224,7 @@ final class Outcomes {
     }
 
     void replace(ClaimedAction action, String reason) {
-        untilKnown.run(action, () -> {
-            ReplaceResult result = context.store().finishes().replace(action.claim(), action.traversal(), action.node(), redact(action, reason));
-            context.wakeups().over(action.type());
-            switch (result) {
-                case ReplaceResult.Replaced(var newNo, var ready) -> {
-                    ActionLog.at(LOG, Level.INFO, action).log("replaced by {}: {}", newNo, reason);
-                    context.madeReady(action.claim().stack(), ready);
-                }
-                case ReplaceResult.Stopped() -> rescan(true);
-                case ReplaceResult.FenceLost() -> countLost(true);
-            }
-        });
+        replacer.add(action, redact(action, reason));
     }
 
     /** The action was not begun: the audit will give the row back, if this engine lives on. */

@@ -14,6 +14,7 @@ import io.rowloom.traversal.Failure;
 import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.Plan;
 import io.rowloom.traversal.Refusal;
+import io.rowloom.traversal.ReplaceIntent;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,8 @@ final class Guards {
     /** Whether the verb has guards on rows; if so, {@code entitled} are the rows that match them. */
     private boolean guarded() {
         switch (write.verb()) {
-            case "Claims.park", "Finishes.stop", "Finishes.replace" -> holds((Claim) write.arguments().getFirst());
+            case "Claims.park", "Finishes.stop" -> holds((Claim) write.arguments().getFirst());
+            case "Finishes.replace" -> this.<ReplaceIntent>each(2, intent -> holds(intent.claim()));
             case "Finishes.fail" -> holds(((Failure) write.arguments().getFirst()).claim());
             case "Finishes.finish" -> this.<Finished>each(2, finished -> holds(finished.claim()));
             case "Finishes.finishAndClaim" -> {

@@ -9,11 +9,13 @@ import io.rowloom.db.PgDatabase;
 import io.rowloom.db.PgSettings;
 import io.rowloom.embedded.DatabaseAddress;
 import io.rowloom.embedded.TestDatabase;
+import io.rowloom.plugin.PropertySchema;
 import io.rowloom.plugin.ResourceCall;
 import io.rowloom.plugin.ResourceType;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.plugin.Step;
 import io.rowloom.plugin.TypeSchema;
+import io.rowloom.plugin.UpdatePolicy;
 import io.rowloom.schema.Migrations;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
@@ -55,7 +57,7 @@ class BudgetsTest {
 
         @Override
         public TypeSchema schema() {
-            return TypeSchema.of("Test::Nothing", "For tests.");
+            return TypeSchema.of("Test::Nothing", "For tests.").property("copy", PropertySchema.of(PropertySchema.Type.STRING, "Another one, another copy.").onChange(UpdatePolicy.REPLACE));
         }
 
         @Override
@@ -115,6 +117,20 @@ class BudgetsTest {
         }
     }
 
+    /** The others are neither read nor written: whatever the size of the stack. */
+    @Test
+    void replacementsShareStatementsThatReadWhatTheyChangeAlone() throws Exception {
+        try (Bed bed = new Bed()) {
+            bed.create(WIDE, _ -> ", properties: {copy: a}");
+            Cost replace = bed.update(WIDE, _ -> ", properties: {copy: b}");
+            assertThat(replace.calls()).as("a create and a delete for each").isEqualTo(2 * WIDE);
+            assertThat(bed.count("SELECT count(*) FROM resource WHERE replaces IS NOT NULL AND current")).isEqualTo(WIDE);
+            assertThat(bed.sum("calls", "query LIKE '%rowloom replace%'")).as("transactions that replace").isBetween(1L, WIDE / 4L);
+            assertThat(bed.sum("calls", "true")).isLessThanOrEqualTo(2L * WIDE);
+            assertThat(bed.sum("shared_blks_hit + shared_blks_read", "query LIKE '%o.required_by%'")).as("pages for the nodes to be locked").isBetween(1L, 40L * WIDE);
+        }
+    }
+
     /** A worker on a database of its own, with one stack. */
     private final class Bed implements AutoCloseable {
         private final Connection connection;
@@ -137,10 +153,19 @@ class BudgetsTest {
         }
 
         Cost create(int size, IntFunction<String> more) throws Exception {
-            String resources = IntStream.range(0, size).mapToObj(i -> "r" + i + ": {type: 'Test::Nothing'" + more.apply(i) + "}").collect(Collectors.joining(", "));
-            target = store.targets().store(Templates.accept(
-                    TemplateInput.of(new TemplateSource("t", "heat_template_version: 2021-04-16\nresources: {" + resources + "}")), types));
+            target = store(size, more);
             return of(() -> store.stacks().create(new NewStack(stack, "test", "stack", UUID.randomUUID(), target, OnFailure.STOP, Optional.empty())));
+        }
+
+        Cost update(int size, IntFunction<String> more) throws Exception {
+            target = store(size, more);
+            return updateToTheSame();
+        }
+
+        private String store(int size, IntFunction<String> more) {
+            String resources = IntStream.range(0, size).mapToObj(i -> "r" + i + ": {type: 'Test::Nothing'" + more.apply(i) + "}").collect(Collectors.joining(", "));
+            return store.targets().store(Templates.accept(
+                    TemplateInput.of(new TemplateSource("t", "heat_template_version: 2021-04-16\nresources: {" + resources + "}")), types));
         }
 
         Cost updateToTheSame() throws Exception {
