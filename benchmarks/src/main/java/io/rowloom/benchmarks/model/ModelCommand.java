@@ -95,8 +95,8 @@ public final class ModelCommand implements Callable<Integer> {
     @Option(names = "--idle-ms", paramLabel = "MS", description = "Processor time of such a statement.")
     private double idleMillis = 0.1;
 
-    @Option(names = "--open-reads", paramLabel = "N", description = "How often per second a worker reads each open row.")
-    private double openReads = 5.3;
+    @Option(names = "--open-reads", paramLabel = "N", description = "How often per second a worker without work reads each open row, when there are many.")
+    private double openReads = 0.35;
 
     @Option(names = "--row-us", paramLabel = "US", description = "Processor time of the database for a row so read, in microseconds.")
     private double rowMicros = 1;
