@@ -42,7 +42,7 @@ public final class Engine {
     }
 
     private void startLoops() {
-        Successes successes = new Successes(context.tasks());
+        WriteQueue<Success> successes = new WriteQueue<>(context);
         Replacer replacer = new Replacer(context);
         Outcomes outcomes = new Outcomes(context, successes, replacer);
         Claimer claimer = new Claimer(context, new ActionRunner(context, outcomes));

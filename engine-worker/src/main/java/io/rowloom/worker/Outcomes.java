@@ -41,11 +41,11 @@ final class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
     private final EngineContext context;
-    private final Successes successes;
+    private final WriteQueue<Success> successes;
     private final Replacer replacer;
     private final UntilKnown untilKnown;
 
-    Outcomes(EngineContext context, Successes successes, Replacer replacer) {
+    Outcomes(EngineContext context, WriteQueue<Success> successes, Replacer replacer) {
         this.context = context;
         this.successes = successes;
         this.replacer = replacer;
@@ -66,7 +66,7 @@ final class Outcomes {
 
     private void done(ClaimedAction action, ResourceType type, Step.Done done, List<UUID> handled) {
         if (action.action() == ResourceAction.SNAPSHOT) {
-            successes.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), inputHash(action), ResourceReason.DONE,
+            succeeded(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), inputHash(action), ResourceReason.DONE,
                     Optional.of(sealData(action, done.outputs())), hook(action), handled));
             return;
         }
@@ -76,7 +76,7 @@ final class Outcomes {
             fail(action, MissingSecretsKeyException.REASON, Effect.UNKNOWN, done.physicalId(), List.of(), handled);
             return;
         }
-        successes.add(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash(action), ResourceReason.DONE, Optional.empty(), hook(action), handled));
+        succeeded(action, new Finished(action.claim(), done.physicalId(), outputs, inputHash(action), ResourceReason.DONE, Optional.empty(), hook(action), handled));
     }
 
     private static Optional<Hook> hook(ClaimedAction action) {
@@ -120,7 +120,7 @@ final class Outcomes {
     /** Nothing had to be done. */
     void confirm(ClaimedAction action, ResourceType type, String reason, Optional<ObjectNode> seen) {
         Optional<ObjectNode> outputs = seen.filter(values -> !values.isEmpty()).map(values -> seal(type, action.args(), values));
-        successes.add(action, new Finished(action.claim(), Optional.empty(), outputs, inputHash(action), reason, Optional.empty(), hook(action), List.of()));
+        succeeded(action, new Finished(action.claim(), Optional.empty(), outputs, inputHash(action), reason, Optional.empty(), hook(action), List.of()));
     }
 
     /** Marks the outputs that the type's schema calls sensitive, and those that repeat a secret it was given. */
@@ -155,7 +155,7 @@ final class Outcomes {
 
     private void gone(ClaimedAction action, String reason) {
         switch (action.action()) {
-            case DELETE -> successes.add(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), ResourceReason.DONE,
+            case DELETE -> succeeded(action, new Finished(action.claim(), Optional.empty(), Optional.empty(), Optional.empty(), ResourceReason.DONE,
                     Optional.empty(), hook(action), List.of()));
             case UPDATE, RESTORE -> replaceIfAllowed(action, reason);
             default -> fail(action, reason, Effect.NONE, Optional.empty(), List.of());
@@ -221,6 +221,10 @@ final class Outcomes {
             case CHECK, ADOPT, SNAPSHOT -> true;
             case INIT, CREATE, UPDATE, DELETE, SUSPEND, RESUME, RESTORE -> action.phase() == Phase.OBSERVE || action.phase() == Phase.SNAPSHOT;
         };
+    }
+
+    private void succeeded(ClaimedAction action, Finished finished) {
+        successes.add(new Success(action, finished, context.tasks().elapsed()));
     }
 
     void replace(ClaimedAction action, String reason) {

@@ -7,8 +7,7 @@ import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.traversal.Finished;
-import io.rowloom.worker.Successes.Entry;
-import io.rowloom.worker.Successes.Group;
+import io.rowloom.worker.WriteQueue.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class Successors {
     }
 
     /** At most as many as there will be free slots when the successes are recorded. */
-    List<NextClaim> of(Group group, List<Entry> entries) {
+    List<NextClaim> of(Group group, List<Success> entries) {
         StackHead stack = entries.getFirst().action().stack();
         if (stack.traversal() != group.traversal() || context.shared().gate().isPresent() || !takesWork.getAsBoolean() || !context.lease().held()) {
             return List.of();
@@ -60,7 +59,7 @@ final class Successors {
         return result.intents().stream().map(intent -> new NextClaim(intent, Optional.empty())).toList();
     }
 
-    private Optional<NextClaim> follower(StackHead stack, Entry entry) {
+    private Optional<NextClaim> follower(StackHead stack, Success entry) {
         ClaimedAction action = entry.action();
         Finished finished = entry.finished();
         if (finished.hook().isPresent()) {
