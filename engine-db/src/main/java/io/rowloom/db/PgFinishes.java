@@ -82,8 +82,7 @@ final class PgFinishes implements Finishes {
         List<Finished> rows = Binds.byNumber(finished, f -> f.claim().no());
         List<NextClaim> next = Binds.byNumber(wanted, claim -> claim.intent().no());
         ClaimStatement claims = new ClaimStatement(transactions, trees);
-        List<Object> binds = binds(stack.id(), stack.traversal(), rows, outputs(rows), kept(rows));
-        binds.addAll(claims.bindsOfNext(stack, engine, next, rows.size() + 1));
+        List<Object> binds = bindsOfFinishAndClaim(stack, engine, rows, next);
         PlainStatement both = new PlainStatement(keeps(rows) ? ClaimStatement.FINISH_KEEPING_AND_CLAIM : ClaimStatement.FINISH_AND_CLAIM, binds.toArray());
         Function<Tx, FinishedAndClaimed> verb = tx -> {
             List<Row> answer = tx.query(both);
@@ -93,6 +92,13 @@ final class PgFinishes implements Finishes {
         };
         boolean signals = rows.stream().anyMatch(f -> !f.handled().isEmpty());
         return signals ? transactions.transaction(stack.id(), verb) : transactions.statement(stack.id(), verb);
+    }
+
+    /** What {@link ClaimStatement#FINISH_AND_CLAIM} is given. Both by number. Pure. */
+    List<Object> bindsOfFinishAndClaim(StackHead stack, EngineId engine, List<Finished> rows, List<NextClaim> next) {
+        List<Object> binds = binds(stack.id(), stack.traversal(), rows, outputs(rows), kept(rows));
+        binds.addAll(new ClaimStatement(transactions, trees).bindsOfNext(stack, engine, next, rows.size() + 1));
+        return binds;
     }
 
     private String[] outputs(List<Finished> rows) {
