@@ -21,6 +21,16 @@ public record Machine(Map<String, String> facts) {
     }
 
     public static Machine of(Query server) throws SQLException {
+        Map<String, String> facts = new LinkedHashMap<>(withoutServer().facts());
+        facts.put("postgresql", server.text("SELECT current_setting('server_version')"));
+        for (String setting : SETTINGS) {
+            facts.put(setting, server.text("SELECT current_setting('" + setting + "')"));
+        }
+        return new Machine(facts);
+    }
+
+    /** For what needs no database. */
+    public static Machine withoutServer() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("memory", memory());
@@ -28,10 +38,6 @@ public record Machine(Map<String, String> facts) {
         facts.put("load at the start", String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         facts.put("processor", processor());
         facts.put("jdk", System.getProperty("java.vm.vendor") + " " + System.getProperty("java.version"));
-        facts.put("postgresql", server.text("SELECT current_setting('server_version')"));
-        for (String setting : SETTINGS) {
-            facts.put(setting, server.text("SELECT current_setting('" + setting + "')"));
-        }
         return new Machine(facts);
     }
 

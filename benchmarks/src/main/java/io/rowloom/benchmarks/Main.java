@@ -5,6 +5,7 @@ import io.rowloom.benchmarks.limit.LimitCommand;
 import io.rowloom.benchmarks.locks.CompareCommand;
 import io.rowloom.benchmarks.locks.LocksCommand;
 import io.rowloom.benchmarks.locks.ReportCommand;
+import io.rowloom.benchmarks.micro.MicroCommand;
 import io.rowloom.benchmarks.model.ModelCommand;
 import io.rowloom.benchmarks.peers.PeersCommand;
 import io.rowloom.benchmarks.throughput.ThroughputCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ExitCode;
 /** The command {@code rowloom bench}; see {@link CostCommand}, {@link ThroughputCommand}, {@link LocksCommand} and {@link DetectionCommand}. */
 @Command(name = "rowloom bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", header = "Measure Rowloom.", commandListHeading = "%nCommands:%n",
         subcommands = {CostCommand.class, ThroughputCommand.class, LimitCommand.class, PeersCommand.class, LocksCommand.class, CompareCommand.class, ReportCommand.class,
-            DetectionCommand.class, ModelCommand.class})
+            DetectionCommand.class, MicroCommand.class, ModelCommand.class})
 public final class Main {
     private Main() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rowloom.benchmarks.micro;
+
+import org.jspecify.annotations.NullMarked;
