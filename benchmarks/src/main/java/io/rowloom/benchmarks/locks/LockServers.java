@@ -21,9 +21,12 @@ import java.util.stream.Stream;
 public final class LockServers implements AutoCloseable {
     private static final String LOCK_URL = "lock.url";
     private static final String CLAIM_ORDER = "claim.order";
+    /** A port that nobody listens at: only root may. */
+    private static final int NOBODY = 1;
 
     private final Map<Mode, String> given;
     private final Map<Mode, ServerProcess> started = new EnumMap<>(Mode.class);
+    private final Map<Mode, CrookedRedis> crooked = new EnumMap<>(Mode.class);
 
     /** @param given URLs of the user's own services */
     public LockServers(Map<Mode, String> given) {
@@ -49,6 +52,7 @@ public final class LockServers implements AutoCloseable {
             case OFF -> Optional.empty();
             case AFFINITY -> setting(CLAIM_ORDER);
             case POSTGRESQL, POSTGRESQL_TRANSACTION -> setting(LOCK_URL);
+            case DEAD, SILENT, GRANTS_ALL, GRANTS_NONE -> setting(LOCK_URL);
             case ZOOKEEPER, ETCD, REDIS, MYSQL -> setting(LOCK_URL).or(() -> given.containsKey(mode) ? Optional.empty() : program(mode));
         };
     }
@@ -63,7 +67,7 @@ public final class LockServers implements AutoCloseable {
             case ETCD -> List.of("etcd");
             case REDIS -> List.of("redis-server");
             case MYSQL -> List.of("/usr/sbin/mariadbd", "mariadb-install-db");
-            case OFF, AFFINITY, POSTGRESQL, POSTGRESQL_TRANSACTION -> List.of();
+            case OFF, AFFINITY, POSTGRESQL, POSTGRESQL_TRANSACTION, DEAD, SILENT, GRANTS_ALL, GRANTS_NONE -> List.of();
         };
         return needed.stream().filter(what -> !isThere(what)).findFirst()
                 .map(what -> what + " is not installed, and --service " + mode.label() + "=URL names no running one");
@@ -98,8 +102,16 @@ public final class LockServers implements AutoCloseable {
             case OFF, AFFINITY -> Optional.empty();
             case POSTGRESQL -> Optional.of("postgresql:");
             case POSTGRESQL_TRANSACTION -> Optional.of("postgresql:?form=transaction");
+            case DEAD -> Optional.of("redis://127.0.0.1:" + NOBODY);
+            case SILENT -> Optional.of(crooked(mode, CrookedRedis.Way.SILENT));
+            case GRANTS_ALL -> Optional.of(crooked(mode, CrookedRedis.Way.GRANTS_ALL));
+            case GRANTS_NONE -> Optional.of(crooked(mode, CrookedRedis.Way.GRANTS_NONE));
             case ZOOKEEPER, ETCD, REDIS, MYSQL -> Optional.of(Optional.ofNullable(given.get(mode)).orElseGet(() -> ownUrl(mode)));
         };
+    }
+
+    private String crooked(Mode mode, CrookedRedis.Way way) {
+        return "redis://127.0.0.1:" + crooked.computeIfAbsent(mode, _ -> new CrookedRedis(way)).port();
     }
 
     private String ownUrl(Mode mode) {
@@ -107,8 +119,12 @@ public final class LockServers implements AutoCloseable {
         return switch (mode) {
             case MYSQL -> "mysql://root@127.0.0.1:" + port + "/mysql";
             case ZOOKEEPER, ETCD, REDIS -> mode.label() + "://127.0.0.1:" + port + (mode == Mode.REDIS ? "" : "/rowloom");
-            case OFF, AFFINITY, POSTGRESQL, POSTGRESQL_TRANSACTION -> throw new IllegalStateException(mode + " is no service");
+            case OFF, AFFINITY, POSTGRESQL, POSTGRESQL_TRANSACTION, DEAD, SILENT, GRANTS_ALL, GRANTS_NONE -> throw noService(mode);
         };
+    }
+
+    private static IllegalStateException noService(Mode mode) {
+        return new IllegalStateException(mode + " is no service");
     }
 
     private static ServerProcess start(Mode mode) {
@@ -117,7 +133,7 @@ public final class LockServers implements AutoCloseable {
             case ETCD -> ServerProcess.etcd();
             case REDIS -> ServerProcess.redis();
             case MYSQL -> ServerProcess.mariadb();
-            case OFF, AFFINITY, POSTGRESQL, POSTGRESQL_TRANSACTION -> throw new IllegalStateException(mode + " is no service");
+            case OFF, AFFINITY, POSTGRESQL, POSTGRESQL_TRANSACTION, DEAD, SILENT, GRANTS_ALL, GRANTS_NONE -> throw noService(mode);
         };
     }
 
@@ -132,6 +148,7 @@ public final class LockServers implements AutoCloseable {
 
     @Override
     public void close() {
+        crooked.values().forEach(CrookedRedis::close);
         List.copyOf(new ArrayList<>(started.values())).forEach(ServerProcess::close);
     }
 }

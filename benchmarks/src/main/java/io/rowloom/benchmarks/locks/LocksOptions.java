@@ -26,7 +26,8 @@ final class LocksOptions {
     private boolean full;
 
     @Option(names = "--modes", split = ",", paramLabel = "MODE",
-            description = "off, off+affinity, postgresql, postgresql-transaction, zookeeper, etcd, redis, mysql.")
+            description = {"off, off+affinity, postgresql, postgresql-transaction, zookeeper, etcd, redis, mysql.",
+                    "And services out of order: dead, silent, grants-all, grants-none."})
     private List<String> modes = List.of();
 
     @Option(names = "--workers", split = ",", paramLabel = "N", description = "Worker processes: 1,2,4,8.")

@@ -17,7 +17,15 @@ public enum Mode {
     ZOOKEEPER("zookeeper"),
     ETCD("etcd"),
     REDIS("redis"),
-    MYSQL("mysql");
+    MYSQL("mysql"),
+    /** A service where nobody listens. */
+    DEAD("dead"),
+    /** One that takes connections and never answers. */
+    SILENT("silent"),
+    /** One that grants each lock to all. */
+    GRANTS_ALL("grants-all"),
+    /** One that says of each lock that another has it. */
+    GRANTS_NONE("grants-none");
 
     private final String label;
 
@@ -29,19 +37,32 @@ public enum Mode {
         return label;
     }
 
+    /** Those that somebody may want to run, and measures without being told to. */
+    static List<Mode> sound() {
+        return Arrays.stream(values()).filter(mode -> !mode.isBroken()).toList();
+    }
+
     /** Whether workers ask for a lock before they claim, which then is on something. */
     boolean asks() {
         return switch (this) {
             case OFF, AFFINITY, POSTGRESQL_TRANSACTION -> false;
-            case POSTGRESQL, ZOOKEEPER, ETCD, REDIS, MYSQL -> true;
+            case POSTGRESQL, ZOOKEEPER, ETCD, REDIS, MYSQL, DEAD, SILENT, GRANTS_ALL, GRANTS_NONE -> true;
         };
     }
 
     /** Whether it is a service beside the workers' database. */
     boolean isService() {
         return switch (this) {
-            case OFF, AFFINITY, POSTGRESQL, POSTGRESQL_TRANSACTION -> false;
+            case OFF, AFFINITY, POSTGRESQL, POSTGRESQL_TRANSACTION, DEAD, SILENT, GRANTS_ALL, GRANTS_NONE -> false;
             case ZOOKEEPER, ETCD, REDIS, MYSQL -> true;
+        };
+    }
+
+    /** Whether it is a service that nobody would want: it shows what a fault costs. */
+    boolean isBroken() {
+        return switch (this) {
+            case OFF, AFFINITY, POSTGRESQL, POSTGRESQL_TRANSACTION, ZOOKEEPER, ETCD, REDIS, MYSQL -> false;
+            case DEAD, SILENT, GRANTS_ALL, GRANTS_NONE -> true;
         };
     }
 
