@@ -3,11 +3,19 @@ package io.rowloom.benchmarks;
 import io.rowloom.cli.worker.Signals;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** A command that measures: what ends it, and what it answers then. Whatever it was, what was measured so far is reported. */
 public final class Attempt {
@@ -32,6 +40,36 @@ public final class Attempt {
 
     public Attempt(CommandSpec spec) {
         this.spec = spec;
+    }
+
+    /** Where results go for which nobody named a directory: into one of this time, in the working directory. */
+    public static Path directory(Optional<Path> given, String bench) {
+        return given.orElseGet(() -> Path.of("rowloom-bench-" + bench + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now())));
+    }
+
+    /** @throws ParameterException that tells all faults, results of another run among them */
+    public void check(Path directory, List<String> faults) {
+        List<String> all = new ArrayList<>(faults);
+        if (ResultFiles.areIn(directory)) {
+            all.add("--out: there are results in " + directory + " already");
+        }
+        if (!all.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), String.join("\n", all));
+        }
+    }
+
+    /**
+     * Runs, and ends with a table of what was measured. Answers the exit code.
+     *
+     * @param measured which {@code work} adds to
+     */
+    public <M> int run(Path directory, Work work, List<M> measured, Function<List<M>, List<String>> table) throws IOException {
+        return run(work, () -> {
+            if (!measured.isEmpty()) {
+                print(table.apply(measured));
+            }
+            say(measured.size() + " measurements in " + directory);
+        });
     }
 
     /**

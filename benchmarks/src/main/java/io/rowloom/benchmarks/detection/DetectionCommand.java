@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +58,7 @@ public final class DetectionCommand implements Callable<Integer> {
             code.set(answer);
             measuring.interrupt();
         }));
-        Results results = new Results(options.out(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now())));
+        Results results = new Results(options.out());
         if (results.exist()) {
             throw new ParameterException(commandSpec().commandLine(), "--out: there are results in " + results.directory() + " already");
         }

@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.detection;
 
+import io.rowloom.benchmarks.Attempt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +81,8 @@ final class DetectionOptions {
         return Optional.ofNullable(db).filter(text -> !text.isEmpty());
     }
 
-    Path out(String time) {
-        return Optional.ofNullable(out).orElse(Path.of("rowloom-bench-detection-" + time));
+    Path out() {
+        return Attempt.directory(Optional.ofNullable(out), "detection");
     }
 
     /** What repeats the run, without passwords. */

@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rowloom bench limit}. */
@@ -85,22 +82,13 @@ public final class LimitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CommandSpec command = Optional.ofNullable(spec).orElseThrow();
-        Path directory = Optional.ofNullable(out).orElse(Path.of("rowloom-bench-limit-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now())));
-        List<String> faults = faults(directory);
-        if (!faults.isEmpty()) {
-            throw new ParameterException(command.commandLine(), String.join("\n", faults));
-        }
-        Attempt attempt = new Attempt(command);
-        return attempt.run(() -> measure(directory, attempt), () -> {
-            if (!measurements.isEmpty()) {
-                attempt.print(LimitTable.lines(measurements));
-            }
-            attempt.say(measurements.size() + " measurements in " + directory);
-        });
+        Attempt attempt = new Attempt(Optional.ofNullable(spec).orElseThrow());
+        Path directory = Attempt.directory(Optional.ofNullable(out), "limit");
+        attempt.check(directory, faults());
+        return attempt.run(directory, () -> measure(directory, attempt), measurements, LimitTable::lines);
     }
 
-    private List<String> faults(Path directory) {
+    private List<String> faults() {
         List<String> faults = new ArrayList<>();
         Words.all(Shape.class, "--shapes", shapes, faults);
         if (Words.all(Shape.class, "", shapes, new ArrayList<>()).contains(Shape.ONE)) {
@@ -117,9 +105,6 @@ public final class LimitCommand implements Callable<Integer> {
         Optional.ofNullable(repetitions).filter(n -> n < 1).ifPresent(n -> faults.add("--repetitions: " + n + " is less than 1"));
         if (warmUp < 0) {
             faults.add("--warm-up: " + warmUp + " is less than 0");
-        }
-        if (ResultFiles.areIn(directory)) {
-            faults.add("--out: there are results in " + directory + " already");
         }
         return faults;
     }

@@ -12,8 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +51,7 @@ public final class LocksCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             throw new ParameterException(commandSpec().commandLine(), String.join("\n", faults));
         }
-        Path directory = options.out(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
+        Path directory = options.out();
         Path file = directory.resolve(Results.FILE);
         if (Files.exists(file)) {
             throw new ParameterException(commandSpec().commandLine(), "--out: there are results in " + directory + " already");

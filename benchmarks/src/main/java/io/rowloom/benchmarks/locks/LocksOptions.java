@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.locks;
 
+import io.rowloom.benchmarks.Attempt;
 import io.rowloom.benchmarks.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,8 +140,8 @@ final class LocksOptions {
         return noPictures ? Duration.ZERO : preset().pictures();
     }
 
-    Path out(String time) {
-        return Optional.ofNullable(out).orElse(Path.of("rowloom-bench-locks-" + time));
+    Path out() {
+        return Attempt.directory(Optional.ofNullable(out), "locks");
     }
 
     /** What repeats the plan, without passwords. */

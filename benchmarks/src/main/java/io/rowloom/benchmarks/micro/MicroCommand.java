@@ -10,8 +10,6 @@ import io.rowloom.benchmarks.throughput.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rowloom bench micro}. */
@@ -72,22 +69,13 @@ public final class MicroCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CommandSpec command = Optional.ofNullable(spec).orElseThrow();
-        Path directory = Optional.ofNullable(out).orElse(Path.of("rowloom-bench-micro-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now())));
-        List<String> faults = faults(directory);
-        if (!faults.isEmpty()) {
-            throw new ParameterException(command.commandLine(), String.join("\n", faults));
-        }
-        Attempt attempt = new Attempt(command);
-        return attempt.run(() -> measure(directory, attempt), () -> {
-            if (!measurements.isEmpty()) {
-                attempt.print(MicroTable.lines(measurements));
-            }
-            attempt.say(measurements.size() + " measurements in " + directory);
-        });
+        Attempt attempt = new Attempt(Optional.ofNullable(spec).orElseThrow());
+        Path directory = Attempt.directory(Optional.ofNullable(out), "micro");
+        attempt.check(directory, faults());
+        return attempt.run(directory, () -> measure(directory, attempt), measurements, MicroTable::lines);
     }
 
-    private List<String> faults(Path directory) {
+    private List<String> faults() {
         List<String> faults = new ArrayList<>();
         Words.all(Part.class, "--parts", parts, faults);
         Words.all(Shape.class, "--shapes", shapes, faults).stream().filter(shape -> shape == Shape.ONE || shape == Shape.STACKS)
@@ -96,9 +84,6 @@ public final class MicroCommand implements Callable<Integer> {
         Optional.ofNullable(forks).filter(n -> n < 0 || n > MOST_FORKS).ifPresent(n -> faults.add("--forks: " + n + " is not from 0 to " + MOST_FORKS));
         Optional.ofNullable(warmUp).filter(n -> n < 0).ifPresent(n -> faults.add("--warm-up: " + n + " is less than 0"));
         Optional.ofNullable(repetitions).filter(n -> n < 1).ifPresent(n -> faults.add("--repetitions: " + n + " is less than 1"));
-        if (ResultFiles.areIn(directory)) {
-            faults.add("--out: there are results in " + directory + " already");
-        }
         return faults;
     }
 

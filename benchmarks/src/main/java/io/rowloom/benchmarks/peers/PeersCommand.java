@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rowloom bench peers}. */
@@ -78,22 +75,13 @@ public final class PeersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CommandSpec command = Optional.ofNullable(spec).orElseThrow();
-        Path directory = Optional.ofNullable(out).orElse(Path.of("rowloom-bench-peers-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now())));
-        List<String> faults = faults(directory);
-        if (!faults.isEmpty()) {
-            throw new ParameterException(command.commandLine(), String.join("\n", faults));
-        }
-        Attempt attempt = new Attempt(command);
-        return attempt.run(() -> measure(directory, attempt), () -> {
-            if (!all.isEmpty()) {
-                attempt.print(PeerTable.lines(all));
-            }
-            attempt.say(all.size() + " measurements in " + directory);
-        });
+        Attempt attempt = new Attempt(Optional.ofNullable(spec).orElseThrow());
+        Path directory = Attempt.directory(Optional.ofNullable(out), "peers");
+        attempt.check(directory, faults());
+        return attempt.run(directory, () -> measure(directory, attempt), all, PeerTable::lines);
     }
 
-    private List<String> faults(Path directory) {
+    private List<String> faults() {
         List<String> faults = new ArrayList<>();
         Words.all(Contestant.class, "--peers", peers, faults);
         jobs.stream().filter(n -> n < 1 || n > LARGEST).forEach(n -> faults.add("--jobs: " + n + " is not from 1 to " + LARGEST));
@@ -101,9 +89,6 @@ public final class PeersCommand implements Callable<Integer> {
             faults.add("--processes: " + processes + " is not from 1 to " + MOST_PROCESSES);
         }
         Optional.ofNullable(repetitions).filter(n -> n < 1).ifPresent(n -> faults.add("--repetitions: " + n + " is less than 1"));
-        if (ResultFiles.areIn(directory)) {
-            faults.add("--out: there are results in " + directory + " already");
-        }
         return faults;
     }
 

@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.throughput;
 
+import io.rowloom.benchmarks.Attempt;
 import io.rowloom.benchmarks.Durations;
 import io.rowloom.benchmarks.Words;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ final class Options {
         return Optional.ofNullable(db).filter(text -> !text.isEmpty());
     }
 
-    Path out(String time) {
-        return Optional.ofNullable(out).orElse(Path.of("rowloom-bench-throughput-" + time));
+    Path out() {
+        return Attempt.directory(Optional.ofNullable(out), "throughput");
     }
 }

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rowloom bench throughput}. */
@@ -54,16 +51,9 @@ public final class ThroughputCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CommandSpec command = Optional.ofNullable(spec).orElseThrow();
-        Path directory = options.out(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
-        List<String> faults = options.faults();
-        if (ResultFiles.areIn(directory)) {
-            faults.add("--out: there are results in " + directory + " already");
-        }
-        if (!faults.isEmpty()) {
-            throw new ParameterException(command.commandLine(), String.join("\n", faults));
-        }
-        Attempt attempt = new Attempt(command);
+        Attempt attempt = new Attempt(Optional.ofNullable(spec).orElseThrow());
+        Path directory = options.out();
+        attempt.check(directory, options.faults());
         return attempt.run(() -> measure(directory, attempt), () -> report(directory, attempt));
     }
 
