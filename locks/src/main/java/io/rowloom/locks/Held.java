@@ -39,7 +39,7 @@ final class Held implements HeldLock {
         places.remove(key, this);
     }
 
-    /** Without effect unless it is granted. */
+    /** Perhaps it is still ours at the service: then nobody could have it, so it is to be given back. Without effect unless it is granted. */
     void lose() {
         List<Runnable> actions;
         synchronized (this) {
@@ -47,6 +47,7 @@ final class Held implements HeldLock {
                 return;
             }
             state = State.LOST;
+            doubtful.add(key);
             actions = List.copyOf(onLoss);
         }
         places.remove(key, this);
@@ -66,16 +67,10 @@ final class Held implements HeldLock {
                     lose();
                 }
             } catch (ServiceException | RuntimeException _) {
-                giveUp();
+                lose();
             }
         }
         return isGranted();
-    }
-
-    /** Perhaps it is still ours at the service, so it is to be given back. */
-    private void giveUp() {
-        doubtful.add(key);
-        lose();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.rowloom.locks;
 
 import io.rowloom.lock.Attempt;
 import io.rowloom.lock.HeldLock;
-import io.rowloom.lock.HeldLock;
 import io.rowloom.lock.LockKey;
 import io.rowloom.lock.Locks;
 import java.time.Duration;
@@ -33,7 +32,7 @@ final class SessionLocks implements Locks {
     private final LockService service;
     private final long beatEvery;
     private final Map<LockKey, Held> held = new ConcurrentHashMap<>();
-    /** Asked for with no answer, or not given back: perhaps ours, and no holder here knows of it. */
+    /** Asked for with no answer, lost, or not given back: perhaps ours, and no holder here knows of it. */
     private final Set<LockKey> doubtful = ConcurrentHashMap.newKeySet();
     private final Thread keeper;
     private volatile boolean closed;

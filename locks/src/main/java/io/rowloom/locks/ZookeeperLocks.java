@@ -10,12 +10,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.ACLProvider;
-import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryNTimes;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
@@ -43,32 +41,30 @@ final class ZookeeperLocks implements TellingService {
         }
     };
 
+    /** The client takes note of a silent connection after two thirds of the session. */
+    private static final int LAST_THIRD = 33;
+
     private final CuratorFramework client;
     private final LockUrl.Session session;
     private final String root;
-    /** With the number of sessions that had ended before the request was sent. */
-    private final Map<LockKey, Integer> taken = new ConcurrentHashMap<>();
-    private final AtomicInteger ended = new AtomicInteger();
+    /** With the number of the session that the client had before the request was sent; if it had another one by then, we are unsure for nothing. */
+    private final Map<LockKey, Long> taken = new ConcurrentHashMap<>();
 
     ZookeeperLocks(LockUrl.Service url) {
         this.session = url.session();
         this.root = "/" + (url.path().isEmpty() ? "rowloom/locks" : url.path());
         var builder = CuratorFrameworkFactory.builder().connectString(url.address()).sessionTimeoutMs((int) session.length().toMillis())
-                .connectionTimeoutMs((int) session.timeout().toMillis()).retryPolicy(new RetryNTimes(0, 0));
+                .connectionTimeoutMs((int) session.timeout().toMillis()).retryPolicy(new RetryNTimes(0, 0))
+                .simulatedSessionExpirationPercent(LAST_THIRD);
         url.login().ifPresent(login -> builder.authorization("digest", (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8))
                 .aclProvider(OURS_ALONE));
         this.client = builder.build();
-        client.getConnectionStateListenable().addListener((_, state) -> {
-            if (state == ConnectionState.LOST) {
-                ended.incrementAndGet();
-            }
-        });
         client.start();
     }
 
     @Override
     public boolean take(LockKey key) throws ServiceException {
-        int endedBefore = ended.get();
+        long before = sessionNumber();
         boolean ours = ask(() -> {
             try {
                 client.create().creatingParentsIfNeeded().withMode(CreateMode.EPHEMERAL).forPath(path(key));
@@ -78,7 +74,7 @@ final class ZookeeperLocks implements TellingService {
             }
         });
         if (ours) {
-            taken.put(key, endedBefore);
+            taken.put(key, before);
         }
         return ours;
     }
@@ -122,12 +118,17 @@ final class ZookeeperLocks implements TellingService {
 
     @Override
     public boolean sure(LockKey key) {
-        return Objects.equals(taken.get(key), ended.get());
+        return Objects.equals(taken.get(key), sessionNumber());
     }
 
     @Override
     public void close() {
         client.close();
+    }
+
+    /** Not what a listener counts: it hears of the end of a session when a lock may have been taken in the next one already, or not at all. */
+    private long sessionNumber() {
+        return client.getZookeeperClient().getInstanceIndex();
     }
 
     private boolean isOurs(LockKey key) throws Exception {

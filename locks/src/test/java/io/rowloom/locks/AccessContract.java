@@ -12,10 +12,10 @@ import io.rowloom.lock.LockKey;
 import io.rowloom.lock.LockUrl;
 import io.rowloom.lock.Locks;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** How a service that does not let everybody in is used, for locks and for sessions alike. */
@@ -49,19 +49,20 @@ abstract class AccessContract {
 
     /** A lock that can be extended: on a busy machine the first session may be over before it is used. */
     private HeldLock lasting(Locks locks) {
-        return await().atMost(LONG).until(() -> extended(locks.tryLock(key, Duration.ZERO)), Optional::isPresent).orElseThrow();
+        AtomicReference<Attempt> last = new AtomicReference<>();
+        await().atMost(LONG).untilAsserted(() -> {
+            last.set(locks.tryLock(key, Duration.ZERO));
+            assertThat(last.get()).isInstanceOfSatisfying(Attempt.Got.class, got -> assertThat(got.lock()).matches(AccessContract::lasts, "can be extended"));
+        });
+        return ((Attempt.Got) last.get()).lock();
     }
 
-    private static Optional<HeldLock> extended(Attempt attempt) {
-        if (!(attempt instanceof Attempt.Got got)) {
-            return Optional.empty();
-        }
-        HeldLock lock = got.lock();
+    private static boolean lasts(HeldLock lock) {
         if (lock.extend()) {
-            return Optional.of(lock);
+            return true;
         }
         lock.release();
-        return Optional.empty();
+        return false;
     }
 
     /** Is of no help, for locks and for sessions, and says so in one line that has these words and not that secret. Whoever asks goes on without. */

@@ -64,6 +64,20 @@ abstract class ServiceContract<S extends TestServer> extends LocksContract {
     }
 
     @Test
+    void whoWasCutOffFromTheStartGetsItsLocksOnceItIsThrough() throws Exception {
+        try (Wire wire = Wire.to(server.port())) {
+            wire.freeze();
+            Locks one = open(url(wire.port()));
+            long end = System.nanoTime() + OVER_A_SESSION.toNanos();
+            while (System.nanoTime() - end < 0) {
+                assertThat(one.tryLock(key, Duration.ZERO)).isInstanceOf(Attempt.Unavailable.class);
+            }
+            wire.thaw();
+            untilLasting(one);
+        }
+    }
+
+    @Test
     void aServerThatIsKilledTakesItsLocksAlongAndIsUsedAgainWhenItIsBackAndEmpty() throws Exception {
         Locks one = open();
         Locks two = open();
@@ -86,6 +100,17 @@ abstract class ServiceContract<S extends TestServer> extends LocksContract {
         int nobody = TestServer.freePort();
         Locks one = open(url(nobody));
         assertThat(one.tryLock(key, Duration.ZERO)).isInstanceOf(Attempt.Unavailable.class);
+    }
+
+    /** What was asked for while the line was down may be done late, and take what is asked for now. */
+    private void untilLasting(Locks locks) {
+        long end = System.nanoTime() + LONG.toNanos();
+        HeldLock lock = untilGot(locks);
+        while (!lock.extend() && System.nanoTime() - end < 0) {
+            lock.release();
+            lock = untilGot(locks);
+        }
+        assertThat(lock.extend()).isTrue();
     }
 
     private HeldLock untilGot(Locks locks) {

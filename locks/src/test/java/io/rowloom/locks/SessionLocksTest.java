@@ -56,6 +56,15 @@ class SessionLocksTest {
     }
 
     @Test
+    void aLockThatIsLostByMistakeIsGivenBack() throws Exception {
+        HeldLock lock = LocksContract.got(locks.tryLock(KEY, Duration.ZERO));
+        service.sure = false;
+        assertThat(lock.lost()).isTrue();
+        service.sure = true;
+        assertThat(service.given.poll(30, TimeUnit.SECONDS)).as("else nobody could have it any more").isEqualTo(KEY);
+    }
+
+    @Test
     void anExtensionWithoutAnAnswerLosesTheLockAndGivesItBack() throws Exception {
         HeldLock lock = LocksContract.got(locks.tryLock(KEY, Duration.ZERO));
         service.fault = Fault.NO_ANSWER;
