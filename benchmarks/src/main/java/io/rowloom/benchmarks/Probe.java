@@ -1,5 +1,7 @@
 package io.rowloom.benchmarks;
 
+import io.rowloom.benchmarks.gauge.Gauges;
+import io.rowloom.benchmarks.gauge.StatementCalls;
 import io.rowloom.db.DatabaseUrl;
 import io.rowloom.stack.StackId;
 import java.sql.Connection;
@@ -9,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -21,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class Probe implements AutoCloseable {
     /** In every statement of this class, by which it knows them. */
-    private static final String MARK = "rowloom_bench";
+    private static final String MARK = Gauges.MARK;
     private static final Duration UNREPORTED = Duration.ofSeconds(11);
 
     private final Connection connection;
@@ -66,7 +67,8 @@ final class Probe implements AutoCloseable {
         long nanos = System.nanoTime();
         double workers = outside.applyAsDouble(Metric.WORKER_CPU_MS);
         double server = ServerCpu.millis(backend);
-        Map<String, StatementCalls> statements = statements();
+        own++;
+        Map<String, StatementCalls> statements = StatementCalls.read(connection);
         query("SELECT pg_stat_force_next_flush() AS " + MARK, _ -> 0);
         Counts counts = query("""
             SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 AS rowloom_bench, pg_snapshot_xmax(pg_current_snapshot())::text::float8 AS xids,
@@ -93,19 +95,6 @@ final class Probe implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private Map<String, StatementCalls> statements() throws SQLException {
-        own++;
-        Map<String, StatementCalls> found = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT s.query AS " + MARK + ", s.calls, s.total_exec_time FROM pg_stat_statements s "
-                + "JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = current_database() AND s.toplevel AND s.query NOT LIKE '%" + MARK + "%'");
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                found.merge(rows.getString(1), new StatementCalls(rows.getString(1), rows.getLong(2), rows.getDouble(3)), StatementCalls::plus);
-            }
-        }
-        return found;
     }
 
     Standing standing(StackId stack) throws SQLException {

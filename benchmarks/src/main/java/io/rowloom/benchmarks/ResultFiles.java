@@ -44,7 +44,8 @@ public final class ResultFiles {
         return JSON.writeValueAsString(line);
     }
 
-    private static String csv(List<String> cells) {
+    /** One line of such a table. */
+    public static String csv(List<String> cells) {
         return cells.stream().map(cell -> cell.matches("[^,\"\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"').collect(Collectors.joining(","));
     }
 

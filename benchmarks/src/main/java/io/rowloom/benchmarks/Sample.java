@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks;
 
+import io.rowloom.benchmarks.gauge.StatementCalls;
 import java.time.Duration;
 import java.util.List;
 

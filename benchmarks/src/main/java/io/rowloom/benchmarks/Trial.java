@@ -2,6 +2,7 @@ package io.rowloom.benchmarks;
 
 import io.rowloom.benchmarks.Probe.Reading;
 import io.rowloom.benchmarks.Probe.Standing;
+import io.rowloom.benchmarks.gauge.StatementCalls;
 import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
@@ -116,9 +117,8 @@ final class Trial {
     }
 
     private static List<StatementCalls> statements(Window window) {
-        return window.end().statements().values().stream()
-                .map(s -> Optional.ofNullable(window.begin().statements().get(s.query())).map(s::minus).orElse(s))
-                .filter(s -> s.calls() > 0).sorted(Comparator.comparingLong(StatementCalls::calls).reversed()).toList();
+        return StatementCalls.growth(window.begin().statements(), window.end().statements()).stream()
+                .sorted(Comparator.comparingLong(StatementCalls::calls).reversed()).toList();
     }
 
     private Window window(Reading begin, Pace with) throws SQLException, InterruptedException {

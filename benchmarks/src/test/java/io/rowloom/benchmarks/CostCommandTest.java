@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rowloom.embedded.TestDatabase;
+import io.rowloom.benchmarks.gauge.StatementCalls;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rowloom.benchmarks.gauge.StatementCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportTest {
     private static final Sample NO_CPU = new Sample(2, Shape.CHAIN, 100, Phase.NO_OP, Duration.ofMillis(500),
-            Counts.each(metric -> metric == Metric.DATABASE_CPU_MS ? Double.NaN : 400), Counts.each(_ -> 1), List.of(new StatementCalls("SELECT |\n 1", 7, 0.5)));
+            Counts.each(metric -> metric == Metric.DATABASE_CPU_MS ? Double.NaN : 400), Counts.each(_ -> 1), List.of(new StatementCalls("SELECT |\n 1", 7, 0.5, 0, 0)));
     private final Report report = new Report(new Machine(Map.of("cores", "2")), List.of(RowTest.sample(1, 10, 1, 20), NO_CPU));
 
     @ParameterizedTest
@@ -45,7 +46,7 @@ class ReportTest {
 
     @Test
     void transactionControlIsNoStatement() {
-        assertThat(List.of("BEGIN", "commit", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", " ROLLBACK")).allMatch(q -> new StatementCalls(q, 1, 1).isControl());
-        assertThat(List.of("SELECT 1", "SET jit = off", "COMMITTED", "NOTIFY rowloom")).noneMatch(q -> new StatementCalls(q, 1, 1).isControl());
+        assertThat(List.of("BEGIN", "commit", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", " ROLLBACK")).allMatch(q -> new StatementCalls(q, 1, 1, 0, 0).isControl());
+        assertThat(List.of("SELECT 1", "SET jit = off", "COMMITTED", "NOTIFY rowloom")).noneMatch(q -> new StatementCalls(q, 1, 1, 0, 0).isControl());
     }
 }

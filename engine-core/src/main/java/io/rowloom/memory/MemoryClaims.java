@@ -61,10 +61,10 @@ final class MemoryClaims implements Claims {
     }
 
     @Override
-    public Optional<StackWork> ready(StackId id, Collection<Integer> nodes) {
-        return tables.atomically(() -> tables.stack(id)
-                .map(stack -> ready(stack, node -> nodes.contains(node.no), Integer.MAX_VALUE))
-                .filter(work -> !work.nodes().isEmpty()));
+    public List<StackWork> ready(Map<StackId, ? extends Collection<Integer>> nodes) {
+        return tables.atomically(() -> nodes.keySet().stream().sorted().flatMap(id -> tables.stack(id).stream())
+                .map(stack -> ready(stack, node -> nodes.get(stack.id).contains(node.no), Integer.MAX_VALUE))
+                .filter(work -> !work.nodes().isEmpty()).toList());
     }
 
     private StackWork ready(StackRow stack, Predicate<NodeRow> wanted, int most) {

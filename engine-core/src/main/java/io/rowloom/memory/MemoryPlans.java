@@ -1,5 +1,6 @@
 package io.rowloom.memory;
 
+import com.google.common.collect.ImmutableMap;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.StackReason;
 import io.rowloom.stack.Status;
@@ -9,8 +10,10 @@ import io.rowloom.traversal.PlanResult;
 import io.rowloom.traversal.PlanView;
 import io.rowloom.traversal.Plans;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Plan verbs in memory. */
@@ -38,8 +41,14 @@ final class MemoryPlans implements Plans {
     }
 
     @Override
-    public Optional<PlanView> read(StackId id) {
-        return tables.atomically(() -> tables.stack(id).map(this::view));
+    public List<PlanDue> firstAttempts(List<PlanDue> due, int mostRows) {
+        return tables.atomically(() -> due.stream().filter(one -> isDue(one).filter(stack -> stack.planAttempts == 0 && stack.nextNo <= mostRows).isPresent())
+                .peek(one -> isDue(one).orElseThrow().planAttempts++).toList());
+    }
+
+    @Override
+    public Map<StackId, PlanView> readAll(Set<StackId> stacks) {
+        return tables.atomically(() -> stacks.stream().flatMap(id -> tables.stack(id).stream()).collect(ImmutableMap.toImmutableMap(stack -> stack.id, this::view)));
     }
 
     private PlanView view(StackRow stack) {
@@ -47,8 +56,9 @@ final class MemoryPlans implements Plans {
     }
 
     @Override
-    public PlanResult write(StackId id, Plan plan) {
-        return tables.atomically(() -> writeNow(new PlanDue(id, plan.traversal()), plan));
+    public Map<StackId, PlanResult> writeAll(Map<StackId, Plan> plans) {
+        return tables.atomically(() -> plans.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, entry -> writeNow(new PlanDue(entry.getKey(), entry.getValue().traversal()), entry.getValue()))));
     }
 
     @Override
@@ -57,12 +67,12 @@ final class MemoryPlans implements Plans {
     }
 
     private PlanResult writeNow(PlanDue due, Plan plan) {
-        Optional<StackRow> found = isDue(due).filter(s -> s.nextNo == plan.nextNoRead());
+        Optional<StackRow> found = isDue(due);
         if (found.isEmpty()) {
             return new PlanResult.NotDue();
         }
         StackRow stack = found.get();
-        if (!plan.visits().stream().allMatch(visit -> asRead(stack.id, visit))) {
+        if (stack.nextNo != plan.nextNoRead() || !plan.visits().stream().allMatch(visit -> asRead(stack.id, visit))) {
             return new PlanResult.RowsMoved();
         }
         plan.visits().forEach(visit -> visit(stack, visit));

@@ -31,8 +31,13 @@ public interface Claims {
         return ready(limit, spread, Set.of());
     }
 
-    /** The same for some nodes of one stack, by their numbers. */
-    Optional<StackWork> ready(StackId stack, Collection<Integer> nodes);
+    /** The same for some nodes of each stack, by their numbers. */
+    List<StackWork> ready(Map<StackId, ? extends Collection<Integer>> nodes);
+
+    /** The same for some nodes of one stack. */
+    default Optional<StackWork> ready(StackId stack, Collection<Integer> nodes) {
+        return ready(Map.of(stack, nodes)).stream().findAny();
+    }
 
     /** The current copies by name. To be read after {@link #ready}, never before: then what a claim is built from is not older than its guard. */
     Map<String, CurrentRow> current(StackId stack, Collection<String> names);

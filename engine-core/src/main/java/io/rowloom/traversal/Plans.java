@@ -2,8 +2,10 @@ package io.rowloom.traversal;
 
 import io.rowloom.stack.StackId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /** How an accepted request becomes nodes. Any engine may plan, several may try at once, one write wins. */
@@ -14,11 +16,28 @@ public interface Plans {
     /** Counts an attempt, in its own transaction: a plan that kills its engine is not tried for ever. Answers which attempt it is; empty when none is due. */
     OptionalInt attempt(PlanDue due);
 
-    /** Stack and rows of one snapshot; empty when the stack does not exist. */
-    Optional<PlanView> read(StackId stack);
+    /**
+     * Counts an attempt of each that nobody has attempted yet, in one transaction, and answers those: they may be planned together. Left out are, besides, stacks that may
+     * have more rows than {@code mostRows}, and those that somebody is writing to. What is left out is to be attempted alone; so is whatever was attempted together with a plan
+     * that killed its engine, and it is not counted again on account of that one.
+     */
+    List<PlanDue> firstAttempts(List<PlanDue> due, int mostRows);
 
-    /** Writes the plan, if every visited row and the stack are as it saw them. */
-    PlanResult write(StackId stack, Plan plan);
+    /** Stacks and their rows, all of one snapshot. Those that do not exist are left out. */
+    Map<StackId, PlanView> readAll(Set<StackId> stacks);
+
+    /** The same of one. */
+    default Optional<PlanView> read(StackId stack) {
+        return Optional.ofNullable(readAll(Set.of(stack)).get(stack));
+    }
+
+    /** Writes each plan, if every visited row and the stack are as it saw them. What becomes of one is no matter of the others; as far as possible all are written in one transaction. */
+    Map<StackId, PlanResult> writeAll(Map<StackId, Plan> plans);
+
+    /** The same of one. */
+    default PlanResult write(StackId stack, Plan plan) {
+        return Optional.ofNullable(writeAll(Map.of(stack, plan)).get(stack)).orElseThrow();
+    }
 
     /** The same while all rows of the stack are locked, so that it cannot lose to running actions: reads, asks for the plan, writes. */
     PlanResult writeLocked(PlanDue due, Function<PlanView, Plan> planning);

@@ -11,6 +11,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.Plan;
 import io.rowloom.traversal.PlanDue;
+import io.rowloom.traversal.PlanResult;
 import io.rowloom.traversal.PlanResult.NotDue;
 import io.rowloom.traversal.PlanResult.Planned;
 import io.rowloom.traversal.PlanResult.RowsMoved;
@@ -19,6 +20,7 @@ import io.rowloom.traversal.Planning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,72 @@ abstract class PlansContract extends StoreContract.Part {
         world.plan(web, "A");
         assertThat(store.plans().attempt(world.due(web))).as("planned").isEmpty();
         assertThat(store.plans().attempt(new PlanDue(world.newStack("none", OnFailure.STOP).id(), 1))).isEmpty();
+    }
+
+    @Test
+    void whatNobodyHasAttemptedIsCountedTogetherAndOnce() {
+        List<PlanDue> both = List.of(world.due(world.create("first")), world.due(world.create("second")));
+        assertThat(store.plans().firstAttempts(both, 100)).containsExactlyInAnyOrderElementsOf(both);
+        assertThat(store.plans().firstAttempts(both, 100)).isEmpty();
+        assertThat(store.plans().attempt(both.getFirst())).hasValue(2);
+    }
+
+    @Test
+    void firstAttemptsLeaveOutWhatIsLargeSupersededOrPlanned() {
+        StackId large = world.complete("A", "B", "C");
+        world.submitUpdate(large);
+        PlanDue superseded = world.due(world.create("superseded"));
+        world.submitUpdate(superseded.stack());
+        PlanDue planned = world.due(world.create("planned"));
+        world.plan(planned.stack(), "A");
+        assertThat(store.plans().firstAttempts(List.of(world.due(large), superseded, planned), 3)).isEmpty();
+        assertThat(store.plans().attempt(world.due(large))).hasValue(1);
+        assertThat(store.plans().attempt(world.due(superseded.stack()))).hasValue(1);
+    }
+
+    @Test
+    void manyStacksAreReadAtOnce() {
+        StackId web = world.complete("A", "B needs A");
+        StackId fresh = world.create("fresh");
+        assertThat(store.plans().readAll(Set.of(web, fresh, world.newStack("none", OnFailure.STOP).id())))
+                .isEqualTo(Map.of(web, store.plans().read(web).orElseThrow(), fresh, new PlanView(world.stack(fresh), List.of())));
+    }
+
+    @Test
+    void plansOfManyStacksAreWrittenAtOnce() {
+        StackId web = world.complete("A", "B needs A");
+        world.submitUpdate(web);
+        StackId fresh = world.create("fresh");
+        StackId empty = world.create("empty");
+        Map<StackId, PlanResult> results = store.plans().writeAll(Map.of(web, world.compute(web, "A=2", "B needs A", "C"), fresh, world.compute(fresh, "D", "E needs D"),
+                empty, world.compute(empty)));
+        assertThat(results).containsOnlyKeys(web, fresh, empty).containsEntry(empty, new Planned(List.of(), true));
+        assertThat(world.ready(web)).containsExactly("update A", "update C");
+        assertThat(world.ready(fresh)).containsExactly("update D");
+        assertThat(world.told(empty)).containsExactly("empty CREATE_IN_PROGRESS", "empty CREATE_COMPLETE");
+        world.runAll(web);
+        world.runAll(fresh);
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+        assertThat(world.stack(fresh).state()).hasToString("CREATE_COMPLETE");
+    }
+
+    @Test
+    void whatBecomesOfOnePlanIsNoMatterOfTheOthers() {
+        StackId moved = world.running("A", "B");
+        ClaimedAction running = world.claim(moved, "update A");
+        world.submitUpdate(moved);
+        StackId fresh = world.create("fresh");
+        StackId superseded = world.create("superseded");
+        Map<StackId, Plan> plans = Map.of(moved, world.compute(moved, "A=2", "B"), fresh, world.compute(fresh, "A", "B needs A"), superseded, world.compute(superseded, "A"));
+        world.finish(running);
+        world.submitUpdate(superseded);
+        var before = world.picture(moved);
+        Map<StackId, PlanResult> results = store.plans().writeAll(plans);
+        assertThat(results).hasSize(3).containsEntry(moved, new RowsMoved()).containsEntry(superseded, new NotDue());
+        assertThat(results.get(fresh)).isInstanceOf(Planned.class);
+        assertThat(world.picture(moved)).isEqualTo(before);
+        assertThat(world.rows(superseded)).isEmpty();
+        assertThat(world.ready(fresh)).containsExactly("update A");
     }
 
     @Test
@@ -159,7 +227,7 @@ abstract class PlansContract extends StoreContract.Part {
         Plan good = world.compute(web, "A=2");
         var before = world.picture(web);
         Plan bad = new Plan(good.traversal(), good.nextNoRead() - 1, good.nextNo(), good.visits(), good.newRows(), good.nodes());
-        assertThat(store.plans().write(web, bad)).isNotInstanceOf(Planned.class);
+        assertThat(store.plans().write(web, bad)).isEqualTo(new RowsMoved());
         assertThat(world.picture(web)).isEqualTo(before);
     }
 

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Claim verbs: plain reads, and one guarded UPDATE each. */
 final class PgClaims implements Claims {
@@ -73,8 +72,10 @@ final class PgClaims implements Claims {
     }
 
     @Override
-    public Optional<StackWork> ready(StackId stack, Collection<Integer> nodes) {
-        return transactions.statement(tx -> works(tx.query(ReadySql.IN_STACK, stack.value(), Binds.integers(new TreeSet<>(nodes)))).stream().findAny());
+    public List<StackWork> ready(Map<StackId, ? extends Collection<Integer>> nodes) {
+        List<StackId> stacks = nodes.keySet().stream().sorted().toList();
+        return transactions.statement(tx -> works(tx.query(ReadySql.IN_STACKS, Binds.uuids(stacks, StackId::value),
+                Binds.lists(stacks, stack -> Optional.ofNullable(nodes.get(stack)).stream().flatMap(Collection::stream).distinct().sorted().<Integer>map(no -> no).toList()))));
     }
 
     private List<StackWork> works(List<Row> rows) {

@@ -2,6 +2,9 @@ package io.rowloom.db;
 
 import static io.rowloom.db.jooq.Tables.STACK;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
@@ -13,18 +16,33 @@ import io.rowloom.traversal.PlanResult;
 import io.rowloom.traversal.PlanRow;
 import io.rowloom.traversal.PlanView;
 import io.rowloom.traversal.Plans;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.impl.DSL;
 
 /** Plan verbs. */
 final class PgPlans implements Plans {
-    private static final String ROWS = """
-        SELECT no, name, type, current, version, engine_id, phase IS NOT NULL AS open, action, status, definition_hash, dirty, requires, replaces, replaced_by, replacement,
+    private static final String STACKS = "SELECT s.* FROM unnest(?::uuid[]) w(id) JOIN stack s ON s.id = w.id";
+
+    /** Stack by stack: given one list of stacks, the planner might read the whole table. */
+    static final String ROWS = """
+        SELECT stack_id, no, name, type, current, version, engine_id, phase IS NOT NULL AS open, action, status, definition_hash, dirty, requires, replaces, replaced_by, replacement,
             physical_id, deletion_policy
-        FROM resource r WHERE stack_id = ? ORDER BY no""";
+        FROM unnest(?::uuid[]) w(id) JOIN LATERAL (SELECT * FROM resource r WHERE r.stack_id = w.id ORDER BY r.no OFFSET 0) r ON true""";
+
+    /** Whose row somebody else is writing to is left to a later attempt: nobody waits while he holds others. */
+    static final String FIRST_ATTEMPTS = """
+        WITH l AS MATERIALIZED (
+            SELECT s.id FROM unnest(?::uuid[], ?::int[]) d(stack, traversal) JOIN stack s ON s.id = d.stack
+            WHERE s.traversal = d.traversal AND s.planned < d.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') AND s.plan_attempts = 0 AND s.next_no <= ?
+            FOR UPDATE OF s SKIP LOCKED)
+        UPDATE stack s SET plan_attempts = 1 FROM l WHERE s.id = l.id RETURNING s.id, s.traversal""";
 
     private final Transactions transactions;
 
@@ -47,18 +65,27 @@ final class PgPlans implements Plans {
                 .map(row -> OptionalInt.of(row.integer("plan_attempts"))).orElse(OptionalInt.empty());
     }
 
-    /** The stack before the rows: a plan must not be newer than the rows that it does not visit, those it does are guarded. */
     @Override
-    public Optional<PlanView> read(StackId stack) {
-        return transactions.transaction(tx -> {
+    public List<PlanDue> firstAttempts(List<PlanDue> due, int mostRows) {
+        return due.isEmpty() ? List.of() : transactions.statement(tx -> tx.query(FIRST_ATTEMPTS, Binds.uuids(due, d -> d.stack().value()), Binds.integers(due, PlanDue::traversal), mostRows)
+                .stream().map(row -> new PlanDue(row.stack("id"), row.integer("traversal"))).toList());
+    }
+
+    /** The stacks before the rows: a plan must not be newer than the rows that it does not visit, those it does are guarded. */
+    @Override
+    public Map<StackId, PlanView> readAll(Set<StackId> stacks) {
+        return stacks.isEmpty() ? Map.of() : transactions.transaction(tx -> {
             tx.write("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            return view(tx, stack);
+            return views(tx, stacks);
         });
     }
 
-    private static Optional<PlanView> view(Tx tx, StackId stack) {
-        Optional<Stack> found = tx.one("SELECT * FROM stack WHERE id = ?", stack.value()).map(StackRows::view);
-        return found.map(s -> new PlanView(s, tx.query(ROWS, stack.value()).stream().map(PgPlans::planRow).toList()));
+    private static Map<StackId, PlanView> views(Tx tx, Set<StackId> stacks) {
+        UUID[] ids = Binds.uuids(stacks, StackId::value);
+        List<Stack> found = tx.query(STACKS, (Object) ids).stream().map(StackRows::view).toList();
+        ListMultimap<StackId, PlanRow> rows = MultimapBuilder.hashKeys().arrayListValues().build();
+        tx.query(ROWS, (Object) ids).forEach(row -> rows.put(row.stack("stack_id"), planRow(row)));
+        return found.stream().collect(ImmutableMap.toImmutableMap(Stack::id, stack -> new PlanView(stack, Binds.byNumber(rows.get(stack.id()), PlanRow::no))));
     }
 
     static PlanRow planRow(Row row) {
@@ -67,9 +94,26 @@ final class PgPlans implements Plans {
                 row.integerIfAny("replaces"), row.integerIfAny("replaced_by"), row.word("replacement", ReplacementOrder.class), row.textIfAny("physical_id"), row.external());
     }
 
+    /** Whatever is not as one of the plans saw it undoes all of them; then each has a transaction of its own. */
     @Override
-    public PlanResult write(StackId stack, Plan plan) {
-        return unlessTaken(new PlanDue(stack, plan.traversal()), tx -> new PlanWriting(tx, stack, plan).write());
+    public Map<StackId, PlanResult> writeAll(Map<StackId, Plan> plans) {
+        Map<StackId, PlanResult> results = new HashMap<>(plans.size() > 1 && !transactions.locksStacks() ? together(plans) : Map.of());
+        plans.forEach((stack, plan) -> results.computeIfAbsent(stack, _ -> unlessTaken(new PlanDue(stack, plan.traversal()), tx -> written(tx, stack, plan))));
+        return results;
+    }
+
+    /** All, or none. */
+    private Map<StackId, PlanResult> together(Map<StackId, Plan> plans) {
+        try {
+            return transactions.transaction(tx -> new PlanWriting(tx, plans).write().orElseGet(() -> tx.abandon(Map.of())));
+        } catch (DuplicateKeyException _) {
+            return Map.of();
+        }
+    }
+
+    private static PlanResult written(Tx tx, StackId stack, Plan plan) {
+        return new PlanWriting(tx, Map.of(stack, plan)).write().flatMap(all -> Optional.ofNullable(all.get(stack)))
+                .orElseGet(() -> tx.abandon(notAsRead(tx, new PlanDue(stack, plan.traversal()))));
     }
 
     @Override
@@ -82,15 +126,21 @@ final class PgPlans implements Plans {
         try {
             return transactions.transaction(due.stack(), writing);
         } catch (DuplicateKeyException _) {
-            return transactions.statement(tx -> PlanWriting.notAsRead(tx, due));
+            return transactions.statement(tx -> notAsRead(tx, due));
         }
+    }
+
+    /** Why a plan could not be written. */
+    private static PlanResult notAsRead(Tx tx, PlanDue due) {
+        return tx.one("SELECT id FROM stack WHERE id = ? AND traversal = ? AND planned < ? AND status = 'IN_PROGRESS'", due.stack().value(), due.traversal(), due.traversal())
+                .<PlanResult>map(_ -> new PlanResult.RowsMoved()).orElseGet(PlanResult.NotDue::new);
     }
 
     /** The stack's row and the rows are read by new statements after the locks: only those see what a replacement inserted that we waited for. */
     private static PlanResult locked(Tx tx, PlanDue due, Function<PlanView, Plan> planning) {
         tx.query("SELECT no FROM resource WHERE stack_id = ? ORDER BY no FOR UPDATE", due.stack().value());
-        Optional<PlanView> view = view(tx, due.stack()).filter(v -> isDue(v.stack(), due));
-        return view.isEmpty() ? new PlanResult.NotDue() : new PlanWriting(tx, due.stack(), planning.apply(view.get())).write();
+        Optional<PlanView> view = Optional.ofNullable(views(tx, Set.of(due.stack())).get(due.stack())).filter(v -> isDue(v.stack(), due));
+        return view.isEmpty() ? new PlanResult.NotDue() : written(tx, due.stack(), planning.apply(view.get()));
     }
 
     private static boolean isDue(Stack stack, PlanDue due) {

@@ -34,12 +34,13 @@ final class ReadySql {
         """ + FREE_ROW + " r.type <> ALL (?::text[]) AND " + LimitSql.TYPE_HAS_ROOM + " LIMIT ?";
     }
 
-    /** Parameters: stack, nodes. */
-    static final String IN_STACK = "SELECT " + COLUMNS + """
+    /** Parameters: stacks, of each a list of nodes. */
+    static final String IN_STACKS = "SELECT " + COLUMNS + """
 
-        FROM (SELECT * FROM stack WHERE id = ? AND status = 'IN_PROGRESS' AND planned = traversal AND\s""" + LimitSql.STACK_HAS_ROOM + """
-             OFFSET 0) s
-        CROSS JOIN unnest(?::int[]) w(no)
+        FROM unnest(?::uuid[], ?::text[]) asked(stack, nodes)
+        JOIN LATERAL (SELECT * FROM stack WHERE id = asked.stack AND status NOT IN ('COMPLETE', 'FAILED') AND planned = traversal AND\s""" + LimitSql.STACK_HAS_ROOM + """
+             OFFSET 0) s ON true
+        CROSS JOIN LATERAL unnest(asked.nodes::int[]) w(no)
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.no = w.no AND n.waiting_for = 0 AND NOT n.done OFFSET 0) n ON true
         """ + FREE_ROW + " " + LimitSql.TYPE_HAS_ROOM;
 

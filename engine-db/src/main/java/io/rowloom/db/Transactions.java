@@ -32,6 +32,11 @@ final class Transactions {
         this.stackLock = stackLock;
     }
 
+    /** Whether what is about one stack begins with a lock on it. */
+    boolean locksStacks() {
+        return stackLock.isPresent();
+    }
+
     /** Runs a verb that is a single statement, or several that need not stand together. One round trip each. */
     <T> T statement(Function<Tx, T> verb) {
         return run(true, Optional.empty(), verb);

@@ -60,7 +60,22 @@ class StatementPlansTest {
 
     @Test
     void aPlanReachesRowsByTheirWholeKeys() throws SQLException {
-        assertKeys(explain(PlanWriting.VISIT, "uuid, int, int[], bigint[], uuid[], boolean[], int[], boolean[], boolean[], text[]"));
+        assertKeys(explain(PlanWriting.LOCK, "uuid[], int[], int[], int[]"));
+        assertKeys(explain(PlanWriting.VISIT, "uuid[], int[], int[], int[], bigint[], uuid[], boolean[], int[], boolean[], boolean[], text[]"));
+        assertKeys(explain(PlanWriting.STACK, "uuid[], int[], int[], int[], int[], int"));
+        assertThat(explain(PlanWriting.DELETE_NODES, "uuid[], int[]")).doesNotContain("Seq Scan", "Hash Join", "Merge Join").contains("(stack_id = p.stack)");
+    }
+
+    @Test
+    void whatAPlanIsMadeOfIsReadStackByStack() throws SQLException {
+        assertKeys(explain(PgPlans.FIRST_ATTEMPTS, "uuid[], int[], int"));
+        assertThat(explain(PgPlans.ROWS, "uuid[]")).doesNotContain("Seq Scan", "Hash Join", "Merge Join").contains("(stack_id = w.id)");
+    }
+
+    @Test
+    void nodesThatSomebodyToldOfAreReadByTheirWholeKeys() throws SQLException {
+        assertThat(explain(ReadySql.IN_STACKS, "uuid[], text[]")).doesNotContain("Seq Scan on stack ", "Seq Scan on node", "Seq Scan on resource", "Hash Join", "Merge Join")
+                .contains("(id = asked.stack)", "no = w.no)");
     }
 
     @Test

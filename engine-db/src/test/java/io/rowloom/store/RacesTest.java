@@ -22,6 +22,7 @@ import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Request.Goal;
 import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.template.rule.Hook;
 import io.rowloom.traversal.FinishResult;
@@ -33,12 +34,14 @@ import io.rowloom.traversal.ReplaceResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -280,6 +283,26 @@ class RacesTest {
         assertThat(both.stream().map(CompletableFuture::join)).filteredOn(PlanResult.Planned.class::isInstance).hasSize(1);
         assertThat(world.rows(web)).hasSize(2);
         assertThat(world.stack(web).pending()).isEqualTo(2);
+    }
+
+    @Test
+    void ofTwoPlannersThatWriteTheSamePlansOfManyStacksEachIsWrittenOnce() {
+        StackId web = world.complete("A", "B needs A");
+        world.submitUpdate(web);
+        List<StackId> stacks = List.of(web, world.create("first"), world.create("second"));
+        Map<StackId, Plan> plans = stacks.stream().collect(Collectors.toMap(stack -> stack, stack -> world.compute(stack, "A=2", "B needs A")));
+        List<CompletableFuture<Map<StackId, PlanResult>>> both;
+        try (HeldLock _ = lockStack(stacks.getLast())) {
+            both = IntStream.range(0, 2).mapToObj(_ -> inBackground(() -> store.plans().writeAll(plans))).toList();
+            pg.awaitWaiting(2);
+        }
+        List<Map<StackId, PlanResult>> results = both.stream().map(CompletableFuture::join).toList();
+        assertThat(stacks).allSatisfy(stack -> {
+            assertThat(results).extracting(all -> all.get(stack)).filteredOn(PlanResult.Planned.class::isInstance).hasSize(1);
+            assertThat(world.stack(stack).pending()).isEqualTo(2);
+            world.runAll(stack);
+            assertThat(world.stack(stack).status()).isEqualTo(Status.COMPLETE);
+        });
     }
 
     @Test

@@ -60,6 +60,14 @@ final class ClaimGate {
         return trusted;
     }
 
+    /**
+     * Whether a success may ask for what comes next: where each row has a lock of its own, so that an engine's claims do not stand in one another's way, or while nobody is
+     * asked at all.
+     */
+    boolean goesOn() {
+        return scope == LockScope.RESOURCE || !trusted;
+    }
+
     Entry enter(StackId stack, List<ClaimIntent> intents) {
         Set<LockKey> keys = intents.stream().map(intent -> scope.of(stack, intent.no())).collect(Collectors.toSet());
         Map<LockKey, Permit> permits = gate.enter(keys);

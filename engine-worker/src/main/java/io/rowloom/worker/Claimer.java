@@ -28,6 +28,19 @@ final class Claimer {
         return intents.stream().map(intent -> claimTo(stack, intent.no(), intent.version())).toList();
     }
 
+    /** Asks the lock service, if there is one, and has what it lets through claimed under the locks. What is left to others is looked at again later. */
+    <T> T through(StackId stack, List<ClaimIntent> intents, Function<List<ClaimIntent>, T> claiming) {
+        return context.shared().gate().map(gate -> {
+            ClaimGate.Entry entry = gate.enter(stack, intents);
+            try {
+                entry.left().forEach((again, nodes) -> context.wakeups().readyIn(again, stack, nodes));
+                return claiming.apply(entry.through());
+            } finally {
+                gate.leave(entry);
+            }
+        }).orElseGet(() -> claiming.apply(intents));
+    }
+
     /** Answers how many were got. */
     int start(List<Claim> hoped, Supplier<List<ClaimedAction>> claiming) {
         return start(hoped, claiming, won -> won).size();

@@ -1,6 +1,7 @@
 package io.rowloom.worker;
 
 import io.rowloom.resource.Claim;
+import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.StackHead;
@@ -37,8 +38,8 @@ final class Finisher {
     private void record(Group group, List<Success> entries) {
         List<Finished> finished = entries.stream().map(Success::finished).toList();
         List<NextClaim> next = successors.of(group, entries);
-        FinishedAndClaimed result = next.isEmpty() ? new FinishedAndClaimed(context.store().finishes().finish(group.stack(), group.traversal(), finished), List.of())
-                : finishAndClaim(entries.getFirst().action().stack(), finished, next);
+        FinishedAndClaimed result = next.isEmpty() ? finish(group, finished)
+                : claimer.through(group.stack(), next.stream().map(NextClaim::intent).toList(), let -> finishAndClaim(group, entries, finished, among(let, next)));
         entries.forEach(e -> {
             context.inFlight().leave(e.action().claim());
             context.wakeups().over(e.action().type());
@@ -49,7 +50,20 @@ final class Finisher {
         follow(group, entries.getFirst().action(), result);
     }
 
-    private FinishedAndClaimed finishAndClaim(StackHead stack, List<Finished> finished, List<NextClaim> next) {
+    private FinishedAndClaimed finish(Group group, List<Finished> finished) {
+        return new FinishedAndClaimed(context.store().finishes().finish(group.stack(), group.traversal(), finished), List.of());
+    }
+
+    private static List<NextClaim> among(List<ClaimIntent> let, List<NextClaim> next) {
+        Set<Integer> numbers = let.stream().map(ClaimIntent::no).collect(Collectors.toSet());
+        return next.stream().filter(claim -> numbers.contains(claim.intent().no())).toList();
+    }
+
+    private FinishedAndClaimed finishAndClaim(Group group, List<Success> entries, List<Finished> finished, List<NextClaim> next) {
+        if (next.isEmpty()) {
+            return finish(group, finished);
+        }
+        StackHead stack = entries.getFirst().action().stack();
         List<Claim> hoped = claimer.hoped(stack.id(), next.stream().map(NextClaim::intent).toList());
         return claimer.start(hoped, () -> context.store().finishes().finishAndClaim(stack, context.id(), finished, next), FinishedAndClaimed::claimed);
     }

@@ -4,6 +4,7 @@ import io.rowloom.problem.InvalidInputException;
 import io.rowloom.resource.Spread;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
+import io.rowloom.stack.StackId;
 import io.rowloom.template.Blueprint;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.Plan;
@@ -14,20 +15,27 @@ import io.rowloom.traversal.PlannedDefinition;
 import io.rowloom.traversal.Planning;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Turns accepted requests into nodes. Any engine can plan any stack at any time; to keep them from all planning the same one, a stack belongs first to the
- * engine whose shard it is in, and to everybody once it has been waiting for a poll.
+ * engine whose shard it is in, and to everybody once it has been waiting for a poll. Small stacks that nobody has tried to plan yet are planned together; what that does not
+ * settle, and all others, one by one.
  */
 final class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     private static final int AT_A_TIME = 100;
+    /** Of a stack that is planned together with others. */
+    private static final int MOST_ROWS = 100;
+    /** When it comes to so many nodes, what is planned is written. */
+    private static final int MANY_NODES = 1_000;
     private static final int OPTIMISTIC_TRIES = 2;
     private static final int MAX_ATTEMPTS = 20;
 
@@ -42,11 +50,10 @@ final class Planner {
         if (context.lease().held()) {
             Spread.Shard shard = context.share().shard();
             List<PlanDue> due = context.store().plans().due(AT_A_TIME);
-            for (PlanDue one : due) {
-                if (seen.contains(one) || shard.shard() == Math.floorMod(one.stack().hashCode(), shard.shards())) {
-                    plan(one);
-                }
-            }
+            List<PlanDue> mine = due.stream().filter(one -> seen.contains(one) || shard.shard() == Math.floorMod(one.stack().hashCode(), shard.shards())).toList();
+            List<PlanDue> together = context.store().plans().firstAttempts(mine, MOST_ROWS);
+            planTogether(together);
+            mine.stream().filter(one -> !together.contains(one)).forEach(this::planAlone);
             seen = new HashSet<>(due);
         }
         context.wakeups().awaitPlan(pollEvery());
@@ -56,7 +63,56 @@ final class Planner {
         return context.config().pollEvery();
     }
 
-    private void plan(PlanDue due) {
+    private void planTogether(List<PlanDue> due) {
+        Map<StackId, PlanView> views = context.store().plans().readAll(due.stream().map(PlanDue::stack).collect(Collectors.toSet()));
+        Map<PlanDue, Plan> plans = new LinkedHashMap<>();
+        int size = 0;
+        for (PlanDue one : due) {
+            Optional<Plan> plan = Optional.ofNullable(views.get(one.stack())).filter(view -> isAbout(view, one)).flatMap(view -> plan(one, view));
+            if (plan.isPresent()) {
+                plans.put(one, plan.get());
+                size += plan.get().nodes().size();
+            }
+            if (size >= MANY_NODES) {
+                writeTogether(plans);
+                plans.clear();
+                size = 0;
+            }
+        }
+        writeTogether(plans);
+    }
+
+    private static boolean isAbout(PlanView view, PlanDue due) {
+        return view.stack().traversal() == due.traversal();
+    }
+
+    private Optional<Plan> plan(PlanDue due, PlanView view) {
+        try {
+            return Optional.of(compute(view));
+        } catch (InvalidInputException | MissingTargetException e) {
+            giveUp(due, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void writeTogether(Map<PlanDue, Plan> plans) {
+        if (!plans.isEmpty()) {
+            Map<StackId, PlanResult> results = context.store().plans().writeAll(plans.entrySet().stream().collect(Collectors.toMap(entry -> entry.getKey().stack(), Map.Entry::getValue)));
+            plans.keySet().forEach(one -> settle(one, Optional.ofNullable(results.get(one.stack())).orElseGet(PlanResult.NotDue::new)));
+        }
+    }
+
+    /** What an action was faster than is planned anew, as a part of the same attempt. */
+    private void settle(PlanDue due, PlanResult result) {
+        if (result instanceof PlanResult.RowsMoved) {
+            context.meters().planConflicts.increment();
+            planNow(due);
+        } else {
+            report(due, result);
+        }
+    }
+
+    private void planAlone(PlanDue due) {
         var attempt = context.store().plans().attempt(due);
         if (attempt.isEmpty()) {
             return;
@@ -65,6 +121,10 @@ final class Planner {
             giveUp(due, "planning failed " + MAX_ATTEMPTS + " times; the engines' logs say why");
             return;
         }
+        planNow(due);
+    }
+
+    private void planNow(PlanDue due) {
         try {
             report(due, write(due));
         } catch (InvalidInputException | MissingTargetException e) {
@@ -74,7 +134,7 @@ final class Planner {
 
     private PlanResult write(PlanDue due) {
         for (int i = 0; i < OPTIMISTIC_TRIES; i++) {
-            Optional<PlanView> view = context.store().plans().read(due.stack()).filter(v -> v.stack().traversal() == due.traversal());
+            Optional<PlanView> view = context.store().plans().read(due.stack()).filter(v -> isAbout(v, due));
             if (view.isEmpty()) {
                 return new PlanResult.NotDue();
             }

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * What to claim in the transaction that records successes: nodes that waited for one of them alone, and of the stack's nodes that can run anyway as many as slots get free.
- * Nothing, where somebody is to be asked before a claim, or the engine takes nothing new.
+ * Nothing, where locks are on more than the rows themselves, or the engine takes nothing new.
  */
 final class Successors {
     private final EngineContext context;
@@ -34,7 +34,8 @@ final class Successors {
     /** At most as many as there will be free slots when the successes are recorded. */
     List<NextClaim> of(Group group, List<Success> entries) {
         StackHead stack = entries.getFirst().action().stack();
-        if (stack.traversal() != group.traversal() || context.shared().gate().isPresent() || !takesWork.getAsBoolean() || !context.lease().held()) {
+        boolean stops = context.shared().gate().filter(gate -> !gate.goesOn()).isPresent();
+        if (stack.traversal() != group.traversal() || stops || !takesWork.getAsBoolean() || !context.lease().held()) {
             return List.of();
         }
         int room = entries.size() + context.freeSlots();

@@ -111,10 +111,10 @@ final class WorkFinder {
         if (hungry && backlog.takeMore()) {
             context.wakeups().scan();
         }
-        boolean found = false;
-        for (Map.Entry<StackId, List<Integer>> known : context.wakeups().takeNodes(wanted()).entrySet()) {
-            context.store().claims().ready(known.getKey(), known.getValue()).ifPresent(this::offer);
-            found = true;
+        Map<StackId, List<Integer>> known = context.wakeups().takeNodes(wanted());
+        boolean found = !known.isEmpty();
+        if (found) {
+            context.store().claims().ready(known).forEach(this::offer);
         }
         if (backlog.low() && context.wakeups().knownNodes() == 0 && context.wakeups().takeScan()) {
             found |= scan(context.wakeups().takeScanAll());
@@ -122,20 +122,13 @@ final class WorkFinder {
         return found;
     }
 
-    /** How many nodes to read: where somebody is to be asked before a claim, none that there is no slot for. */
+    /** How many nodes to read. */
     private int wanted() {
-        return asksFirst() ? free() : Math.max(free(), backlog.room());
-    }
-
-    private boolean asksFirst() {
-        return context.shared().gate().isPresent();
+        return Math.max(free(), backlog.room());
     }
 
     /** Nodes that can run, to be claimed as slots get free; those that a limit holds for at once, since there may be no room later. Answers how many there were. */
     private int offer(StackWork work) {
-        if (asksFirst()) {
-            return begin(work);
-        }
         Map<Boolean, List<ReadyNode>> byLimit = work.nodes().stream().collect(Collectors.partitioningBy(node -> work.limited().contains(node.no())));
         List<ReadyNode> limited = byLimit.getOrDefault(true, List.of());
         List<ReadyNode> now = limited.subList(0, Math.clamp(free(), 0, limited.size()));
@@ -210,18 +203,7 @@ final class WorkFinder {
     }
 
     private int claim(StackWork work, List<ClaimIntent> intents) {
-        return intents.isEmpty() ? 0 : context.shared().gate().map(gate -> claimThrough(gate, work, intents)).orElseGet(() -> claimNow(work, intents));
-    }
-
-    private int claimThrough(ClaimGate gate, StackWork work, List<ClaimIntent> intents) {
-        StackId stack = work.stack().id();
-        ClaimGate.Entry entry = gate.enter(stack, intents);
-        try {
-            entry.left().forEach((again, nodes) -> context.wakeups().readyIn(again, stack, nodes));
-            return claimNow(work, entry.through());
-        } finally {
-            gate.leave(entry);
-        }
+        return intents.isEmpty() ? 0 : claimer.through(work.stack().id(), intents, let -> claimNow(work, let));
     }
 
     private int claimNow(StackWork work, List<ClaimIntent> intents) {

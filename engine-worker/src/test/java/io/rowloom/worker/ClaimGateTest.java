@@ -19,6 +19,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.store.Store;
+import io.rowloom.traversal.Finishes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +78,47 @@ class ClaimGateTest {
             }
             return Optional.empty();
         });
+    }
+
+    @Test
+    void whatASuccessGoesOnWithIsAskedForToo() {
+        Table table = new Table();
+        List<Set<String>> heldInFinishes = new CopyOnWriteArrayList<>();
+        Object finishes = Ports.between(Finishes.class, store.finishes(), (method, _) -> {
+            if (method.getName().startsWith("finish")) {
+                heldInFinishes.add(Set.copyOf(table.held.keySet()));
+            }
+            return Optional.empty();
+        });
+        Store watched = Ports.between(Store.class, store, (method, _) -> method.getName().equals("finishes") ? Optional.of(finishes) : Optional.empty());
+        StackId id = new StackId(new UUID(1, 2));
+        try (Bed bed = Bed.asking(new Locking(table, LockScope.RESOURCE, PATIENCE), watched, type)) {
+            bed.submit(id, ResourceTypes.of(type), "a: {type: 'Test::Scripted'}, b: {type: 'Test::Scripted', depends_on: a}");
+            await().until(() -> !store.stacks().find(id).orElseThrow().inProgress());
+            String second = "resource " + id + "/" + row(id, "b").no();
+            assertThat(heldInFinishes).as("one that ends a and begins b, and one that ends b").hasSize(2);
+            assertThat(heldInFinishes.getFirst()).contains(second);
+        }
+    }
+
+    @Test
+    void aSuccessDoesNotWaitForWhoeverHasWhatComesNext() {
+        Table table = new Table();
+        StackId id = new StackId(new UUID(1, 2));
+        try (Bed bed = Bed.asking(new Locking(table, LockScope.RESOURCE, Duration.ofDays(1)), store, type)) {
+            IntStream.range(1, 10).forEach(no -> table.held.put("resource " + id + "/" + no, true));
+            bed.submit(id, ResourceTypes.of(type), "a: {type: 'Test::Scripted'}, b: {type: 'Test::Scripted', depends_on: a}");
+            await().until(() -> !store.resources().list(id).isEmpty());
+            table.held.remove("resource " + id + "/" + row(id, "a").no());
+            await().until(() -> row(id, "a").status() == Status.COMPLETE && !row(id, "a").dirty());
+            assertThat(row(id, "b").engine()).isEmpty();
+            table.held.clear();
+            await().until(() -> !store.stacks().find(id).orElseThrow().inProgress());
+        }
+    }
+
+    private ResourceView row(StackId stack, String name) {
+        return store.resources().list(stack).stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     }
 
     @Test

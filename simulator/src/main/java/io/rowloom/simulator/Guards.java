@@ -17,6 +17,7 @@ import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceIntent;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -76,13 +77,21 @@ final class Guards {
             case "Claims.resume" -> this.<DueAction>each(1, due -> entitle(due.stack().id(), due.no(),
                     r -> r.view().version() == due.version() && r.view().engine().isEmpty() && r.view().phase().isPresent()));
             case "Engines.takeOver" -> this.<Held>each(0, held -> holds(new Claim(held.stack(), held.no(), held.engine(), held.version())));
-            case "Plans.write" -> ((Plan) write.arguments().get(1)).visits().forEach(visit -> entitle((StackId) write.arguments().getFirst(), visit.no(),
-                    r -> r.view().version() == visit.version() && r.view().engine().equals(visit.holder())));
+            case "Plans.write" -> planned((StackId) write.arguments().getFirst(), (Plan) write.arguments().get(1));
+            case "Plans.writeAll" -> planned((Map<?, ?>) write.arguments().getFirst());
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void planned(Map<?, ?> plans) {
+        plans.forEach((stack, plan) -> planned((StackId) stack, (Plan) plan));
+    }
+
+    private void planned(StackId stack, Plan plan) {
+        plan.visits().forEach(visit -> entitle(stack, visit.no(), r -> r.view().version() == visit.version() && r.view().engine().equals(visit.holder())));
     }
 
     @SuppressWarnings("unchecked")

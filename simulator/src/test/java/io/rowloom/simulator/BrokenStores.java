@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Stores that are broken in one thing, by verb or in what they show. */
 final class BrokenStores {
@@ -162,24 +163,21 @@ final class BrokenStores {
 
     /** Plans in which nothing waits for anything, from that traversal on. */
     static Backing.Factory plansWithoutOrder(int from) {
-        return verb("Plans.write", (_, arguments, real) -> {
-            Plan plan = (Plan) arguments.get(1);
-            if (plan.traversal() < from) {
-                return real.run(arguments);
-            }
-            List<Plan.Node> nodes = plan.nodes().stream().map(n -> new Plan.Node(n.no(), n.resource(), n.kind(), 0, List.of())).toList();
-            return real.run(List.of(arguments.getFirst(), new Plan(plan.traversal(), plan.nextNoRead(), plan.nextNo(), plan.visits(), plan.newRows(), nodes)));
-        });
+        return plans(plan -> plan.traversal() < from ? plan : new Plan(plan.traversal(), plan.nextNoRead(), plan.nextNo(), plan.visits(), plan.newRows(),
+                plan.nodes().stream().map(n -> new Plan.Node(n.no(), n.resource(), n.kind(), 0, List.of())).toList()));
     }
 
     /** Plans that let the old copy of everything stay until there is a new one. */
     static Backing.Factory plansThatAlwaysCreateFirst() {
-        return verb("Plans.write", (_, arguments, real) -> {
-            Plan plan = (Plan) arguments.get(1);
-            List<Plan.Visit> visits = plan.visits().stream().map(v -> new Plan.Visit(v.no(), v.version(), v.holder(), v.current(), v.replacedBy(), v.cancel(), v.forget())).toList();
-            List<Plan.NewRow> rows = plan.newRows().stream().map(r -> new Plan.NewRow(r.no(), r.name(), r.type(), r.replaces())).toList();
-            return real.run(List.of(arguments.getFirst(), new Plan(plan.traversal(), plan.nextNoRead(), plan.nextNo(), visits, rows, plan.nodes())));
-        });
+        return plans(plan -> new Plan(plan.traversal(), plan.nextNoRead(), plan.nextNo(),
+                plan.visits().stream().map(v -> new Plan.Visit(v.no(), v.version(), v.holder(), v.current(), v.replacedBy(), v.cancel(), v.forget())).toList(),
+                plan.newRows().stream().map(r -> new Plan.NewRow(r.no(), r.name(), r.type(), r.replaces())).toList(), plan.nodes()));
+    }
+
+    /** Other plans than those that engines write together. */
+    private static Backing.Factory plans(UnaryOperator<Plan> other) {
+        return verb("Plans.writeAll", (_, arguments, real) -> real.run(List.of(((Map<?, ?>) arguments.getFirst()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> other.apply((Plan) entry.getValue()))))));
     }
 
     /** Tells everybody that the request was accepted. */

@@ -81,10 +81,7 @@ final class Bench {
                 if (late(begun, plan.expectedSeconds(job))) {
                     return false;
                 }
-                new Life(staff, job, session.temperature(), plan.extent()).run(session.round(), plan.phases(), measured -> {
-                    listener.measured(measured);
-                    listener.progress(where(session, number) + ", " + told(measured));
-                });
+                new Life(staff, job, session.temperature(), plan.extent()).run(session.round(), plan.phases(), telling(session, number));
                 if (limit.isPresent() && job.shape() != Shape.ONE && job.action() == Action.NO_OP) {
                     measureLimit(limit.get(), session.round(), job, where(session, number));
                 }
@@ -93,6 +90,21 @@ final class Bench {
             }
         }
         return true;
+    }
+
+    private Life.Listener telling(Session session, String number) {
+        return new Life.Listener() {
+            @Override
+            public void begins(List<Long> workers) throws SQLException, IOException {
+                listener.begins(workers);
+            }
+
+            @Override
+            public void measured(Measurement measurement) throws SQLException, IOException {
+                listener.measured(measurement);
+                listener.progress(where(session, number) + ", " + told(measurement));
+            }
+        };
     }
 
     private void measureLimit(LimitBench bench, int round, Job job, String where) throws SQLException, IOException, InterruptedException {

@@ -42,7 +42,14 @@ final class Life {
 
     /** Who gets what was measured. */
     interface Listener {
-        void measured(Measurement measurement) throws IOException;
+        /**
+         * Right before what is measured begins.
+         *
+         * @param workers their processes
+         */
+        default void begins(List<Long> workers) throws SQLException, IOException {}
+
+        void measured(Measurement measurement) throws SQLException, IOException;
     }
 
     Life(Staff staff, Job job, Temperature temperature, Extent extent) {
@@ -58,15 +65,16 @@ final class Life {
     void run(int round, List<Phase> wanted, Listener listener) throws SQLException, IOException, InterruptedException {
         staff.ground().gauges().vacuum();
         if (job.shape() == Shape.ONE) {
+            listener.begins(staff.pids());
             listener.measured(latency(round));
         } else {
             for (Phase phase : Phase.values()) {
                 boolean asked = wanted.contains(phase);
-                if (asked || phase.isNeeded()) {
-                    Measurement measured = measure(round, phase);
-                    if (asked) {
-                        listener.measured(measured);
-                    }
+                if (asked) {
+                    listener.begins(staff.pids());
+                    listener.measured(measure(round, phase));
+                } else if (phase.isNeeded()) {
+                    measure(round, phase);
                 }
             }
         }

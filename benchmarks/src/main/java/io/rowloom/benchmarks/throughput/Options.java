@@ -60,6 +60,9 @@ final class Options {
     @Option(names = "--with-limit", description = "After each workload, make the same stacks without the engine, as 'rowloom bench limit' does; the table has the ratios.")
     private boolean withLimit;
 
+    @Option(names = "--profile", description = "Tell where the time of each measurement goes: statements.csv, and a flame graph of the first worker. Slows workers by a few percent.")
+    private boolean profile;
+
     @Option(names = "--within", paramLabel = "TIME", description = "Begin nothing that would end later than this: 90s, 30m, 2h.")
     private @Nullable String within;
 
@@ -120,6 +123,10 @@ final class Options {
 
     boolean withLimit() {
         return withLimit;
+    }
+
+    boolean profile() {
+        return profile;
     }
 
     Optional<Duration> within() {

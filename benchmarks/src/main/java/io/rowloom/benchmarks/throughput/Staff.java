@@ -78,6 +78,10 @@ final class Staff implements AutoCloseable {
         return count;
     }
 
+    List<Long> pids() {
+        return workers.pids();
+    }
+
     Sender sender(int stacks) {
         return new Sender(ground.store(), types, stacks);
     }

@@ -8,6 +8,7 @@ import io.rowloom.benchmarks.ground.Ground;
 import io.rowloom.benchmarks.limit.LimitBench;
 import io.rowloom.benchmarks.limit.LimitMeasurement;
 import io.rowloom.benchmarks.limit.LimitTable;
+import io.rowloom.benchmarks.profile.Profiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
                 "  rowloom bench throughput --shapes wide,chain --sizes 1000 --workers 2 --temperatures warm",
                 "  rowloom bench throughput --shapes wide,chain,layered --phases create --with-limit", "  rowloom bench throughput --shapes one --workers 2 --samples 500",
                 "  rowloom bench throughput --within 2h --out throughput-full",
+                "  rowloom bench throughput --shapes wide --sizes 10000 --workers 2 --temperatures warm --repetitions 1 --profile",
                 "  rowloom bench throughput --actions slow,waiting --shapes wide --sizes 1000 --phases create,delete"})
 public final class ThroughputCommand implements Callable<Integer> {
     private static final int LIMIT_CONNECTIONS = 2;
@@ -66,18 +68,29 @@ public final class ThroughputCommand implements Callable<Integer> {
                     "environment", Environment.of(ground.machine())), Csv.columns());
             attempt.say(plan.sessions().size() + " sessions, about " + Forecast.told(plan.forecast().left())
                     + options.within().map(limit -> ", ended after " + Forecast.told(limit)).orElse("") + "; results in " + directory);
-            Bench.Listener listener = keeping(files, attempt);
-            if (options.withLimit()) {
-                try (LimitBench limit = LimitBench.open(ground, LIMIT_CONNECTIONS, LIMIT_BATCH)) {
-                    new Bench(ground, plan, Optional.of(limit), options.within(), listener).run(begun);
+            if (options.profile()) {
+                try (Profiler profiler = Profiler.open(directory, ground.connect())) {
+                    profiler.lacking().forEach(what -> attempt.say("not told here: " + what));
+                    bench(ground, plan, begun, keeping(files, Optional.of(profiler), attempt));
+                    attempt.print(profiler.told());
                 }
             } else {
-                new Bench(ground, plan, Optional.empty(), options.within(), listener).run(begun);
+                bench(ground, plan, begun, keeping(files, Optional.empty(), attempt));
             }
         }
     }
 
-    private Bench.Listener keeping(ResultFiles files, Attempt attempt) {
+    private void bench(Ground ground, Plan plan, long begun, Bench.Listener listener) throws SQLException, IOException, InterruptedException {
+        if (options.withLimit()) {
+            try (LimitBench limit = LimitBench.open(ground, LIMIT_CONNECTIONS, LIMIT_BATCH)) {
+                new Bench(ground, plan, Optional.of(limit), options.within(), listener).run(begun);
+            }
+        } else {
+            new Bench(ground, plan, Optional.empty(), options.within(), listener).run(begun);
+        }
+    }
+
+    private Bench.Listener keeping(ResultFiles files, Optional<Profiler> profiler, Attempt attempt) {
         return new Bench.Listener() {
             @Override
             public void progress(String text) {
@@ -85,7 +98,17 @@ public final class ThroughputCommand implements Callable<Integer> {
             }
 
             @Override
-            public void measured(Measurement measurement) throws IOException {
+            public void begins(List<Long> workers) throws SQLException, IOException {
+                if (profiler.isPresent()) {
+                    profiler.get().begin(workers);
+                }
+            }
+
+            @Override
+            public void measured(Measurement measurement) throws SQLException, IOException {
+                if (profiler.isPresent()) {
+                    profiler.get().end(measurement.cell().name() + "-" + measurement.round(), measurement.resources());
+                }
                 measurements.add(measurement);
                 files.add(measurement, Csv.cells(measurement));
             }

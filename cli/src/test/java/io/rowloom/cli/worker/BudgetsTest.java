@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.TestInstance;
 class BudgetsTest {
     private static final int CHAIN = 40;
     private static final int WIDE = 1_000;
+    private static final int STACKS = 60;
 
     private final TestDatabase server = TestDatabase.fresh(Map.of("shared_preload_libraries", "pg_stat_statements", "pg_stat_statements.track_utility", "off"));
 
@@ -131,6 +133,16 @@ class BudgetsTest {
         }
     }
 
+    @Test
+    void smallStacksThatComeTogetherArePlannedTogether() throws Exception {
+        try (Bed bed = new Bed(before -> before.request(STACKS, 3))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> bed.count("SELECT count(*) FROM stack WHERE status = 'COMPLETE'") == STACKS);
+            assertThat(bed.nothing.calls.get()).isEqualTo(3 * STACKS);
+            assertThat(bed.calls("%INSERT INTO node %")).isBetween(1L, STACKS / 4L);
+            assertThat(bed.calls("%plan_attempts%")).isBetween(1L, STACKS / 4L);
+        }
+    }
+
     /** A worker on a database of its own, with one stack. */
     private final class Bed implements AutoCloseable {
         private final Connection connection;
@@ -143,18 +155,31 @@ class BudgetsTest {
         private String target = "";
 
         Bed() throws Exception {
+            this(_ -> {});
+        }
+
+        /** @param before what is done while there is no worker yet */
+        Bed(Consumer<Bed> before) throws Exception {
             DatabaseAddress address = server.createDatabase();
             Migrations.migrate(address.dataSource());
             connection = address.dataSource().getConnection();
             connection.createStatement().execute("CREATE EXTENSION pg_stat_statements");
             database = PgDatabase.open(PgSettings.of(DatabaseUrl.parse(address.urlWithPassword())), Optional.empty(), Optional.empty());
             store = database.store();
+            before.accept(this);
             worker = Worker.start(WorkerConfig.standard("worker"), store, types, Fingerprint.unkeyed(), new SimpleMeterRegistry());
         }
 
         Cost create(int size, IntFunction<String> more) throws Exception {
             target = store(size, more);
             return of(() -> store.stacks().create(new NewStack(stack, "test", "stack", UUID.randomUUID(), target, OnFailure.STOP, Optional.empty())));
+        }
+
+        /** Independent stacks of the same template. */
+        void request(int stacks, int size) {
+            String all = store(size, _ -> "");
+            IntStream.range(0, stacks).forEach(i -> store.stacks()
+                    .create(new NewStack(new StackId(UUID.randomUUID()), "test", "stack" + i, UUID.randomUUID(), all, OnFailure.STOP, Optional.empty())));
         }
 
         Cost update(int size, IntFunction<String> more) throws Exception {

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /** Processes that die, stand still, come and go; connections, calls and hints that get lost, come late or twice. */
 final class RandomTrouble {
     private static final List<String> VERBS = List.of("Claims.claim", "Claims.resume", "Claims.park", "Finishes.finish", "Finishes.finishAndClaim", "Finishes.cutOff", "Finishes.fail",
-            "Finishes.stop", "Finishes.replace", "Plans.attempt", "Plans.write", "Plans.writeLocked", "Engines.register", "Engines.renew", "Engines.takeOver",
+            "Finishes.stop", "Finishes.replace", "Plans.firstAttempts", "Plans.writeAll", "Plans.writeLocked", "Engines.register", "Engines.renew", "Engines.takeOver",
             "Stacks.enforceDeadlines", "Claims.ready", "Claims.current");
 
     private final RandomGenerator random;

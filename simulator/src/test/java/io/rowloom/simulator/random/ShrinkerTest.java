@@ -53,7 +53,7 @@ class ShrinkerTest {
         assertThat(failure.verdict().findings()).extracting(Finding::check).contains(Check.EVENTS);
         assertThat(failure.verdict().script().actions()).hasSizeLessThanOrEqualTo(1);
         assertThat(failure.lines()).anyMatch(line -> line.startsWith("does not hold: one event per change"))
-                .anyMatch(line -> line.matches(" +0\\.000 s  worker-\\d  Plans.write .*"));
+                .anyMatch(line -> line.matches(" +0\\.000 s  worker-\\d  Plans.writeAll .*"));
     }
 
     private static Backing withoutCompleteEvents(java.time.InstantSource clock) {
