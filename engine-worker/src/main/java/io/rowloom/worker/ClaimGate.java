@@ -29,6 +29,7 @@ final class ClaimGate {
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(1);
 
     private final MeteredLocks locks;
+    private final Tasks tasks;
     private final LockScope scope;
     private final LockMeters meters;
     private final LockGate gate;
@@ -36,6 +37,7 @@ final class ClaimGate {
 
     ClaimGate(Locking locking, Tasks tasks, LockMeters meters) {
         this.locks = new MeteredLocks(locking.locks(), tasks, meters);
+        this.tasks = tasks;
         this.scope = locking.scope();
         this.meters = meters;
         this.gate = new LockGate(locks, locking.patience(), () -> tasks.elapsed().toNanos(), this::changed);
@@ -92,9 +94,10 @@ final class ClaimGate {
         }
     }
 
+    /** Nothing waits for that. */
     void leave(Entry entry) {
         if (!entry.held().isEmpty()) {
-            locks.releaseAll(entry.held());
+            tasks.start("locks-given-back", () -> locks.releaseAll(entry.held()));
         }
     }
 

@@ -57,6 +57,7 @@ final class CrookedRedis implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
+                client.setTcpNoDelay(true); // else an answer waits for the one before to be acknowledged
                 clients.add(client);
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException _) {
