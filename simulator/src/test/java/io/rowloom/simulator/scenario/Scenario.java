@@ -40,7 +40,7 @@ record Scenario(String name, boolean apart, List<Move> moves) {
         return new Scenario(other, apart, moves);
     }
 
-    /** With moments between a success and the claim of what comes next: a lock service, which does nothing wrong, is asked before each claim. */
+    /** With moments between a success and the claim of what comes next: a lock service, which does nothing wrong, has locks on stacks. */
     Scenario stepByStep() {
         return new Scenario(name, true, moves);
     }
@@ -162,7 +162,7 @@ record Scenario(String name, boolean apart, List<Move> moves) {
         try (World world = World.seeded(seed)) {
             try {
                 if (apart) {
-                    new Disturbance.Locked(LockScope.RESOURCE, LockService.WORKS).prepare(world);
+                    new Disturbance.Locked(LockScope.STACK, LockService.WORKS).prepare(world);
                 }
                 disturbance.prepare(world);
                 Scene scene = new Scene(world.workers(2), disturbance);
