@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record StatementCalls(String query, long calls, double millis, long pages, double logBytes) {
     /** From the most to the least time. */
     public static final Comparator<StatementCalls> DEAREST_FIRST = Comparator.comparingDouble(StatementCalls::millis).reversed();
-    private static final Pattern WRITES = Pattern.compile("(INSERT INTO|UPDATE|DELETE FROM) ([a-z_]+)");
+    private static final Pattern WRITES = Pattern.compile("(INSERT INTO|UPDATE|DELETE FROM|insert into|update|delete from) \"?([a-z_]+)");
     private static final Pattern READS = Pattern.compile("\\b(?:FROM|JOIN) ([a-z_]+)\\b(?!\\()");
     private static final Pattern PARTS = Pattern.compile("(?:WITH(?: RECURSIVE)?|,)\\s+([a-z_]+)(?:\\([a-z_, ]*\\))? AS (?:MATERIALIZED )?\\(");
     /** All databases share the statistics; statements within functions count as part of what called them. */

@@ -82,6 +82,7 @@ class ThroughputCommandTest {
         assertThat(Files.readAllLines(results.resolve(ResultFiles.CSV_FILE))).hasSize(8);
         assertThat(out.toString()).contains("update-all", "resources/s", "chain-10-no-op-1w-cold-create-1, per resource");
         assertThat(Files.readString(results.resolve("statements.csv"))).contains("chain-10-no-op-1w-cold-delete-1,", ",\"update resource, insert into event, ");
-        assertThat(Files.readString(results.resolve("chain-10-no-op-1w-cold-create-1.html"))).as("a method that every worker has").contains("io/rowloom/");
+        assertThat(Files.readString(results.resolve("chain-10-no-op-1w-cold-create-1.html"))).as("a flame graph of this measurement, with frames in it")
+                .contains("<h1>chain-10-no-op-1w-cold-create-1</h1>", "rowloom/");
     }
 }
