@@ -1,0 +1,49 @@
+package io.rowloom.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rowloom.memory.MemoryStore;
+import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.plugin.Step;
+import io.rowloom.stack.Stack;
+import io.rowloom.stack.StackId;
+import io.rowloom.stack.Status;
+import io.rowloom.store.Store;
+import io.rowloom.traversal.Plans;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private final Store store = new MemoryStore(Clock.systemUTC());
+    private final Scripted type = new Scripted(Step::done);
+
+    /** It stands first in every list of what is due. */
+    @Test
+    void aStackThatCannotBePlannedIsGivenUpAndThoseThatWerePlannedWithItAreNot() {
+        StackId poison = new StackId(new UUID(0, 1));
+        List<StackId> others = List.of(new StackId(new UUID(1, 1)), new StackId(new UUID(1, 2)));
+        Object plans = Ports.between(Plans.class, store.plans(), (method, arguments) -> {
+            if (method.getName().equals("read") && arguments[0].equals(poison) || method.getName().equals("readAll") && ((Set<?>) arguments[0]).contains(poison)) {
+                throw new IllegalStateException("a defect");
+            }
+            return Optional.empty();
+        });
+        try (Bed bed = new Bed(Ports.between(Store.class, store, (method, _) -> method.getName().equals("plans") ? Optional.of(plans) : Optional.empty()), type)) {
+            bed.submit(poison, ResourceTypes.of(type), "a: {type: 'Test::Scripted'}");
+            others.forEach(id -> bed.submit(id, ResourceTypes.of(type), "a: {type: 'Test::Scripted'}, b: {type: 'Test::Scripted'}"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> !stack(poison).inProgress() && others.stream().noneMatch(id -> stack(id).inProgress()));
+            assertThat(stack(poison).reason()).contains("planning failed 20 times");
+            assertThat(others).allSatisfy(id -> assertThat(stack(id).status()).isEqualTo(Status.COMPLETE));
+        }
+    }
+
+    private Stack stack(StackId id) {
+        return store.stacks().find(id).orElseThrow();
+    }
+}
