@@ -3,8 +3,8 @@ package io.rowloom.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rowloom.embedded.TestDatabase;
 import io.rowloom.benchmarks.gauge.StatementCalls;
+import io.rowloom.embedded.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,10 +1,8 @@
 package io.rowloom.worker;
 
-import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
-import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.DueAction;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.Spread;
@@ -13,12 +11,10 @@ import io.rowloom.resource.StackWork;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.FinishResult;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -67,7 +68,7 @@ public record StatementCalls(String query, long calls, double millis, long pages
 
     /** What a long statement is about, in the order of its text: the tables that it writes, or those that it reads if it writes none; else its beginning. */
     public String about(int length) {
-        List<String> writes = WRITES.matcher(query).results().map(match -> match.group(1).toLowerCase() + " " + match.group(2)).toList();
+        List<String> writes = WRITES.matcher(query).results().map(match -> match.group(1).toLowerCase(Locale.ROOT) + " " + match.group(2)).toList();
         if (!writes.isEmpty()) {
             return String.join(", ", writes);
         }
