@@ -50,6 +50,11 @@ public enum Mode {
         };
     }
 
+    /** Whether workers go on asking: of what is of no help they soon ask nothing any more. */
+    boolean isTrusted() {
+        return asks() && !(this == DEAD || this == SILENT || this == GRANTS_NONE);
+    }
+
     /** Whether it is a service beside the workers' database. */
     boolean isService() {
         return switch (this) {
