@@ -6,13 +6,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Which ready nodes an engine looks at, so that engines do not fight for the same ones. Pure; stores say the same in their own words. */
+/**
+ * Which ready nodes an engine looks at, so that engines do not fight for the same ones. Each node has a place, which follows from its stack and its number alone, so it is known
+ * wherever the node is. {@value #TOGETHER} nodes of a plan that have neighbouring numbers share a place: a small stack is one engine's, and a statement does for many of its
+ * resources. Stacks begin anywhere. Pure; stores say the same in their own words.
+ */
 public sealed interface Spread {
     Shard ALL = new Shard(1, 0);
+    /** A part of the protocol between engines, as all of this: it cannot be a setting. */
+    int TOGETHER = 16;
 
     boolean contains(StackId stack, int node);
 
-    /** Those whose number modulo {@code shards} is {@code shard}. */
+    /** The lowest 16 bits of the stack's id, and one more for each {@value #TOGETHER} nodes before this one. */
+    static int place(StackId stack, int node) {
+        return (int) (stack.value().getLeastSignificantBits() & 0xFFFF) + node / TOGETHER;
+    }
+
+    /** Those whose place modulo {@code shards} is {@code shard}. */
     record Shard(int shards, int shard) implements Spread {
         public Shard {
             if (shards < 1 || shard < 0 || shard >= shards) {
@@ -22,16 +33,13 @@ public sealed interface Spread {
 
         @Override
         public boolean contains(StackId stack, int node) {
-            return node % shards == shard;
+            return place(stack, node) % shards == shard;
         }
     }
 
-    /**
-     * Those in some of the {@value #COUNT} parts that all nodes fall into. The part of a node follows from its stack and its number, so it is known wherever the node is. Nodes
-     * of a plan that have neighbouring numbers fall into neighbouring parts; stacks begin anywhere.
-     */
+    /** Those in some of the {@value #COUNT} parts that all places fall into. */
     record Parts(Set<Integer> numbers) implements Spread {
-        /** A part of the protocol between engines: it cannot be a setting. A power of 2. */
+        /** A power of 2. */
         public static final int COUNT = 1024;
 
         public Parts {
@@ -39,7 +47,7 @@ public sealed interface Spread {
         }
 
         public static int of(StackId stack, int node) {
-            return (int) (stack.value().getLeastSignificantBits() + node & COUNT - 1);
+            return place(stack, node) & COUNT - 1;
         }
 
         @Override

@@ -22,6 +22,7 @@ import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.template.DeletionPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,14 +106,18 @@ abstract class ClaimsContract extends StoreContract.Part {
 
     @Test
     void readyKeepsToTheLimitAndTheShardsTogetherSeeEverything() {
-        StackId web = world.running("A", "B", "C", "D", "E");
+        String[] names = IntStream.range(0, 3 * Spread.TOGETHER).mapToObj(i -> "R%02d".formatted(i)).toArray(String[]::new);
+        StackId web = world.running(names);
         assertThat(store.claims().ready(2, Spread.ALL).stream().mapToInt(w -> w.nodes().size()).sum()).isEqualTo(2);
-        Set<String> seen = new TreeSet<>();
+        List<String> seen = new ArrayList<>();
         for (int shard = 0; shard < 3; shard++) {
-            store.claims().ready(100, new Spread.Shard(3, shard)).forEach(w -> w.nodes().forEach(n -> seen.add(n.name())));
+            Spread.Shard one = new Spread.Shard(3, shard);
+            List<ReadyNode> nodes = store.claims().ready(100, one).getFirst().nodes();
+            assertThat(nodes).isNotEmpty().allMatch(node -> one.contains(web, node.node()));
+            nodes.forEach(node -> seen.add(node.name()));
         }
-        assertThat(seen).containsExactly("A", "B", "C", "D", "E");
-        assertThat(world.ready(web)).hasSize(5);
+        assertThat(seen).containsExactlyInAnyOrder(names);
+        assertThat(world.ready(web)).hasSize(names.length);
     }
 
     @Test

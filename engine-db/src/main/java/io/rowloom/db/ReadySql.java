@@ -17,16 +17,20 @@ final class ReadySql {
                 WHERE other.stack_id = r.stack_id AND other.name = r.name AND other.no <> r.no AND other.phase IS NOT NULL AND other.action <> 'DELETE'))
             OFFSET 0) r ON""";
 
-    /** Parameters: shards, shard, types to leave out, limit. */
-    static final String IN_SHARD = anywhere("n.no % ? = ?");
+    /** As {@link Spread#place}, of what is {@link #anywhere}. */
+    private static final String PLACE = "s.first_place + n.no / " + Spread.TOGETHER;
 
-    /** Parameters: a bit per part, types to leave out, limit. The part is that of {@link Spread.Parts#of}: the lowest bits of the stack's id, and the number. */
-    static final String IN_PARTS = anywhere("get_bit(?::bytea, ((get_byte(uuid_send(s.id), 14) << 8) + get_byte(uuid_send(s.id), 15) + n.no) & " + (Spread.Parts.COUNT - 1) + ") = 1");
+    /** Parameters: shards, shard, types to leave out, limit. */
+    static final String IN_SHARD = anywhere("(" + PLACE + ") % ? = ?");
+
+    /** Parameters: a bit per part, types to leave out, limit. */
+    static final String IN_PARTS = anywhere("get_bit(?::bytea, (" + PLACE + ") & " + (Spread.Parts.COUNT - 1) + ") = 1");
 
     private static String anywhere(String wanted) {
         return "SELECT " + COLUMNS + """
 
-        FROM (SELECT * FROM stack WHERE status = 'IN_PROGRESS' AND planned = traversal AND\s""" + LimitSql.STACK_HAS_ROOM + """
+        FROM (SELECT *, (get_byte(uuid_send(id), 14) << 8) + get_byte(uuid_send(id), 15) AS first_place
+             FROM stack WHERE status = 'IN_PROGRESS' AND planned = traversal AND\s""" + LimitSql.STACK_HAS_ROOM + """
              ORDER BY id OFFSET 0) s
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.waiting_for = 0 AND NOT n.done AND\s""" + wanted + """
 

@@ -14,19 +14,17 @@ import io.rowloom.traversal.PlanView;
 import io.rowloom.traversal.PlannedDefinition;
 import io.rowloom.traversal.Planning;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Turns accepted requests into nodes. Any engine can plan any stack at any time; to keep them from all planning the same one, a stack belongs first to the
- * engine whose shard it is in, and to everybody once it has been waiting for a poll. Small stacks that nobody has tried to plan yet are planned together; what that does not
+ * engine that its first nodes fall to, and to everybody once it has been waiting for a poll. Small stacks that nobody has tried to plan yet are planned together; what that does not
  * settle, and all others, one by one.
  */
 final class Planner {
@@ -40,7 +38,8 @@ final class Planner {
     private static final int MAX_ATTEMPTS = 20;
 
     private final EngineContext context;
-    private Set<PlanDue> seen = Set.of();
+    /** Since when it knows of them. */
+    private Map<PlanDue, Duration> seen = Map.of();
 
     Planner(EngineContext context) {
         this.context = context;
@@ -48,19 +47,22 @@ final class Planner {
 
     void turn() throws InterruptedException {
         if (context.lease().held()) {
-            Spread.Shard shard = context.share().shard();
             List<PlanDue> due = context.store().plans().due(AT_A_TIME);
-            List<PlanDue> mine = due.stream().filter(one -> seen.contains(one) || shard.shard() == Math.floorMod(one.stack().hashCode(), shard.shards())).toList();
+            List<PlanDue> mine = mine(due);
             List<PlanDue> together = context.store().plans().firstAttempts(mine, MOST_ROWS);
             planTogether(together);
             mine.stream().filter(one -> !together.contains(one)).forEach(this::planAlone);
-            seen = new HashSet<>(due);
         }
-        context.wakeups().awaitPlan(pollEvery());
+        context.wakeups().awaitPlan(context.config().pollEvery());
     }
 
-    private Duration pollEvery() {
-        return context.config().pollEvery();
+    private List<PlanDue> mine(List<PlanDue> due) {
+        Duration now = context.tasks().elapsed();
+        Map<PlanDue, Duration> before = seen;
+        seen = due.stream().collect(Collectors.toMap(one -> one, one -> before.getOrDefault(one, now)));
+        Spread first = context.share().first();
+        Duration longAgo = now.minus(context.config().pollEvery());
+        return due.stream().filter(one -> first.contains(one.stack(), 0) || seen.getOrDefault(one, now).compareTo(longAgo) <= 0).toList();
     }
 
     private void planTogether(List<PlanDue> due) {

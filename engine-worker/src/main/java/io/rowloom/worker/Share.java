@@ -60,11 +60,6 @@ final class Share {
         return members;
     }
 
-    /** By rank. */
-    Spread.Shard shard() {
-        return shard;
-    }
-
     /** Where to look for ready nodes first. */
     Spread first() {
         return own.<Spread>map(parts -> parts).orElse(shard);

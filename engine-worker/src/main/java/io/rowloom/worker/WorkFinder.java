@@ -68,11 +68,18 @@ final class WorkFinder {
         }
     }
 
-    /** Whatever nobody told us of. */
+    /**
+     * Whatever nobody told us of. What falls to other engines is not looked at before that: who made it ready, or has heard of it at the same time, is about to claim it. Nor now,
+     * if it is for {@link OthersWork} to do.
+     */
     private void poll() {
         Duration now = context.tasks().elapsed();
         if (!scans.dueIn(now).isPositive()) {
-            context.wakeups().scan();
+            if (context.share().others().isEmpty()) {
+                context.wakeups().scanAll();
+            } else {
+                context.wakeups().scan();
+            }
         }
         if (!dues.dueIn(now).isPositive()) {
             context.wakeups().due();
@@ -161,7 +168,7 @@ final class WorkFinder {
         Duration began = context.tasks().elapsed();
         Spread first = context.share().first();
         List<StackWork> found = ready(wanted, first);
-        if (found.isEmpty() && !first.equals(Spread.ALL) && (all || context.share().others().isEmpty())) {
+        if (found.isEmpty() && !first.equals(Spread.ALL) && all) {
             wanted = Math.max(1, free());
             found = ready(wanted, Spread.ALL);
         }

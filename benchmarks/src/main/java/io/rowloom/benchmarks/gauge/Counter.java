@@ -25,6 +25,8 @@ public enum Counter {
     /** Row locks that were written to the log, from the same place. */
     ROW_LOCKS,
     ENGINE_CPU_MS,
+    /** The part of it in which the workers' JVMs compiled. */
+    COMPILE_CPU_MS,
     DATABASE_CPU_MS,
     /** Of the benchmark itself, which parses and sends the requests. */
     CLIENT_CPU_MS,

@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.locks;
 
+import io.rowloom.benchmarks.WarmUp;
 import io.rowloom.benchmarks.WorkerProcesses;
 import io.rowloom.benchmarks.gauge.Counter;
 import io.rowloom.benchmarks.gauge.EventRows;
@@ -28,15 +29,13 @@ import java.util.stream.IntStream;
 final class Crew implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofMillis(25);
-    /** Part of their size that workloads have in the warm-up. Then the JVMs have compiled what is hot; single steps need the most. */
+    /** Part of their size that workloads have in the warm-up. */
     private static final double WARM_UP = 0.5;
-    private static final List<Workload> TO_WARM_UP = List.of(Workload.WIDE, Workload.STACKS, Workload.CHAIN, Workload.WIDE, Workload.STACKS);
+    private static final List<Workload> TO_WARM_UP = List.of(Workload.WIDE, Workload.STACKS, Workload.CHAIN);
     /** A lock service whose first answers were slow is left alone by the workers for a while; this is how often it gets another chance. */
     private static final int MORE = 8;
     private static final Duration A_WHILE = Duration.ofSeconds(1);
-    /** Of a core, for all workers together: they do not compile any more. */
-    private static final double IDLE = 0.15;
-    private static final int LONGEST_REST = 20;
+    private static final int MOST_ROUNDS = 6;
 
     private final Ground ground;
     private final LockServers servers;
@@ -84,24 +83,19 @@ final class Crew implements AutoCloseable {
     }
 
     private void warmUp(double scale) throws SQLException, IOException, InterruptedException {
-        for (Workload workload : TO_WARM_UP) {
-            new Requests(ground.store(), eyes, Blueprint.of(workload, scale)).create(workers::check);
-        }
+        WarmUp.of(workers, MOST_ROUNDS, () -> {
+            for (Workload workload : TO_WARM_UP) {
+                request(workload, scale);
+            }
+        });
         for (int i = 0; i < MORE && session.arm().mode().isTrusted() && !metrics.trustLocks(); i++) {
             Thread.sleep(A_WHILE);
-            new Requests(ground.store(), eyes, Blueprint.of(Workload.STACKS, scale)).create(workers::check);
+            request(Workload.STACKS, scale);
         }
-        rest();
     }
 
-    /** Until the workers have compiled what they queued: else whoever had to wait for its lock service would be measured warmer than others. */
-    private void rest() throws InterruptedException {
-        double busy = Double.MAX_VALUE;
-        for (int i = 0; i < LONGEST_REST && busy > IDLE * A_WHILE.toMillis(); i++) {
-            double before = workers.cpuMillis();
-            Thread.sleep(A_WHILE);
-            busy = workers.cpuMillis() - before;
-        }
+    private void request(Workload workload, double scale) throws SQLException, IOException, InterruptedException {
+        new Requests(ground.store(), eyes, Blueprint.of(workload, scale)).create(workers::check);
     }
 
     Measurement measure(Workload workload, double scale) throws SQLException, IOException, InterruptedException {
@@ -133,7 +127,7 @@ final class Crew implements AutoCloseable {
 
     private Reading read() throws SQLException, IOException, InterruptedException {
         Map<String, Double> counted = metrics.read();
-        return ground.gauges().read(waits.backend(), Map.of(Counter.ENGINE_CPU_MS, workers.cpuMillis(), Counter.LOCK_CPU_MS,
+        return ground.gauges().read(waits.backend(), Map.of(Counter.ENGINE_CPU_MS, workers.cpuMillis(), Counter.COMPILE_CPU_MS, workers.compileMillis(), Counter.LOCK_CPU_MS,
                 servers.cpuMillis(session.arm().mode())), counted);
     }
 

@@ -32,6 +32,7 @@ enum Measure {
     ROW_WAIT_MS("row-lock wait ms", false, m -> (m.wait("Lock:transactionid") + m.wait("Lock:tuple")) / m.actions()),
     LOCK_WAIT_MS("advisory-lock wait ms", false, m -> m.wait("Lock:advisory") / m.actions()),
     ENGINE_CPU("engine cpu ms", false, m -> m.each(Counter.ENGINE_CPU_MS)),
+    COMPILE_CPU("of it compiling ms", false, m -> m.each(Counter.COMPILE_CPU_MS)),
     DATABASE_CPU("database cpu ms", false, m -> m.each(Counter.DATABASE_CPU_MS)),
     LOCK_CPU("lock service cpu ms", false, m -> m.each(Counter.LOCK_CPU_MS)),
     TOTAL_CPU("cpu ms", false, m -> m.each(Counter.ENGINE_CPU_MS) + m.each(Counter.DATABASE_CPU_MS) + m.each(Counter.LOCK_CPU_MS));

@@ -13,7 +13,7 @@ import java.util.Map;
 final class Summary {
     private static final List<Measure> COLUMNS = List.of(Measure.STARTED_P50, Measure.STARTED_P99, Measure.FINISHED_P50, Measure.FINISHED_P99,
             Measure.CLAIMS_LOST,
-            Measure.STATEMENTS, Measure.COMMITS, Measure.LOG_BYTES, Measure.ROW_WAIT_MS, Measure.ENGINE_CPU, Measure.DATABASE_CPU, Measure.LOCK_CPU);
+            Measure.STATEMENTS, Measure.COMMITS, Measure.LOG_BYTES, Measure.ROW_WAIT_MS, Measure.ENGINE_CPU, Measure.COMPILE_CPU, Measure.DATABASE_CPU, Measure.LOCK_CPU);
 
     private Summary() {}
 

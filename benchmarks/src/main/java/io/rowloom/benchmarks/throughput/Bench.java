@@ -15,9 +15,7 @@ import java.util.Optional;
 
 /** Goes through a plan, session by session. */
 final class Bench {
-    /** Until the JVMs have compiled what is hot; single steps need the most. */
     private static final List<Shape> WARM_UP = List.of(Shape.WIDE, Shape.LAYERED, Shape.CHAIN, Shape.STACKS);
-    private static final int WARM_UP_SIZE = 150;
     private static final int LIMIT_WARM_UP_ROUNDS = 2;
     private static final int LIMIT_WARM_UP_SIZE = 200;
 
@@ -128,13 +126,15 @@ final class Bench {
     }
 
     private void warmUp(Staff staff, Job like) throws SQLException, IOException, InterruptedException {
-        for (int i = 0; i < plan.extent().warmUp(); i++) {
+        Life.Effort effort = plan.extent().effort();
+        int rounds = staff.warmUp(effort.rounds(), () -> {
             for (Shape shape : WARM_UP) {
-                Job job = new Job(shape, WARM_UP_SIZE, Action.NO_OP, like.seed(), 0);
+                Job job = new Job(shape, effort.size(), Action.NO_OP, like.seed(), 0);
                 List<Phase> phases = shape == Shape.STACKS ? List.of(Phase.UPDATE_ALL, Phase.REPLACE_ALL) : List.of(Phase.UPDATE_ALL);
                 new Life(staff, job, Temperature.COLD, plan.extent()).run(0, phases, _ -> {});
             }
-        }
+        });
+        listener.progress("warm after " + rounds + (rounds == 1 ? " round" : " rounds"));
     }
 
     private static String told(Measurement m) {

@@ -36,9 +36,16 @@ final class Life {
      *
      * @param storm updates in {@link Phase#RETARGET}
      * @param samples stacks of {@link Shape#ONE}
-     * @param warmUp rounds of small stacks before what is measured warm
      */
-    record Extent(int storm, int samples, int warmUp) {}
+    record Extent(int storm, int samples, Effort effort) {}
+
+    /**
+     * Before what is measured warm.
+     *
+     * @param size of its stacks
+     * @param rounds at most
+     */
+    record Effort(int size, int rounds) {}
 
     /** Who gets what was measured. */
     interface Listener {

@@ -26,6 +26,7 @@ enum Measure {
     BUFFERS("buffers", m -> m.each(Counter.BUFFERS)),
     DEAD_ROWS("dead", m -> m.each(Counter.DEAD_ROWS)),
     ENGINE_CPU("engine CPU ms", m -> m.each(Counter.ENGINE_CPU_MS)),
+    COMPILE_CPU("of it compiling", m -> m.each(Counter.COMPILE_CPU_MS)),
     DATABASE_CPU("PG CPU ms", m -> m.each(Counter.DATABASE_CPU_MS)),
     CLIENT_CPU("client CPU ms", m -> m.each(Counter.CLIENT_CPU_MS)),
     RSS("RSS MiB", m -> most(m, ProcessFigures::rssPeakMib)),

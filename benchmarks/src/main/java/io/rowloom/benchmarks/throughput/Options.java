@@ -104,7 +104,7 @@ final class Options {
         Preset preset = preset();
         return new Plan(jobs(), chosen(workers, preset.workers()), chosen(Words.all(Temperature.class, "", temperatures, new ArrayList<>()), preset.temperatures()),
                 chosen(Words.all(Phase.class, "", phases, new ArrayList<>()), preset.phases()),
-                new Life.Extent(storm, Optional.ofNullable(samples).orElse(preset.samples()), preset.warmUp()), Optional.ofNullable(repetitions).orElse(preset.repetitions()));
+                new Life.Extent(storm, Optional.ofNullable(samples).orElse(preset.samples()), preset.effort()), Optional.ofNullable(repetitions).orElse(preset.repetitions()));
     }
 
     private List<Job> jobs() {

@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.throughput;
 
+import io.rowloom.benchmarks.WarmUp;
 import io.rowloom.benchmarks.WorkerProcesses;
 import io.rowloom.benchmarks.gauge.Counter;
 import io.rowloom.benchmarks.gauge.Reading;
@@ -78,6 +79,11 @@ final class Staff implements AutoCloseable {
         return count;
     }
 
+    /** As {@link WarmUp#of}. */
+    int warmUp(int most, WarmUp.Round round) throws SQLException, IOException, InterruptedException {
+        return WarmUp.of(workers, most, round);
+    }
+
     List<Long> pids() {
         return workers.pids();
     }
@@ -105,7 +111,7 @@ final class Staff implements AutoCloseable {
 
     private Reading read(Map<String, Double> counted) throws SQLException {
         double own = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class).getProcessCpuTime() / 1e6;
-        return ground.gauges().read(eyes.backend(), Map.of(Counter.ENGINE_CPU_MS, workers.cpuMillis(), Counter.CLIENT_CPU_MS, own), counted);
+        return ground.gauges().read(eyes.backend(), Map.of(Counter.ENGINE_CPU_MS, workers.cpuMillis(), Counter.COMPILE_CPU_MS, workers.compileMillis(), Counter.CLIENT_CPU_MS, own), counted);
     }
 
     @Override
