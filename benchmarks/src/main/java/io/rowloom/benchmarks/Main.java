@@ -4,7 +4,6 @@ import io.rowloom.benchmarks.detection.DetectionCommand;
 import io.rowloom.benchmarks.limit.LimitCommand;
 import io.rowloom.benchmarks.locks.CompareCommand;
 import io.rowloom.benchmarks.locks.LocksCommand;
-import io.rowloom.benchmarks.locks.ReportCommand;
 import io.rowloom.benchmarks.micro.MicroCommand;
 import io.rowloom.benchmarks.model.ModelCommand;
 import io.rowloom.benchmarks.peers.PeersCommand;

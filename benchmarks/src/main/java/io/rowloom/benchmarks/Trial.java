@@ -9,6 +9,7 @@ import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Hint;
 import io.rowloom.template.Target;
 import io.rowloom.template.Templates;
 import java.io.IOException;
@@ -156,7 +157,7 @@ final class Trial {
                 ? store.stacks().create(new NewStack(id, "benchmark", "s" + id, request, hash.orElseThrow(), OnFailure.STOP, Optional.empty()))
                 : store.stacks().submit(id, store.stacks().find(id).map(Stack::traversal).orElseThrow(),
                         Request.of(request, hash.<Request.Goal>map(Request.Goal.Update::new).orElseGet(Request.Goal.Delete::new)));
-        store.hints().announce();
+        store.hints().announce(Hint.REQUESTS);
         return result;
     }
 

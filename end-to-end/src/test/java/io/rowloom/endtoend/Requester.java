@@ -12,6 +12,7 @@ import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Hint;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
@@ -77,7 +78,7 @@ final class Requester implements AutoCloseable {
     }
 
     private void announce() {
-        database.store().hints().announce();
+        database.store().hints().announce(Hint.ANYTHING);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -24,6 +25,8 @@ public final class LockGate {
 
     private final Locks locks;
     private final Duration bound;
+    private final LockKey own;
+    private final Executor background;
     private final LongSupplier nanoTime;
     private final Consumer<TrustChange> onChange;
     private final Map<LockKey, Long> busySince = new LinkedHashMap<>() {
@@ -36,27 +39,24 @@ public final class LockGate {
 
     /**
      * @param bound how long a claimable row is left to whoever is said to have its lock
+     * @param own a key that nobody else asks for, to try the service with
+     * @param background for what nobody waits for: to try a service again that is doubted
      * @param onChange called by the thread that notices, while no other change can come between
      */
-    public LockGate(Locks locks, Duration bound, LongSupplier nanoTime, Consumer<TrustChange> onChange) {
-        this(locks, bound, Trust.Rules.USUAL, nanoTime, onChange);
-    }
-
-    LockGate(Locks locks, Duration bound, Trust.Rules rules, LongSupplier nanoTime, Consumer<TrustChange> onChange) {
+    public LockGate(Locks locks, Duration bound, LockKey own, Executor background, LongSupplier nanoTime, Consumer<TrustChange> onChange) {
         this.locks = locks;
         this.bound = bound;
+        this.own = own;
+        this.background = background;
         this.nanoTime = nanoTime;
         this.onChange = onChange;
-        this.trust = Trust.full(rules);
+        this.trust = Trust.full(Trust.Rules.USUAL);
     }
 
-    /**
-     * Asks for a key that nobody else asks for, with more time than usual: so that connections are made, and a service that cannot be used is
-     * reported, before there is work.
-     */
-    public void begin(LockKey key, Duration atMost) {
+    /** Tries the service. At the start it needs more time than usual, for connections are made; and one that cannot be used is reported before there is work. */
+    public void probe(Duration atMost) {
         long askedAt = nanoTime.getAsLong();
-        if (permit(key, locks.tryLock(key, atMost), askedAt) instanceof Permit.WithLock(var lock)) {
+        if (permit(own, locks.tryLock(own, atMost), askedAt) instanceof Permit.WithLock(var lock)) {
             lock.release();
         }
     }
@@ -70,9 +70,13 @@ public final class LockGate {
     public Map<LockKey, Permit> enter(Set<LockKey> keys) {
         long askedAt = nanoTime.getAsLong();
         Map<LockKey, Permit> permits = new LinkedHashMap<>();
-        Optional<String> doubt = doubt(askedAt);
+        Trust.Question question = question(askedAt);
+        Optional<String> doubt = reason(question.next());
         if (doubt.isPresent()) {
             keys.forEach(key -> permits.put(key, new Permit.WithoutLock(doubt.get())));
+            if (question.ask()) {
+                background.execute(() -> probe(bound));
+            }
         } else {
             locks.tryAll(keys).forEach((key, answer) -> permits.put(key, permit(key, answer, askedAt)));
         }
@@ -104,10 +108,10 @@ public final class LockGate {
         return new Permit.WithoutLock("somebody is said to have the lock, but nobody claims");
     }
 
-    private synchronized Optional<String> doubt(long now) {
-        var question = trust.question(now);
+    private synchronized Trust.Question question(long now) {
+        Trust.Question question = trust.question(now);
         trust = question.next();
-        return question.ask() ? Optional.empty() : reason(trust);
+        return question;
     }
 
     /**

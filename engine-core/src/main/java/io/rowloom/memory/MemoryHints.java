@@ -1,6 +1,7 @@
 package io.rowloom.memory;
 
 import io.rowloom.engine.EngineId;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Hints;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,8 +11,8 @@ final class MemoryHints implements Hints {
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
 
     @Override
-    public void announce() {
-        listeners.forEach(each -> each.listener().work());
+    public void announce(Hint hint) {
+        listeners.forEach(each -> each.listener().work(hint));
     }
 
     @Override

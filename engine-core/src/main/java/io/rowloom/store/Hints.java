@@ -5,7 +5,7 @@ import io.rowloom.engine.EngineId;
 /** Tells engines that there may be work, or that somebody misses one. A hint may be lost, doubled or late; nothing depends on it but speed. */
 public interface Hints {
     /** Sends a hint to all engines that listen. Never throws. */
-    void announce();
+    void announce(Hint hint);
 
     /** Asks an engine to renew its lease at once, since somebody misses it. Never throws. */
     void askToRenew(EngineId engine);
@@ -16,7 +16,7 @@ public interface Hints {
     /** Who hears hints. Returns soon. */
     interface Listener {
         /** There may be work. */
-        void work();
+        void work(Hint hint);
 
         /** That engine should renew its lease. */
         default void renew(EngineId engine) {}

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LockGateTest {
     private static final Duration BOUND = Duration.ofMillis(200);
     private static final Executor VIRTUAL = Thread::startVirtualThread;
+    private static final LockKey OWN = new LockKey("me");
 
     private final List<TrustChange> changes = new ArrayList<>();
     private long now;
@@ -54,9 +55,27 @@ class LockGateTest {
         service.behind = FaultyLocks.GRANTS_TO_ALL;
         assertThat(gate.enter(key(1))).isInstanceOf(Permit.WithoutLock.class);
         now += Duration.ofSeconds(1).toNanos();
+        assertThat(gate.enter(key(1))).as("it is tried, but nobody waits for that").isInstanceOf(Permit.WithoutLock.class);
         assertThat(gate.enter(key(1))).isInstanceOf(Permit.WithLock.class);
         assertThat(gate.enter(key(2))).isInstanceOf(Permit.WithLock.class);
         assertThat(changes).containsExactly(new TrustChange.Doubted("connection refused"), new TrustChange.TrustedAgain());
+    }
+
+    @Test
+    void aDoubtedServiceIsTriedInTheBackgroundOnceAPause() {
+        List<Runnable> tries = new ArrayList<>();
+        Switched service = new Switched(FaultyLocks.UNREACHABLE);
+        LockGate gate = new LockGate(service, BOUND, OWN, tries::add, () -> now, changes::add);
+        gate.enter(key(1));
+        now += Duration.ofSeconds(1).toNanos();
+        IntStream.range(0, 5).forEach(row -> assertThat(gate.enter(key(row))).isEqualTo(new Permit.WithoutLock("connection refused")));
+        assertThat(service.asked).containsExactly(key(1));
+        assertThat(tries).hasSize(1);
+        tries.forEach(Runnable::run);
+        assertThat(service.asked).containsExactly(key(1), OWN);
+        now += Duration.ofSeconds(1).toNanos();
+        gate.enter(key(1));
+        assertThat(tries).as("the pause is longer now").hasSize(1);
     }
 
     @Test
@@ -97,7 +116,7 @@ class LockGateTest {
 
     @Test
     void theFirstQuestionHasMoreTimeAndReportsAServiceThatCannotBeUsed() {
-        gate(FaultyLocks.UNREACHABLE).begin(key(1), Duration.ofSeconds(1));
+        gate(FaultyLocks.UNREACHABLE).probe(Duration.ofSeconds(1));
         assertThat(changes).containsExactly(new TrustChange.Doubted("connection refused"));
     }
 
@@ -112,7 +131,7 @@ class LockGateTest {
     }
 
     private LockGate gate(Locks locks) {
-        return new LockGate(locks, BOUND, () -> now, changes::add);
+        return new LockGate(locks, BOUND, OWN, Runnable::run, () -> now, changes::add);
     }
 
     private static LockKey key(int row) {
@@ -120,6 +139,7 @@ class LockGateTest {
     }
 
     private static final class Switched implements Locks {
+        private final List<LockKey> asked = new ArrayList<>();
         private Locks behind;
 
         Switched(Locks behind) {
@@ -128,6 +148,7 @@ class LockGateTest {
 
         @Override
         public Attempt tryLock(LockKey key, Duration wait) {
+            asked.add(key);
             return behind.tryLock(key, wait);
         }
 

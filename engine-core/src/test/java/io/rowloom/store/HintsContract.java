@@ -10,6 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Hints: nothing depends on them, but when all is well they arrive. */
 abstract class HintsContract extends StoreContract.Part {
@@ -17,13 +19,19 @@ abstract class HintsContract extends StoreContract.Part {
         super(stores);
     }
 
-    @Test
-    void anAnnouncementReachesWhoListens() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(Hint.class)
+    void anAnnouncementReachesWhoListensAndSaysWhatItIsAbout(Hint hint) throws InterruptedException {
         CountDownLatch heard = new CountDownLatch(2);
-        try (Hints.Subscription first = store.hints().listen(heard::countDown); Hints.Subscription second = store.hints().listen(heard::countDown)) {
+        Hints.Listener listener = said -> {
+            if (said == hint) {
+                heard.countDown();
+            }
+        };
+        try (Hints.Subscription first = store.hints().listen(listener); Hints.Subscription second = store.hints().listen(listener)) {
             assertThat(first).isNotSameAs(second);
             for (int i = 0; i < 50 && heard.getCount() > 0; i++) {
-                store.hints().announce();
+                store.hints().announce(hint);
                 if (heard.await(200, TimeUnit.MILLISECONDS)) {
                     break;
                 }
@@ -38,7 +46,7 @@ abstract class HintsContract extends StoreContract.Part {
         BlockingQueue<EngineId> heard = new LinkedBlockingQueue<>();
         Hints.Listener listener = new Hints.Listener() {
             @Override
-            public void work() {
+            public void work(Hint hint) {
                 // not what this is about
             }
 
@@ -51,7 +59,7 @@ abstract class HintsContract extends StoreContract.Part {
             assertThat(subscription).isNotNull();
             for (int i = 0; i < 50 && heard.isEmpty(); i++) {
                 store.hints().askToRenew(asked);
-                store.hints().announce();
+                store.hints().announce(Hint.ANYTHING);
                 EngineId first = heard.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     assertThat(first).isEqualTo(asked);
@@ -64,6 +72,6 @@ abstract class HintsContract extends StoreContract.Part {
 
     @Test
     void announcingToNobodyIsFine() {
-        store.hints().announce();
+        store.hints().announce(Hint.ANYTHING);
     }
 }

@@ -1,6 +1,7 @@
 package io.rowloom.db;
 
 import io.rowloom.engine.EngineId;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Hints;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,13 +9,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ import org.postgresql.PGNotification;
 
 /**
  * Hints by NOTIFY and LISTEN, on two connections of their own: a NOTIFY takes a lock of the whole server at its commit, so it must not slow other commits down, and a pool
- * would hand a listening connection on. Many announcements become one, at most each 10 ms; who is asked to renew is the payload. Both connections are made when first
- * needed, and again when lost.
+ * would hand a listening connection on. Many announcements of a kind become one, at most each 10 ms. The payload says what a hint is about, or who is asked to renew; one that is
+ * not understood, of another version, may be about anything. Both connections are made when first needed, and again when lost.
  */
 final class PgHints implements Hints, AutoCloseable {
     private static final String CHANNEL = "rowloom";
@@ -35,7 +36,7 @@ final class PgHints implements Hints, AutoCloseable {
     private final PgSettings settings;
     private final Properties properties;
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean due = new AtomicBoolean();
+    private final Set<Hint> due = ConcurrentHashMap.newKeySet();
     private final Set<EngineId> toRenew = ConcurrentHashMap.newKeySet();
     private @Nullable Thread announcer;
     private @Nullable Thread listener;
@@ -48,8 +49,8 @@ final class PgHints implements Hints, AutoCloseable {
     }
 
     @Override
-    public void announce() {
-        if (!due.getAndSet(true)) {
+    public void announce(Hint hint) {
+        if (due.add(hint)) {
             LockSupport.unpark(announcer());
         }
     }
@@ -85,14 +86,14 @@ final class PgHints implements Hints, AutoCloseable {
 
     private synchronized @Nullable Thread announcer() {
         if (announcer == null && !closed) {
-            announcer = Thread.ofVirtual().name("rowloom-hints-out").start(this::announceAll);
+            announcer = Thread.ofPlatform().daemon().name("rowloom-hints-out").start(this::announceAll);
         }
         return announcer;
     }
 
     private synchronized void startListening() {
         if (listener == null && !closed) {
-            listener = Thread.ofVirtual().name("rowloom-hints-in").start(this::hearAll);
+            listener = Thread.ofPlatform().daemon().name("rowloom-hints-in").start(this::hearAll);
         }
     }
 
@@ -100,11 +101,7 @@ final class PgHints implements Hints, AutoCloseable {
         while (!closed) {
             try (Connection connection = connect(10); Statement statement = connection.createStatement()) {
                 while (!closed) {
-                    boolean work = due.getAndSet(false);
-                    if (work) {
-                        statement.execute("NOTIFY " + CHANNEL);
-                    }
-                    if (askAll(statement) || work) {
+                    if (sayAll(statement) | askAll(statement)) {
                         LockSupport.parkNanos(PAUSE_NANOS);
                     } else {
                         LockSupport.park();
@@ -117,6 +114,26 @@ final class PgHints implements Hints, AutoCloseable {
     }
 
     /** Whether there was one. */
+    private boolean sayAll(Statement statement) throws SQLException {
+        boolean said = false;
+        for (Hint hint : Hint.values()) {
+            if (due.remove(hint)) {
+                statement.execute("NOTIFY " + CHANNEL + ", '" + word(hint) + "'");
+                said = true;
+            }
+        }
+        return said;
+    }
+
+    private static String word(Hint hint) {
+        return switch (hint) {
+            case REQUESTS -> "requests";
+            case NODES -> "nodes";
+            case ANYTHING -> "";
+        };
+    }
+
+    /** The same. */
     private boolean askAll(Statement statement) throws SQLException {
         boolean asked = false;
         for (EngineId engine : toRenew) {
@@ -132,7 +149,7 @@ final class PgHints implements Hints, AutoCloseable {
             try (Connection connection = connect(0); Statement statement = connection.createStatement()) {
                 listening = connection;
                 statement.execute("LISTEN " + CHANNEL);
-                tell(Listener::work);
+                tell(listener -> listener.work(Hint.ANYTHING));
                 tell(Listener::missedSome);
                 while (!closed) {
                     var heard = connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS);
@@ -151,15 +168,16 @@ final class PgHints implements Hints, AutoCloseable {
     }
 
     private void hear(String payload) {
-        if (payload.isEmpty()) {
-            tell(Listener::work);
+        Optional<Hint> hint = Arrays.stream(Hint.values()).filter(each -> word(each).equals(payload)).findAny();
+        if (hint.isPresent()) {
+            tell(listener -> listener.work(hint.get()));
             return;
         }
         try {
             EngineId engine = new EngineId(UUID.fromString(payload));
             tell(listener -> listener.renew(engine));
         } catch (IllegalArgumentException _) {
-            tell(Listener::work); // of a version that we do not know
+            tell(listener -> listener.work(Hint.ANYTHING)); // of a version that we do not know
         }
     }
 

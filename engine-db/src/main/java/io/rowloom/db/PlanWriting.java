@@ -90,7 +90,7 @@ final class PlanWriting {
             return Optional.empty();
         }
         insertRows();
-        tx.write(DELETE_NODES, stacks);
+        deleteNodes();
         insertNodes();
         List<Row> written = tx.query(STACK, binds(Binds.integers(entries, entry -> entry.plan().nodes().size()), Binds.integers(entries, entry -> entry.plan().nextNoRead()),
                 Binds.integers(entries, entry -> entry.plan().nextNo()), 0));
@@ -125,6 +125,14 @@ final class PlanWriting {
             tx.write(INSERT_ROWS, binds(places(rows), Binds.integers(rows, r -> r.value().no()), Binds.texts(rows, r -> Texts.storable(r.value().name())),
                     Binds.texts(rows, r -> Texts.storable(r.value().type())), Binds.integersIfAny(rows, r -> r.value().replaces()),
                     Binds.texts(rows, r -> r.value().replacement().name())));
+        }
+    }
+
+    /** Where there are new ones. What a plan without nodes leaves lying the next one with nodes takes away, so an update that changes nothing writes nothing per resource. */
+    private void deleteNodes() {
+        List<Entry> some = entries.stream().filter(entry -> !entry.plan().nodes().isEmpty()).toList();
+        if (!some.isEmpty()) {
+            tx.write(DELETE_NODES, Binds.uuids(some, entry -> entry.stack().value()), Binds.integers(some, entry -> entry.plan().traversal()));
         }
     }
 

@@ -35,12 +35,13 @@ final class ClaimGate {
     private final LockGate gate;
     private volatile boolean trusted = true;
 
-    ClaimGate(Locking locking, Tasks tasks, LockMeters meters) {
+    /** @param name that nobody else has */
+    ClaimGate(Locking locking, Tasks tasks, LockMeters meters, UUID name) {
         this.locks = new MeteredLocks(locking.locks(), tasks, meters);
         this.tasks = tasks;
         this.scope = locking.scope();
         this.meters = meters;
-        this.gate = new LockGate(locks, locking.patience(), () -> tasks.elapsed().toNanos(), this::changed);
+        this.gate = new LockGate(locks, locking.patience(), new LockKey("worker " + name), tried -> tasks.start("locks-tried", tried), () -> tasks.elapsed().toNanos(), this::changed);
     }
 
     /**
@@ -52,9 +53,9 @@ final class ClaimGate {
      */
     record Entry(List<ClaimIntent> through, List<HeldLock> held, Map<Duration, List<Integer>> left) {}
 
-    /** Gets to know the service, and reports one that cannot be used. @param name that nobody else has */
-    void open(UUID name) {
-        gate.begin(new LockKey("worker " + name), FIRST_ANSWER);
+    /** Gets to know the service, and reports one that cannot be used. */
+    void open() {
+        gate.probe(FIRST_ANSWER);
     }
 
     /** Whether the service is asked, at the moment. */

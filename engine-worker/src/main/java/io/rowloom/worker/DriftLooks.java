@@ -4,6 +4,7 @@ import io.rowloom.drift.Look;
 import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Hint;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class DriftLooks {
         long sent = context.store().driftPolicies().due(MOST).stream().filter(this::taken).count();
         if (sent > 0) {
             context.wakeups().everything();
-            context.store().hints().announce();
+            context.store().hints().announce(Hint.REQUESTS);
         }
     }
 

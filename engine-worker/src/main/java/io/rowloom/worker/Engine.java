@@ -2,6 +2,7 @@ package io.rowloom.worker;
 
 import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
+import io.rowloom.store.Hint;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,7 +63,7 @@ public final class Engine {
 
     private void loop(String name, AtomicBoolean until, Loop.Turn turn) {
         running.incrementAndGet();
-        context.tasks().start("engine-" + name, () -> {
+        context.tasks().startLasting("engine-" + name, () -> {
             try {
                 Loop.until(until, context, name, turn);
             } finally {
@@ -94,8 +95,12 @@ public final class Engine {
     }
 
     /** There may be something to do. */
-    void wake() {
-        context.wakeups().everything();
+    void wake(Hint hint) {
+        switch (hint) {
+            case REQUESTS -> context.wakeups().plan();
+            case NODES -> context.wakeups().scan();
+            case ANYTHING -> context.wakeups().everything();
+        }
     }
 
     /** Somebody misses this engine, or may do so. Without sessions nobody does. */
@@ -133,7 +138,7 @@ public final class Engine {
             context.inFlight().cancelAll();
             int back = context.store().engines().takeOver(context.store().engines().held(claims));
             LOG.atWarn().addKeyValue("engine", context.id()).log("{} actions did not end in time and were handed back", back);
-            context.store().hints().announce();
+            context.store().hints().announce(Hint.ANYTHING);
         }
     }
 }

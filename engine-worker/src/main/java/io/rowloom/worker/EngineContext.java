@@ -3,6 +3,7 @@ package io.rowloom.worker;
 import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.stack.StackId;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Store;
 import io.rowloom.value.Fingerprint;
 import java.util.List;
@@ -45,7 +46,7 @@ record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock
         if (!division.left().isEmpty()) {
             share.others().ifPresent(_ -> meters().claimsLeft.increment(division.left().size()));
             wakeups.scan();
-            store().hints().announce();
+            store().hints().announce(Hint.NODES);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.StackHead;
+import io.rowloom.store.Hint;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.FinishedAndClaimed;
@@ -77,7 +78,7 @@ final class Finisher {
             context.wakeups().scanAll();
         }
         if (ready.size() > context.freeSlots()) {
-            context.store().hints().announce();
+            context.store().hints().announce(Hint.NODES);
         }
         if (result.standing() == FinishResult.Standing.COMPLETE || result.standing() == FinishResult.Standing.FAILED) {
             LOG.atInfo().addKeyValue("stack", any.stack().name()).addKeyValue("traversal", group.traversal()).addKeyValue("engine", context.id())

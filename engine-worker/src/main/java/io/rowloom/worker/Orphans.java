@@ -2,6 +2,7 @@ package io.rowloom.worker;
 
 import io.rowloom.engine.EngineId;
 import io.rowloom.engine.Held;
+import io.rowloom.store.Hint;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ final class Orphans {
             context.meters().takeovers.increment(taken);
             LOG.atInfo().addKeyValue("engine", context.id()).log("{} actions of dead engines are free to be resumed", taken);
             context.wakeups().everything();
-            context.store().hints().announce();
+            context.store().hints().announce(Hint.ANYTHING);
         }
     }
 }

@@ -18,6 +18,7 @@ import io.rowloom.resource.StackHead;
 import io.rowloom.resource.Wanted;
 import io.rowloom.snapshot.LastCopy;
 import io.rowloom.stack.OnFailure;
+import io.rowloom.store.Hint;
 import io.rowloom.store.MissingSecretsKeyException;
 import io.rowloom.template.rule.Hook;
 import io.rowloom.template.rule.Restriction;
@@ -184,7 +185,7 @@ final class Outcomes {
     private void planIfRollingBack(FinishResult result) {
         if (result.standing() == FinishResult.Standing.ROLLING_BACK) {
             context.wakeups().plan();
-            context.store().hints().announce();
+            context.store().hints().announce(Hint.REQUESTS);
         }
     }
 

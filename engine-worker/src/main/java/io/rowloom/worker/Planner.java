@@ -5,6 +5,8 @@ import io.rowloom.resource.Spread;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
+import io.rowloom.store.StoreUnavailableException;
+import io.rowloom.store.Hint;
 import io.rowloom.template.Blueprint;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.Plan;
@@ -14,6 +16,7 @@ import io.rowloom.traversal.PlanView;
 import io.rowloom.traversal.PlannedDefinition;
 import io.rowloom.traversal.Planning;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,8 @@ final class Planner {
     private final EngineContext context;
     /** Since when it knows of them. */
     private Map<PlanDue, Duration> seen = Map.of();
+    /** When planning last failed, where it did for no reason that is known. */
+    private final Map<PlanDue, Duration> failed = new HashMap<>();
 
     Planner(EngineContext context) {
         this.context = context;
@@ -51,7 +56,7 @@ final class Planner {
             List<PlanDue> mine = mine(due);
             List<PlanDue> together = context.store().plans().firstAttempts(mine, MOST_ROWS);
             planTogether(together);
-            mine.stream().filter(one -> !together.contains(one)).forEach(this::planAlone);
+            mine.stream().filter(one -> !together.contains(one)).forEach(one -> apart(one, () -> planAlone(one)));
         }
         context.wakeups().awaitPlan(context.config().pollEvery());
     }
@@ -60,9 +65,26 @@ final class Planner {
         Duration now = context.tasks().elapsed();
         Map<PlanDue, Duration> before = seen;
         seen = due.stream().collect(Collectors.toMap(one -> one, one -> before.getOrDefault(one, now)));
+        failed.keySet().retainAll(seen.keySet());
         Spread first = context.share().first();
         Duration longAgo = now.minus(context.config().pollEvery());
-        return due.stream().filter(one -> first.contains(one.stack(), 0) || seen.getOrDefault(one, now).compareTo(longAgo) <= 0).toList();
+        return due.stream().filter(one -> first.contains(one.stack(), 0) || seen.getOrDefault(one, now).compareTo(longAgo) <= 0)
+                .filter(one -> failed.getOrDefault(one, longAgo).compareTo(longAgo) <= 0).toList();
+    }
+
+    /** A defect that shows with one stack does not hold up the others. It is tried again after a poll interval, and given up after some times. */
+    private void apart(PlanDue due, Runnable planning) {
+        try {
+            planning.run();
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (context.tasks().ends(e)) {
+                throw e;
+            }
+            failed.put(due, context.tasks().elapsed());
+            LOG.atError().addKeyValue("stack", due.stack()).addKeyValue("traversal", due.traversal()).setCause(e).log("planning failed; it will be tried again");
+        }
     }
 
     private void planTogether(List<PlanDue> due) {
@@ -70,11 +92,8 @@ final class Planner {
         Map<PlanDue, Plan> plans = new LinkedHashMap<>();
         int size = 0;
         for (PlanDue one : due) {
-            Optional<Plan> plan = Optional.ofNullable(views.get(one.stack())).filter(view -> isAbout(view, one)).flatMap(view -> plan(one, view));
-            if (plan.isPresent()) {
-                plans.put(one, plan.get());
-                size += plan.get().nodes().size();
-            }
+            Optional.ofNullable(views.get(one.stack())).filter(view -> isAbout(view, one)).ifPresent(view -> apart(one, () -> plan(one, view).ifPresent(plan -> plans.put(one, plan))));
+            size += Optional.ofNullable(plans.get(one)).map(plan -> plan.nodes().size()).orElse(0);
             if (size >= MANY_NODES) {
                 writeTogether(plans);
                 plans.clear();
@@ -100,7 +119,7 @@ final class Planner {
     private void writeTogether(Map<PlanDue, Plan> plans) {
         if (!plans.isEmpty()) {
             Map<StackId, PlanResult> results = context.store().plans().writeAll(plans.entrySet().stream().collect(Collectors.toMap(entry -> entry.getKey().stack(), Map.Entry::getValue)));
-            plans.keySet().forEach(one -> settle(one, Optional.ofNullable(results.get(one.stack())).orElseGet(PlanResult.NotDue::new)));
+            plans.keySet().forEach(one -> apart(one, () -> settle(one, Optional.ofNullable(results.get(one.stack())).orElseGet(PlanResult.NotDue::new))));
         }
     }
 
@@ -169,7 +188,7 @@ final class Planner {
                     .log(ended ? "planned: nothing to do" : "planned: {} nodes can run at once", ready.size());
             context.madeReady(due.stack(), ready);
             if (ready.size() > context.freeSlots()) {
-                context.store().hints().announce();
+                context.store().hints().announce(Hint.NODES);
             }
         }
     }

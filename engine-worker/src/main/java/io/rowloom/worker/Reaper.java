@@ -2,6 +2,7 @@ package io.rowloom.worker;
 
 import io.rowloom.engine.EngineId;
 import io.rowloom.stack.StackId;
+import io.rowloom.store.Hint;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -67,7 +68,7 @@ final class Reaper {
         if (!late.isEmpty()) {
             LOG.atWarn().addKeyValue("engine", context.id()).log("deadline over: {}", late);
             context.wakeups().everything();
-            context.store().hints().announce();
+            context.store().hints().announce(Hint.ANYTHING);
         }
     }
 

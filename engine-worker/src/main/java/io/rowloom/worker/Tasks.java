@@ -11,6 +11,11 @@ public interface Tasks {
     /** Runs {@code task} beside the caller. It may block. */
     void start(String name, Runnable task);
 
+    /** The same, for one that lasts as long as an engine, and asks the database again and again. */
+    default void startLasting(String name, Runnable task) {
+        start(name, task);
+    }
+
     Signal signal();
 
     /** Wall clock, for what people and plugins see. */

@@ -5,13 +5,20 @@ import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Each task is a virtual thread; time is real. */
+/**
+ * Each task is a virtual thread, but for those that last: an answer of the database wakes a virtual thread by way of two others, a platform thread at once. Time is real.
+ */
 public final class VirtualThreadTasks implements Tasks {
     private final long start = System.nanoTime();
 
     @Override
     public void start(String name, Runnable task) {
         Thread.ofVirtual().name(name).start(task);
+    }
+
+    @Override
+    public void startLasting(String name, Runnable task) {
+        Thread.ofPlatform().daemon().name(name).start(task);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rowloom.engine.EngineId;
 import io.rowloom.engine.EngineInfo;
 import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Hints;
 import io.rowloom.store.Store;
 import io.rowloom.store.StoreUnavailableException;
@@ -75,8 +76,8 @@ public final class Worker {
     public static Worker start(WorkerConfig config, Services services, Store store, ResourceTypes types, Fingerprint fingerprint, MeterRegistry registry,
             Tasks tasks, RandomGenerator random, String host) {
         Meters meters = new Meters(registry);
-        Optional<ClaimGate> gate = services.locking().map(given -> new ClaimGate(given, tasks, meters.ofLocks()));
-        gate.ifPresent(opened -> opened.open(new UUID(random.nextLong(), random.nextLong())));
+        Optional<ClaimGate> gate = services.locking().map(given -> new ClaimGate(given, tasks, meters.ofLocks(), new UUID(random.nextLong(), random.nextLong())));
+        gate.ifPresent(ClaimGate::open);
         return new Worker(config, new Shared(store, types, new Blueprints(store.targets(), types, fingerprint), fingerprint, tasks, meters, random, gate,
                 services.watching().map(watching -> Members.of(watching, tasks, meters))), host);
     }
@@ -118,8 +119,8 @@ public final class Worker {
     /** Hints for whichever engine there is. */
     private final class Hearing implements Hints.Listener {
         @Override
-        public void work() {
-            engine.wake();
+        public void work(Hint hint) {
+            engine.wake(hint);
         }
 
         @Override

@@ -10,13 +10,17 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.store.Store;
+import io.rowloom.traversal.PlanDue;
 import io.rowloom.traversal.Plans;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -25,10 +29,18 @@ class PlannerTest {
 
     /** It stands first in every list of what is due. */
     @Test
-    void aStackThatCannotBePlannedIsGivenUpAndThoseThatWerePlannedWithItAreNot() {
+    void aStackThatCannotBePlannedIsGivenUpAndThoseThatWerePlannedWithItDoNotWaitForThat() {
         StackId poison = new StackId(new UUID(0, 1));
         List<StackId> others = List.of(new StackId(new UUID(1, 1)), new StackId(new UUID(1, 2)));
+        AtomicInteger attempts = new AtomicInteger();
+        Queue<Integer> attemptsBefore = new ConcurrentLinkedQueue<>();
         Object plans = Ports.between(Plans.class, store.plans(), (method, arguments) -> {
+            if (method.getName().equals("attempt") && ((PlanDue) arguments[0]).stack().equals(poison)) {
+                attempts.incrementAndGet();
+            }
+            if (method.getName().equals("write")) {
+                attemptsBefore.add(attempts.get());
+            }
             if (method.getName().equals("read") && arguments[0].equals(poison) || method.getName().equals("readAll") && ((Set<?>) arguments[0]).contains(poison)) {
                 throw new IllegalStateException("a defect");
             }
@@ -40,6 +52,7 @@ class PlannerTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> !stack(poison).inProgress() && others.stream().noneMatch(id -> stack(id).inProgress()));
             assertThat(stack(poison).reason()).contains("planning failed 20 times");
             assertThat(others).allSatisfy(id -> assertThat(stack(id).status()).isEqualTo(Status.COMPLETE));
+            assertThat(attemptsBefore).hasSize(others.size()).allMatch(number -> number <= 2);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rowloom.simulator;
 
 import io.rowloom.engine.EngineId;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Hints;
 import io.rowloom.store.Store;
 import io.rowloom.store.StoreUnavailableException;
@@ -44,9 +45,9 @@ final class FaultyStore {
     private static Hints lossyHints(Store store, Steps steps, Faults faults) {
         return new Hints() {
             @Override
-            public void announce() {
+            public void announce(Hint hint) {
                 if (!faults.hintLost(worker(steps))) {
-                    store.hints().announce();
+                    store.hints().announce(hint);
                 }
             }
 

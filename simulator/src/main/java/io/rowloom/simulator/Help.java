@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.rowloom.memory.Rows;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceView;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Store;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +27,7 @@ record Help(Store store, RandomGenerator random) {
                 }
             }
         }
-        store.hints().announce();
+        store.hints().announce(Hint.ANYTHING);
     }
 
     private static boolean waitsForSignals(ResourceView row) {

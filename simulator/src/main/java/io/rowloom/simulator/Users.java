@@ -13,6 +13,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.stack.Tags;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Store;
 import io.rowloom.template.Adoption;
 import io.rowloom.template.Blueprint;
@@ -97,7 +98,7 @@ final class Users {
         NewStack created = new NewStack(new StackId(uuid()), TENANT, stack, uuid(), stored(stack, model), onFailure, timeout);
         return () -> {
             SubmitResult result = store.stacks().create(created);
-            store.hints().announce();
+            store.hints().announce(Hint.REQUESTS);
             return result;
         };
     }
@@ -107,7 +108,7 @@ final class Users {
         Map<String, Adoption> adoptions = Maps.transformValues(ids, id -> new Adoption(id, JsonNodeFactory.instance.objectNode()));
         String target = store.targets().store(target(stack, model).adopting(adoptions));
         SubmitResult result = store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, uuid(), target, onFailure, timeout, true, Tags.NONE));
-        store.hints().announce();
+        store.hints().announce(Hint.REQUESTS);
         return ledger.enter(result, model);
     }
 
@@ -170,7 +171,7 @@ final class Users {
 
     private SubmitResult sent(Stack seen, Request request) {
         SubmitResult result = store.stacks().submit(seen.id(), seen.traversal(), request);
-        store.hints().announce();
+        store.hints().announce(Hint.REQUESTS);
         return result;
     }
 

@@ -22,6 +22,7 @@ import io.rowloom.stack.StackId;
 import io.rowloom.stack.StackState;
 import io.rowloom.stack.Status;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Store;
 import io.rowloom.template.rule.Hook;
 import io.rowloom.worker.ClaimOrder;
@@ -262,14 +263,14 @@ public final class World implements AutoCloseable {
 
     public HookResult clear(String stack, String resource, Hook hook) {
         HookResult result = store.interventions().clear(stack(stack).id(), resource, hook);
-        store.hints().announce();
+        store.hints().announce(Hint.ANYTHING);
         return result;
     }
 
     /** Sends a signal, perhaps once more. */
     public SignalResult signal(String stack, String resource, UUID id) {
         SignalResult result = store.interventions().signal(stack(stack).id(), resource, id, NullNode.instance);
-        store.hints().announce();
+        store.hints().announce(Hint.ANYTHING);
         return result;
     }
 
@@ -300,7 +301,7 @@ public final class World implements AutoCloseable {
         } else {
             store.limits().set(scope, most);
         }
-        store.hints().announce();
+        store.hints().announce(Hint.ANYTHING);
         return this;
     }
 

@@ -7,6 +7,7 @@ import io.rowloom.stack.NewStack;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Hint;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
@@ -150,7 +151,7 @@ final class Crew implements AutoCloseable {
         if (!(result instanceof SubmitResult.Accepted)) {
             throw new IllegalStateException("the request was not accepted: " + result);
         }
-        ground.store().hints().announce();
+        ground.store().hints().announce(Hint.REQUESTS);
         return id.value();
     }
 

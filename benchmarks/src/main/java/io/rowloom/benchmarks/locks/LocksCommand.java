@@ -117,7 +117,7 @@ public final class LocksCommand implements Callable<Integer> {
                 out.flush();
             }
             say(results.measurements().size() + " measurements in " + directory);
-            new ReportFiles(directory).write(results, pictures).forEach(this::say);
+            new LocksReport(directory).write(results, pictures).forEach(this::say);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rowloom.benchmarks.locks;
 
+import io.rowloom.benchmarks.chart.Pictures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ record Preset(List<Mode> modes, List<Integer> workers, List<Workload> workloads,
         Optional<Duration> within, Duration pictures) {
     /** Everything but services that are out of order. */
     static final Preset FULL = new Preset(Mode.sound(), List.of(1, 2, 4, 8), List.of(Workload.values()), List.of(0, 1, 5), 3, 1,
-            Optional.empty(), ReportFiles.AT_LEISURE);
+            Optional.empty(), Pictures.AT_LEISURE);
     /** A first look that ends within two minutes, with the time to draw pictures, whatever the machine. */
     static final Preset QUICK = new Preset(List.of(Mode.OFF, Mode.AFFINITY, Mode.POSTGRESQL, Mode.REDIS), List.of(2),
             List.of(Workload.WIDE, Workload.FAN_IN, Workload.HOT),

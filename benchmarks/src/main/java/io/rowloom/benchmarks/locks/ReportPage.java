@@ -2,21 +2,15 @@ package io.rowloom.benchmarks.locks;
 
 import io.rowloom.benchmarks.Figures;
 import io.rowloom.benchmarks.chart.Svg;
+import io.rowloom.benchmarks.chart.WebPage;
 import io.rowloom.benchmarks.gauge.Statistics;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The report as one page that needs nothing else: no other file, no network. Shows everything also where scripts are off. Pure, but for its style
- * sheet and script.
+ * The report as one page. Pure, but for its parts that are files.
  */
 final class ReportPage {
     private static final List<Measure> COMPARED = List.of(Measure.THROUGHPUT, Measure.STARTED_P99, Measure.FINISHED_P99, Measure.TOTAL_CPU);
@@ -45,18 +39,13 @@ final class ReportPage {
 
     String html() {
         Run run = results.run();
-        page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
-                + "initial-scale=1\">\n<title>Locks before claims: ")
-                .append(Svg.escaped(run.at().replaceFirst("T.*", ""))).append("</title>\n<style>\n").append(resource("report.css"))
-                .append("</style></head>\n<body>\n");
         head(run);
         controls();
         matrices();
         Arrays.stream(Section.values()).forEach(this::section);
         table();
         notes(run);
-        return page.append("<div id=\"tip\" role=\"status\"></div>\n<script>\n").append(resource("report.js")).append("</script>\n</body></html>\n")
-                .toString();
+        return WebPage.of("Locks before claims: " + run.at().replaceFirst("T.*", ""), page.toString());
     }
 
     private void head(Run run) {
@@ -68,31 +57,18 @@ final class ReportPage {
                 .append(least == most ? Integer.toString(least) : least + " to " + most)
                 .append(most == 1 ? " repetition" : " repetitions").append(" each, interleaved; begun ")
                 .append(Svg.escaped(run.at().replaceFirst("T(\\d\\d:\\d\\d).*", " at $1 UTC")))
-                .append(".</p><p class=\"facts\">");
-        run.environment().entrySet().stream().filter(fact -> List.of("cores", "memory", "system", "jdk", "postgresql", "commit")
-                .contains(fact.getKey()))
-                .forEach(fact -> page.append("<span><b>").append(Svg.escaped(fact.getKey())).append("</b> ").append(Svg.escaped(fact.getValue()))
-                .append("</span>"));
-        page.append("</p></header>\n");
+                .append(".</p>").append(WebPage.facts(run.environment())).append("</header>\n");
     }
 
     private void controls() {
         page.append("<nav id=\"controls\" aria-label=\"What is shown\">");
-        choice("latency", "database latency", maker.latencies(), maker.latencies().getFirst(), ms -> ms == 0 ? "none" : "+" + ms + " ms");
-        choice("workers", "workers", maker.workers(), maker.workers().getLast(), String::valueOf);
+        page.append(WebPage.choice("latency", "database latency", maker.latencies(), maker.latencies().getFirst(), ms -> ms == 0 ? "none" : "+" + ms + " ms"))
+                .append(WebPage.choice("workers", "workers", maker.workers(), maker.workers().getLast(), String::valueOf));
         page.append("<div class=\"legend\" role=\"group\" aria-label=\"modes\">");
         maker.arms().forEach(arm -> page.append("<button type=\"button\" class=\"series ").append(Palette.css(arm)).append("\" data-arm=\"")
                 .append(Palette.own(arm))
                 .append("\" aria-pressed=\"true\"><span class=\"swatch\"></span>").append(Svg.escaped(arm)).append("</button>"));
         page.append("</div></nav>\n<main>\n");
-    }
-
-    private void choice(String key, String label, List<Integer> values, int chosen, Function<Integer, String> told) {
-        page.append("<div class=\"choice\" role=\"group\" aria-label=\"").append(label).append("\"><span>").append(label).append("</span>");
-        values.forEach(value -> page.append("<button type=\"button\" data-choose=\"").append(key).append("\" data-value=\"").append(value)
-                .append("\" aria-pressed=\"")
-                .append(value == chosen).append("\">").append(told.apply(value)).append("</button>"));
-        page.append("</div>");
     }
 
     private void matrices() {
@@ -104,7 +80,7 @@ final class ReportPage {
                 + "and number of workers. Coloured where the difference is larger "
                 + "than the noise (the 95 % bootstrap interval of the ratio of medians leaves 1 out); grey may be chance.</p>\n");
         for (int latency : maker.latencies()) {
-            page.append("<div data-latency=\"").append(latency).append("\">");
+            page.append("<div").append(WebPage.shown(Map.of("latency", latency))).append('>');
             COMPARED.forEach(measure -> page.append("<h3>").append(QUESTIONS.get(measure)).append(shown(latency, ""))
                     .append(measure.moreIsBetter() ? "" : " <small>less is better</small>")
                     .append("</h3>").append(matrix.html(measure, latency)));
@@ -129,7 +105,7 @@ final class ReportPage {
                     + "class=\"part lock\"></span>lock service</p>\n");
         }
         figures.stream().filter(figure -> figure.section() == section).forEach(figure -> {
-            page.append("<figure id=\"").append(figure.id()).append("\" data-latency=\"").append(figure.latencyMillis()).append('"');
+            page.append("<figure id=\"").append(figure.id()).append('"').append(WebPage.shown(Map.of("latency", figure.latencyMillis())));
             figure.workers().ifPresent(count -> page.append(" data-workers=\"").append(count).append('"'));
             String workers = figure.workers().isPresent() ? ", " + figure.workers().getAsInt()
                     + (figure.workers().getAsInt() == 1 ? " worker" : " workers") : "";
@@ -165,22 +141,10 @@ final class ReportPage {
     }
 
     private void notes(Run run) {
-        page.append("<section><h2>What was measured, and on what</h2>\n").append(resource("method.html"))
+        page.append("<section><h2>What was measured, and on what</h2>\n").append(WebPage.resource(ReportPage.class, "method.html"))
                 .append("<p>The whole run again: <code>rowloom bench locks ")
-                .append(Svg.escaped(run.options())).append("</code></p>\n<dl>");
-        run.environment().forEach((name, value) -> page.append("<dt>").append(Svg.escaped(name)).append("</dt><dd>").append(Svg.escaped(value))
-                .append("</dd>"));
-        run.skipped().forEach((mode, why) -> page.append("<dt>skipped: ").append(Svg.escaped(mode)).append("</dt><dd>").append(Svg.escaped(why))
-                .append("</dd>"));
-        page.append("</dl>").append(run.notes().stream().map(note -> "<p>" + Svg.escaped(note) + "</p>").collect(Collectors.joining()))
-                .append("</section>\n</main>\n");
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Optional.ofNullable(ReportPage.class.getResourceAsStream(name)).orElseThrow()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .append(Svg.escaped(run.options())).append("</code></p>\n").append(WebPage.terms(run.environment()))
+                .append(WebPage.terms(run.skipped().entrySet().stream().collect(Collectors.toMap(mode -> "skipped: " + mode.getKey(), Map.Entry::getValue))))
+                .append(run.notes().stream().map(note -> "<p>" + Svg.escaped(note) + "</p>").collect(Collectors.joining())).append("</section>\n</main>\n");
     }
 }

@@ -7,6 +7,7 @@ import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Store;
 import io.rowloom.template.Target;
 import io.rowloom.template.Templates;
@@ -81,7 +82,7 @@ final class Requests {
 
     private void create(StackId id, String hash) {
         accepted(store.stacks().create(new NewStack(id, "benchmark", "s" + id, UUID.randomUUID(), hash, OnFailure.STOP, Optional.empty())));
-        store.hints().announce();
+        store.hints().announce(Hint.REQUESTS);
     }
 
     /** Updates the one stack again and again, each time when half of the update before is done, and waits until the last is complete. */
@@ -94,7 +95,7 @@ final class Requests {
             String hash = store.targets().store(target);
             int seen = store.stacks().find(id).map(Stack::traversal).orElseThrow();
             accepted(store.stacks().submit(id, seen, Request.of(UUID.randomUUID(), new Request.Goal.Update(hash))));
-            store.hints().announce();
+            store.hints().announce(Hint.REQUESTS);
         }
         await(standing -> standing.running() == 0, check);
     }

@@ -105,7 +105,7 @@ public final class ModelCommand implements Callable<Integer> {
     private double hints = 2;
 
     @Option(names = "--hint-statements", paramLabel = "N", description = "Statements that each worker sends when one arrives.")
-    private double hintStatements = 3;
+    private double hintStatements = 1;
 
     @Option(names = "--hint-rate", paramLabel = "N", description = "Notifications per second that a worker follows at most.")
     private double hintRate = 100;

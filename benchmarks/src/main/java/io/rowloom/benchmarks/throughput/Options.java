@@ -3,6 +3,7 @@ package io.rowloom.benchmarks.throughput;
 import io.rowloom.benchmarks.Attempt;
 import io.rowloom.benchmarks.Durations;
 import io.rowloom.benchmarks.Words;
+import io.rowloom.benchmarks.chart.Pictures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +14,11 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code rowloom bench throughput}, and what follows from them. */
 final class Options {
-    private static final int LARGEST = 100_000;
+    private static final int LARGEST = 1_000_000;
     private static final int MOST_WORKERS = 32;
     private static final int MOST_SAMPLES = 100_000;
     private static final int MOST_SECONDS = 3_600;
+    private static final Duration QUICK_PICTURES = Duration.ofSeconds(12);
 
     @Option(names = "--quick", description = "A first look in less than two minutes: small stacks, two warm workers.")
     private boolean quick;
@@ -63,6 +65,9 @@ final class Options {
     @Option(names = "--profile", description = "Tell where the time of each measurement goes: statements.csv, and a flame graph of the first worker. Slows workers by a few percent.")
     private boolean profile;
 
+    @Option(names = "--held-transaction", description = "Keep a transaction open all the time, as a forgotten session does: no dead row can be removed.")
+    private boolean heldTransaction;
+
     @Option(names = "--within", paramLabel = "TIME", description = "Begin nothing that would end later than this: 90s, 30m, 2h.")
     private @Nullable String within;
 
@@ -72,6 +77,9 @@ final class Options {
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the results go; else rowloom-bench-throughput-TIME in this directory.")
     private @Nullable Path out;
+
+    @Option(names = "--no-pictures", description = "No PNG files of the charts, which a Chromium draws, if there is one.")
+    private boolean noPictures;
 
     private Preset preset() {
         return quick ? Preset.QUICK : Preset.FULL;
@@ -125,6 +133,10 @@ final class Options {
         return withLimit;
     }
 
+    boolean heldTransaction() {
+        return heldTransaction;
+    }
+
     boolean profile() {
         return profile;
     }
@@ -135,6 +147,11 @@ final class Options {
 
     Optional<String> database() {
         return Optional.ofNullable(db).filter(text -> !text.isEmpty());
+    }
+
+    /** How long they may take. */
+    Duration pictures() {
+        return noPictures ? Duration.ZERO : quick ? QUICK_PICTURES : Pictures.AT_LEISURE;
     }
 
     Path out() {

@@ -7,6 +7,7 @@ import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Store;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.Templates;
@@ -77,7 +78,7 @@ final class Sender {
         if (!(result instanceof SubmitResult.Accepted)) {
             throw new IllegalStateException("the request was not accepted: " + result);
         }
-        store.hints().announce();
+        store.hints().announce(Hint.REQUESTS);
     }
 
     private void each(Consumer<StackId> request) throws InterruptedException {

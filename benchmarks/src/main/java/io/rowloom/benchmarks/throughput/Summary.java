@@ -10,21 +10,20 @@ import io.rowloom.benchmarks.limit.LimitTable;
 import io.rowloom.cli.output.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The table for the terminal: medians of all repetitions, of the throughput also the range. Columns in which there is nothing are left out. Pure. */
 final class Summary {
     private static final List<String> CELL = List.of("shape", "size", "action", "workers", "", "phase", "n", "resources/s", "min–max");
-    private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::action).thenComparing(Cell::shape).thenComparingInt(Cell::size).thenComparingInt(Cell::workers)
+    static final Comparator<Cell> ORDER = Comparator.comparing(Cell::action).thenComparing(Cell::shape).thenComparingInt(Cell::size).thenComparingInt(Cell::workers)
             .thenComparing(Cell::temperature).thenComparing(Cell::phase);
 
     private Summary() {}
 
     /** @param limits what the same stacks took without the engine: creates are compared with them */
     static List<String> lines(List<Measurement> measurements, List<LimitMeasurement> limits) {
-        Map<Cell, List<Measurement>> cells = byCell(measurements);
+        Map<Cell, List<Measurement>> cells = Results.byCell(measurements);
         List<Measure> columns = new ArrayList<>(List.of(Measure.values()));
         columns.remove(Measure.PER_SECOND);
         columns.removeIf(measure -> measurements.stream().mapToDouble(measure::of).allMatch(value -> Double.isNaN(value) || measure == Measure.OVERTAKEN && value == 0));
@@ -37,24 +36,14 @@ final class Summary {
         return table.lines(Integer.MAX_VALUE);
     }
 
-    private static Map<Cell, List<Measurement>> byCell(List<Measurement> measurements) {
-        Map<Cell, List<Measurement>> cells = new LinkedHashMap<>();
-        measurements.forEach(m -> cells.computeIfAbsent(m.cell(), _ -> new ArrayList<>()).add(m));
-        return cells;
-    }
-
     private static Object[] row(Cell cell, List<Measurement> all, List<Measure> columns, List<Kind> kinds, List<LimitMeasurement> limits) {
         boolean rate = cell.shape() != Shape.ONE;
-        Interval range = Statistics.range(values(all, Measure.PER_SECOND));
+        Interval range = Statistics.range(Results.values(all, Measure.PER_SECOND));
         List<Object> row = new ArrayList<>(List.of(Words.of(cell.shape()), cell.size(), Words.of(cell.action()), cell.workers(), Words.of(cell.temperature()),
                 Words.of(cell.phase()), all.size(), rate ? Figures.told(range.middle()) : "-", rate ? Figures.told(range.low()) + "–" + Figures.told(range.high()) : "-"));
         kinds.forEach(kind -> row.add(Figures.told(cell.phase() == Phase.CREATE && cell.action() == Action.NO_OP
                 ? range.middle() / LimitTable.perSecond(limits, kind, cell.shape(), cell.size()).orElse(Double.NaN) : Double.NaN)));
-        columns.forEach(measure -> row.add(Figures.told(Statistics.median(values(all, measure)))));
+        columns.forEach(measure -> row.add(Figures.told(Results.median(all, measure))));
         return row.toArray();
-    }
-
-    private static double[] values(List<Measurement> all, Measure measure) {
-        return all.stream().mapToDouble(measure::of).toArray();
     }
 }

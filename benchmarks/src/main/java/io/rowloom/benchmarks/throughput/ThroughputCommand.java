@@ -12,8 +12,10 @@ import io.rowloom.benchmarks.profile.Profiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
         header = "Measure how fast stacks of all shapes are made, changed and deleted, end to end.",
         description = {"%nStarts a PostgreSQL with durable settings, or uses an empty database, and real worker processes. Gives them stacks of each shape and",
                 "size, and takes them through all phases. A second is one from before the template is parsed until another process sees the stack",
-                "COMPLETE. Costs are per resource. Each measurement is written to results.jsonl and results.csv as it ends.",
+                "COMPLETE. Costs are per resource. Each measurement is written to results.jsonl and results.csv as it ends; in the end there is a",
+                "report for a browser.",
                 "Ctrl-C, or SIGTERM: what was measured so far is reported.%n"},
         footer = {"%n" + Attempt.EXIT_CODES, "%nExamples:", "  rowloom bench throughput --quick",
                 "  rowloom bench throughput --shapes wide,chain --sizes 1000 --workers 2 --temperatures warm",
@@ -62,10 +65,13 @@ public final class ThroughputCommand implements Callable<Integer> {
     private void measure(Path directory, Attempt attempt) throws SQLException, IOException, InterruptedException {
         long begun = System.nanoTime();
         Plan plan = options.plan();
-        try (Ground ground = Ground.open(options.database())) {
+        try (Ground ground = Ground.open(options.database()); @Nullable HeldTransaction held = options.heldTransaction() ? new HeldTransaction(ground.connect()) : null) {
             ground.gauges().lacking().forEach(what -> attempt.say("not counted here: " + what));
-            ResultFiles files = ResultFiles.begin(directory, Map.of("bench", "throughput", "at", Instant.now().toString(), "plan", plan,
-                    "environment", Environment.of(ground.machine())), Csv.columns());
+            Map<String, String> environment = new LinkedHashMap<>(Environment.of(ground.machine()));
+            if (held != null) {
+                environment.put("held transaction", "all the time");
+            }
+            ResultFiles files = ResultFiles.begin(directory, Results.head(Instant.now().toString(), plan, environment), Csv.columns());
             attempt.say(plan.sessions().size() + " sessions, about " + Forecast.told(plan.forecast().left())
                     + options.within().map(limit -> ", ended after " + Forecast.told(limit)).orElse("") + "; results in " + directory);
             if (options.profile()) {
@@ -121,7 +127,7 @@ public final class ThroughputCommand implements Callable<Integer> {
         };
     }
 
-    private void report(Path directory, Attempt attempt) {
+    private void report(Path directory, Attempt attempt) throws IOException {
         if (!measurements.isEmpty()) {
             attempt.print(Summary.lines(measurements, limits));
         }
@@ -130,5 +136,8 @@ public final class ThroughputCommand implements Callable<Integer> {
             attempt.print(LimitTable.lines(limits));
         }
         attempt.say(measurements.size() + " measurements in " + directory);
+        if (ResultFiles.areIn(directory)) {
+            ThroughputReport.write(directory.resolve(ResultFiles.JSON_FILE), directory, attempt.wasInterrupted() ? Duration.ZERO : options.pictures()).forEach(attempt::say);
+        }
     }
 }

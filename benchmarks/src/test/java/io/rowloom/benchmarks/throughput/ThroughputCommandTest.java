@@ -57,7 +57,7 @@ class ThroughputCommandTest {
         Path results = directory.resolve("results");
 
         int code = run("throughput", "--shapes", "chain", "--sizes", "10", "--workers", "1", "--temperatures", "cold", "--storm", "3", "--repetitions", "1", "--profile",
-                "--out", results.toString());
+                "--no-pictures", "--out", results.toString());
 
         assertThat(code).as(err.toString()).isZero();
         List<JsonNode> lines = new ArrayList<>();
@@ -80,6 +80,8 @@ class ThroughputCommandTest {
         assertThat(create.at("/started/p50").asDouble()).as("none, where a success claims what comes next").isBetween(0.0, create.path("seconds").asDouble() * 1_000);
         assertThat(lines.get(1).path("actions").asInt()).as("an update without a change").isZero();
         assertThat(Files.readAllLines(results.resolve(ResultFiles.CSV_FILE))).hasSize(8);
+        assertThat(run("report", results.toString(), "--no-pictures", "--out", directory.resolve("again").toString())).isZero();
+        assertThat(directory.resolve("again/report.html")).hasSameTextualContentAs(results.resolve("report.html"));
         assertThat(out.toString()).contains("update-all", "resources/s", "chain-10-no-op-1w-cold-create-1, per resource");
         assertThat(Files.readString(results.resolve("statements.csv"))).contains("chain-10-no-op-1w-cold-delete-1,", ",\"update resource, insert into event, ");
         assertThat(Files.readString(results.resolve("chain-10-no-op-1w-cold-create-1.html"))).as("a flame graph of this measurement, with frames in it")

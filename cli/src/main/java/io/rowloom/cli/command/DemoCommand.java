@@ -17,6 +17,7 @@ import io.rowloom.stack.Request;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.store.Hint;
 import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
@@ -130,7 +131,7 @@ final class DemoCommand extends Verb {
         UUID request = UUID.randomUUID();
         Submission.accepted(Submission.send(request, () -> session.store().stacks().create(new NewStack(id, session.config().tenant(), STACK, request,
                 session.store().targets().store(target), OnFailure.ROLLBACK, Optional.of(LONGEST)))), STACK);
-        session.store().hints().announce();
+        session.store().hints().announce(Hint.REQUESTS);
         return id;
     }
 
@@ -139,7 +140,7 @@ final class DemoCommand extends Verb {
         Stack seen = session.store().stacks().find(id).orElseThrow(() -> new IllegalStateException("the demo's stack is gone"));
         Request request = Request.of(UUID.randomUUID(), new Request.Goal.Update(hash));
         Requests.submit(session, seen, _ -> request, true);
-        session.store().hints().announce();
+        session.store().hints().announce(Hint.REQUESTS);
     }
 
     /** A resource whose call has been running for a while: the worker that makes it is worth killing. */

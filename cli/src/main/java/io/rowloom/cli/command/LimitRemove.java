@@ -2,6 +2,7 @@ package io.rowloom.cli.command;
 
 import io.rowloom.cli.output.ExitCode;
 import io.rowloom.limit.Scope;
+import io.rowloom.store.Hint;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class LimitRemove extends Verb {
             if (!session.store().limits().remove(of)) {
                 throw new Refusal(ExitCode.NOT_FOUND, "there is no limit of " + name + " ('rowloom limit list' shows what there is)");
             }
-            session.store().hints().announce();
+            session.store().hints().announce(Hint.ANYTHING);
             rowloom().printer().printLines(LimitScope.data(session, of), () -> List.of(name + "  no limit"));
             return ExitCode.DONE;
         }

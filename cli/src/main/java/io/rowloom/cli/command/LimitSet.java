@@ -4,6 +4,7 @@ import io.rowloom.cli.output.ExitCode;
 import io.rowloom.limit.Scope;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.problem.Problem;
+import io.rowloom.store.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class LimitSet extends Verb {
             if (!session.store().limits().set(of, most)) {
                 throw new Refusal(ExitCode.CONFLICT, "the stack is deleted");
             }
-            session.store().hints().announce();
+            session.store().hints().announce(Hint.ANYTHING);
             String name = LimitScope.words(session, of);
             rowloom().printer().printLines(LimitScope.data(session, of).put("limit", most), () -> List.of(name + "  at most " + most + " at once"));
             return ExitCode.DONE;

@@ -11,6 +11,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.Stacks;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Hint;
 import io.rowloom.template.Blueprint;
 import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
@@ -81,7 +82,7 @@ final class Requests {
 
     /** Hints the engines, then prints the stack, or waits for its end and prints it then. */
     static ExitCode told(Rowloom rowloom, Session session, SubmitResult.Accepted accepted, StackAction action, WaitOptions wait) throws InterruptedException {
-        session.store().hints().announce();
+        session.store().hints().announce(Hint.REQUESTS);
         ExitCode code = wait.wanted()
                 ? Waiting.run(rowloom, session, accepted.stack(), Optional.of(action), wait.limit(), accepted.traversal()) : ExitCode.DONE;
         session.store().stacks().find(accepted.stack()).ifPresent(stack -> rowloom.printer().printLines(Json.stack(stack), () -> wait.wanted() ? List.of()
@@ -91,7 +92,7 @@ final class Requests {
 
     /** The same with nothing on standard output: what was printed there is to stay whole. */
     static ExitCode toldAside(Rowloom rowloom, Session session, SubmitResult.Accepted accepted, StackAction action, WaitOptions wait) throws InterruptedException {
-        session.store().hints().announce();
+        session.store().hints().announce(Hint.REQUESTS);
         return wait.wanted() ? Waiting.runAside(rowloom, session, accepted.stack(), action, wait.limit(), accepted.traversal()) : ExitCode.DONE;
     }
 }

@@ -4,6 +4,7 @@ import io.rowloom.cli.output.ExitCode;
 import io.rowloom.cli.output.Json;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.SubmitResult;
+import io.rowloom.store.Hint;
 import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ final class StackCancel extends Verb {
             Stack seen = session.stack(name);
             SubmitResult result = Submission.send(UUID.randomUUID(), () -> session.store().stacks().cancel(seen.id(), seen.traversal()));
             SubmitResult.Accepted accepted = Submission.accepted(result, name);
-            session.store().hints().announce();
+            session.store().hints().announce(Hint.ANYTHING);
             session.store().stacks().find(accepted.stack()).ifPresent(stack ->
                     rowloom().printer().printLines(Json.stack(stack), () -> List.of(stack.name() + "  " + stack.state() + "  " + stack.reason())));
             return ExitCode.DONE;

@@ -8,6 +8,7 @@ import io.rowloom.resource.HookPoints;
 import io.rowloom.resource.HookResult;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.Stack;
+import io.rowloom.store.Hint;
 import io.rowloom.template.rule.Hook;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ final class StackHookClear extends Verb {
     static void clear(Session session, Stack stack, String resource, Hook hook) {
         List<ResourceView> copies = Rows.copies(session, stack, resource);
         switch (session.store().interventions().clear(stack.id(), resource, hook)) {
-            case HookResult.Cleared() -> session.store().hints().announce();
+            case HookResult.Cleared() -> session.store().hints().announce(Hint.ANYTHING);
             case HookResult.NotSet() -> throw new Refusal(ExitCode.CONFLICT, "The \"" + hook.word() + "\" hook is not defined on " + copies.getLast().type() + " \"" + resource
                     + "\", or nothing waits for it ('rowloom stack hook list " + stack.name() + "' shows what waits)");
         }

@@ -13,6 +13,7 @@ import io.rowloom.problem.Problem;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.resource.SignalResult;
 import io.rowloom.stack.Stack;
+import io.rowloom.store.Hint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -52,7 +53,7 @@ final class StackSignal extends Verb {
             } else {
                 send(session, stack, tree);
             }
-            session.store().hints().announce();
+            session.store().hints().announce(Hint.ANYTHING);
             rowloom().printer().printLines(Json.object().put("resource_name", resource).put("signal_id", id.toString()), () -> List.of(resource + "  signalled  " + id));
             return ExitCode.DONE;
         }

@@ -3,6 +3,7 @@ package io.rowloom.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowloom.drift.Look;
+import io.rowloom.store.Hint;
 import org.junit.jupiter.api.Test;
 
 class DriftPolicyTest extends VerbsBed {
@@ -83,6 +84,6 @@ class DriftPolicyTest extends VerbsBed {
     /** As a worker does, without waiting for its turn. */
     private void send(Look look) {
         store.stacks().submit(look.stack().id(), look.stack().traversal(), look.request().orElseThrow());
-        store.hints().announce();
+        store.hints().announce(Hint.ANYTHING);
     }
 }

@@ -75,7 +75,7 @@ class ConfiguredDatabasesTest {
             assertThat(databases.migrate(config)).isNotEmpty();
             assertThat(databases.status(config).usable()).isTrue();
             CountDownLatch heard = new CountDownLatch(1);
-            try (Database database = databases.open(config); Hints.Subscription _ = database.store().hints().listen(heard::countDown)) {
+            try (Database database = databases.open(config); Hints.Subscription _ = database.store().hints().listen(_ -> heard.countDown())) {
                 assertThat(database.store().stacks().list("default", false, 10)).isEmpty();
                 assertThat(heard.await(20, TimeUnit.SECONDS)).as("the connection for hints is made, too").isTrue();
             } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.rowloom.benchmarks.locks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.benchmarks.chart.Pictures;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
-class ReportFilesTest {
+class LocksReportTest {
     private static final Pattern SVG = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL);
 
     @TempDir
     private Path directory = Path.of("");
 
     private String page(Results results) throws Exception {
-        new ReportFiles(directory).write(results, Duration.ZERO);
+        new LocksReport(directory).write(results, Duration.ZERO);
         return Files.readString(directory.resolve("report.html"));
     }
 
@@ -48,12 +49,11 @@ class ReportFilesTest {
     }
 
     @Test
-    void aPictureIsDrawnInLightAndInDark() {
+    void picturesAreForTheMostWorkers() {
         FigureMaker maker = new FigureMaker(SampleResults.full());
-        List<Picture> pictures = Picture.of(maker.figures(), maker.workers().getLast());
 
-        assertThat(pictures.stream().map(Picture::file)).hasSize(2 * (5 * 3 + 3 * 3)).doesNotHaveDuplicates().contains("throughput-1ms.png", "throughput-1ms-dark.png");
-        assertThat(pictures.stream().map(Picture::fragment)).doesNotHaveDuplicates().contains("#picture=throughput-1ms&theme=light", "#picture=throughput-1ms&theme=dark");
+        assertThat(LocksReport.charts(maker.figures(), maker.workers().getLast()).stream().map(Pictures.Chart::id)).hasSize(5 * 3 + 3 * 3).doesNotHaveDuplicates()
+                .contains("throughput-1ms", "started-0ms-8w").doesNotContain("started-0ms-1w");
     }
 
     @Test

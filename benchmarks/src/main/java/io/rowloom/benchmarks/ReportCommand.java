@@ -1,8 +1,13 @@
-package io.rowloom.benchmarks.locks;
+package io.rowloom.benchmarks;
 
+import io.rowloom.benchmarks.chart.Pictures;
+import io.rowloom.benchmarks.locks.LocksReport;
+import io.rowloom.benchmarks.throughput.ThroughputReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +19,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code rowloom bench report}. */
 @Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        header = "Make the report of 'rowloom bench locks' again, from its results.",
+        header = "Make the report of 'rowloom bench locks' or 'rowloom bench throughput' again, from its results.",
         footer = {"%nExamples:", "  rowloom bench report locks-full", "  rowloom bench report run.jsonl --out elsewhere --no-pictures"})
-public final class ReportCommand implements Callable<Integer> {
+final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RESULTS", description = "The directory, or the file results.jsonl.")
     private Path results = Path.of("");
 
@@ -31,11 +36,12 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Results read = Results.read(results);
-        Path directory = Optional.ofNullable(out).orElseGet(() -> results.toFile().isDirectory() ? results : results.toAbsolutePath()
-                .resolveSibling("."));
+        Path file = Files.isDirectory(results) ? results.resolve(ResultFiles.JSON_FILE) : results;
+        Path directory = Optional.ofNullable(out).orElseGet(() -> file.toAbsolutePath().resolveSibling(".")).normalize();
+        Duration pictures = noPictures ? Duration.ZERO : Pictures.AT_LEISURE;
+        List<String> said = ThroughputReport.isFor(file) ? ThroughputReport.write(file, directory, pictures) : LocksReport.write(file, directory, pictures);
         var err = Optional.ofNullable(spec).orElseThrow().commandLine().getErr();
-        new ReportFiles(directory.normalize()).write(read, noPictures ? Duration.ZERO : ReportFiles.AT_LEISURE).forEach(err::println);
+        said.forEach(err::println);
         err.flush();
         return 0;
     }

@@ -4,8 +4,8 @@
   root.classList.add('js');
   const chosen = {};
   const show = () => {
-    for (const part of all('[data-latency]')) {
-      part.hidden = ['latency', 'workers'].some((key) => part.dataset[key] !== undefined && chosen[key] !== undefined && part.dataset[key] !== chosen[key]);
+    for (const part of all('main [data-shown]')) {
+      part.hidden = Object.keys(chosen).some((key) => part.dataset[key] !== undefined && part.dataset[key] !== chosen[key]);
     }
     for (const button of all('[data-choose]')) button.setAttribute('aria-pressed', chosen[button.dataset.choose] === button.dataset.value);
   };
