@@ -4,7 +4,7 @@ package io.rowloom.store;
 public enum Hint {
     /** A request was accepted: there is something to plan. */
     REQUESTS,
-    /** There may be nodes that can run. */
+    /** There may be nodes that can run, more than whoever tells of them has slots for. */
     NODES,
     /** One of these, or something else. */
     ANYTHING

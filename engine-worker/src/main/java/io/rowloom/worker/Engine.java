@@ -98,7 +98,7 @@ public final class Engine {
     void wake(Hint hint) {
         switch (hint) {
             case REQUESTS -> context.wakeups().plan();
-            case NODES -> context.wakeups().scan();
+            case NODES -> context.scan();
             case ANYTHING -> context.wakeups().everything();
         }
     }

@@ -39,6 +39,15 @@ record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock
         return Math.max(0, config.slots() - inFlight.size());
     }
 
+    /** There may be ready nodes that nobody takes: also of those that fall to others, unless {@link OthersWork} looks at these. */
+    void scan() {
+        if (share.others().isEmpty()) {
+            wakeups.scanAll();
+        } else {
+            wakeups.scan();
+        }
+    }
+
     /** Nodes that can run now because of what this engine did. It goes on with them, but for those that it has no room for and that others look at first. */
     void madeReady(StackId stack, List<Integer> nodes) {
         Share.Division division = share.divide(stack, nodes, freeSlots() - wakeups.knownNodes());

@@ -68,18 +68,11 @@ final class WorkFinder {
         }
     }
 
-    /**
-     * Whatever nobody told us of. What falls to other engines is not looked at before that: who made it ready, or has heard of it at the same time, is about to claim it. Nor now,
-     * if it is for {@link OthersWork} to do.
-     */
+    /** Whatever nobody told us of. */
     private void poll() {
         Duration now = context.tasks().elapsed();
         if (!scans.dueIn(now).isPositive()) {
-            if (context.share().others().isEmpty()) {
-                context.wakeups().scanAll();
-            } else {
-                context.wakeups().scan();
-            }
+            context.scan();
         }
         if (!dues.dueIn(now).isPositive()) {
             context.wakeups().due();
