@@ -36,16 +36,18 @@ final class Replacing {
     /**
      * Of the nodes that can have to do with it: {@code o}, the rows' own ones; what waits for those; {@code q}, further ones whose rows require the old copies, as the plan
      * wrote down; and cleanups that were made since by replacements of such rows, which carry the number after the copy's. All, where an older version made the plan.
-     * Only replacements change what this reads without a lock, and they come one after the other.
+     * Only replacements change what this reads without a lock, and they come one after the other. Stack and traversal travel with each number, for the reason that
+     * {@link FinishSql} tells: else all nodes of the stack may be compared with each number.
      */
-    private static final String LOCK_NODES = """
+    static final String LOCK_NODES = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal, ?::int[] AS owns, ?::int[] AS olds, ?::int[] AS required),
+        w AS MATERIALIZED (SELECT p.stack, p.traversal, t.no FROM p, unnest(p.owns) t(no)),
         o AS MATERIALIZED (
-            SELECT n.no, n.dependents, n.required_by FROM p CROSS JOIN unnest(p.owns) t(no) JOIN node n ON n.stack_id = p.stack AND n.traversal = p.traversal AND n.no = t.no),
-        q AS MATERIALIZED (SELECT DISTINCT t.no FROM o, unnest(o.required_by) t(no)),
+            SELECT w.*, n.dependents, n.required_by FROM w JOIN node n ON n.stack_id = w.stack AND n.traversal = w.traversal AND n.no = w.no),
+        q AS MATERIALIZED (SELECT DISTINCT o.stack, o.traversal, t.no FROM o, unnest(o.required_by) t(no)),
         u AS MATERIALIZED (
             SELECT o.no FROM o UNION SELECT t.no FROM o, unnest(o.dependents) t(no) UNION SELECT q.no FROM q
-            UNION SELECT c.no + 1 FROM p CROSS JOIN q JOIN node n ON n.stack_id = p.stack AND n.traversal = p.traversal AND n.no = q.no
+            UNION SELECT c.no + 1 FROM q JOIN node n ON n.stack_id = q.stack AND n.traversal = q.traversal AND n.no = q.no
                 JOIN resource c ON c.stack_id = n.stack_id AND c.no = n.resource WHERE c.replaces IS NOT NULL
             UNION SELECT n.no FROM p JOIN node n ON n.stack_id = p.stack AND n.traversal = p.traversal WHERE EXISTS (SELECT FROM o WHERE o.required_by IS NULL) AND NOT n.done),
         v AS MATERIALIZED (SELECT p.*, u.no FROM p CROSS JOIN u)

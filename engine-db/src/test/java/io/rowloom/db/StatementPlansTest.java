@@ -117,6 +117,14 @@ class StatementPlansTest {
         assertThat(explain(PgDriftPolicies.DUE, "int")).doesNotContain("Seq Scan").contains("Index Cond: (due_at <= now())", "Index Cond: (id = drift_policy.stack_id)");
     }
 
+    /** All nodes of the stack are read where an older version made the plan, and in no other part. */
+    @Test
+    void aReplacementReachesTheNodesToBeLockedByTheirWholeKeys() throws SQLException {
+        String plan = explain(Replacing.LOCK_NODES, "uuid, int, int[], int[], int[]");
+        assertThat(plan).doesNotContain("Seq Scan", "Hash Join", "Merge Join");
+        assertThat(plan.lines().filter(line -> line.contains("Index Cond") && !line.contains("no ="))).as(plan).hasSize(1);
+    }
+
     /** Limits are looked for once per statement: that of the stack by its key, all those of types. */
     private static void assertKeysBesideLimits(String plan) {
         String ofStack = " *->  Index (Only )?Scan using stack_limit_pkey .*\n *Index Cond: \\(stack_id = \\(InitPlan [0-9]+\\)\\.col1\\)\n";
