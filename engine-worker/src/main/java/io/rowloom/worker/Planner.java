@@ -5,8 +5,8 @@ import io.rowloom.resource.Spread;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
-import io.rowloom.store.StoreUnavailableException;
 import io.rowloom.store.Hint;
+import io.rowloom.store.StoreUnavailableException;
 import io.rowloom.template.Blueprint;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.Plan;
@@ -90,14 +90,12 @@ final class Planner {
     private void planTogether(List<PlanDue> due) {
         Map<StackId, PlanView> views = context.store().plans().readAll(due.stream().map(PlanDue::stack).collect(Collectors.toSet()));
         Map<PlanDue, Plan> plans = new LinkedHashMap<>();
-        int size = 0;
         for (PlanDue one : due) {
-            Optional.ofNullable(views.get(one.stack())).filter(view -> isAbout(view, one)).ifPresent(view -> apart(one, () -> plan(one, view).ifPresent(plan -> plans.put(one, plan))));
-            size += Optional.ofNullable(plans.get(one)).map(plan -> plan.nodes().size()).orElse(0);
-            if (size >= MANY_NODES) {
+            Optional<PlanView> read = Optional.ofNullable(views.get(one.stack())).filter(view -> isAbout(view, one));
+            apart(one, () -> read.flatMap(view -> plan(one, view)).ifPresent(plan -> plans.put(one, plan)));
+            if (plans.values().stream().mapToInt(plan -> plan.nodes().size()).sum() >= MANY_NODES) {
                 writeTogether(plans);
                 plans.clear();
-                size = 0;
             }
         }
         writeTogether(plans);

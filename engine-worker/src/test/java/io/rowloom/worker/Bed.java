@@ -66,6 +66,11 @@ final class Bed implements AutoCloseable {
 
     /** Creates a stack of these resources, as somebody would who has other resource types than the worker. */
     StackId submit(StackId id, ResourceTypes known, String resources) {
+        return submit(store, id, known, resources);
+    }
+
+    /** The same where there may be no worker yet. */
+    static StackId submit(Store store, StackId id, ResourceTypes known, String resources) {
         String template = "heat_template_version: 2021-04-16\nresources: {" + resources + "}";
         store.stacks().create(new NewStack(id, "test", "stack-" + id, UUID.randomUUID(),
                 store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource("t", template)), known)), OnFailure.STOP, Optional.empty()));
