@@ -5,7 +5,9 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.StackHead;
 import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.StackFinish;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the hottest statement is given, worked out as for a database, without one. In this package for the reason that {@link HotStatements} is. */
@@ -15,6 +17,6 @@ public final class HotBinds {
 
     /** All that comes before the driver is called when successes are recorded and claims made in one statement. No secrets: there is no key. */
     public List<Object> finishAndClaim(StackHead stack, EngineId engine, List<Finished> finished, List<NextClaim> next) {
-        return finishes.bindsOfFinishAndClaim(stack, engine, Binds.byNumber(finished, f -> f.claim().no()), Binds.byNumber(next, claim -> claim.intent().no()));
+        return finishes.bindsOfFinishAndClaim(engine, List.of(new StackFinish(stack.id(), stack.traversal(), finished)), Map.of(stack, next));
     }
 }

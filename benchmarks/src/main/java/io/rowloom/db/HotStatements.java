@@ -5,7 +5,7 @@ package io.rowloom.db;
  * are those that {@link ClaimStatement} and {@link PgFinishes} give them.
  */
 public final class HotStatements {
-    public static final String CLAIM = ClaimStatement.CLAIM;
+    public static final String CLAIM = ClaimSql.CLAIM;
     public static final String FINISH = FinishSql.FINISH;
 
     private HotStatements() {}

@@ -89,18 +89,19 @@ final class MemoryClaims implements Claims {
     }
 
     @Override
-    public List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
-        return claim(stack, engine, intents, row -> limits.of(row).findAny().isEmpty());
+    public List<ClaimedAction> claim(EngineId engine, Map<StackHead, List<ClaimIntent>> intents) {
+        return tables.atomically(() -> intents.entrySet().stream().flatMap(of -> claimFree(of.getKey(), engine, of.getValue()).stream()).toList());
     }
 
     @Override
     public List<ClaimedAction> claimWithinLimits(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
         List<ClaimIntent> byNumber = intents.stream().sorted(Comparator.comparing(ClaimIntent::no)).toList();
-        return claim(stack, engine, byNumber, row -> limits.of(row).allMatch(limits::room));
+        return tables.atomically(() -> claimNow(stack, engine, byNumber, row -> limits.of(row).allMatch(limits::room)));
     }
 
-    private List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents, Predicate<ResourceRow> mayBegin) {
-        return tables.atomically(() -> claimNow(stack, engine, intents, mayBegin));
+    /** Within {@link MemoryTables#atomically}: claims of rows that no limit holds for. */
+    List<ClaimedAction> claimFree(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
+        return claimNow(stack, engine, intents, row -> limits.of(row).findAny().isEmpty());
     }
 
     private List<ClaimedAction> claimNow(StackHead stack, EngineId engine, List<ClaimIntent> intents, Predicate<ResourceRow> mayBegin) {
@@ -122,7 +123,7 @@ final class MemoryClaims implements Claims {
                 .collect(Collectors.toSet());
         List<ClaimIntent> intents = next.stream().filter(claim -> claim.after().stream().allMatch(this::kept)).map(NextClaim::intent)
                 .filter(intent -> ready.contains(intent.node())).toList();
-        return claimNow(stack, engine, intents, row -> limits.of(row).findAny().isEmpty());
+        return claimFree(stack, engine, intents);
     }
 
     /** Nobody else has had the row since; that its node is done says the rest. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
+import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.HookPoints;
 import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.ResourceAction;
@@ -21,6 +22,7 @@ import io.rowloom.traversal.Finishes;
 import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceIntent;
 import io.rowloom.traversal.ReplaceResult;
+import io.rowloom.traversal.StackFinish;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finish verbs in memory: first the rows under their fences, then what follows from those that matched. */
 final class MemoryFinishes implements Finishes {
@@ -40,16 +44,24 @@ final class MemoryFinishes implements Finishes {
     }
 
     @Override
-    public FinishResult finish(StackId stack, int traversal, List<Finished> rows) {
-        return tables.atomically(() -> record(stack, traversal, rows));
+    public List<FinishResult> finish(List<StackFinish> finishes) {
+        return tables.atomically(() -> record(finishes));
     }
 
     @Override
-    public FinishedAndClaimed finishAndClaim(StackHead stack, EngineId engine, List<Finished> rows, List<NextClaim> next) {
+    public FinishedAndClaimed finishAndClaim(EngineId engine, List<StackFinish> finishes, Map<StackHead, List<NextClaim>> next) {
         return tables.atomically(() -> {
-            FinishResult result = record(stack.id(), stack.traversal(), rows);
-            return new FinishedAndClaimed(result, claims.claimNext(stack, engine, next));
+            List<FinishResult> results = record(finishes);
+            Set<StackId> recorded = finishes.stream().map(StackFinish::stack).collect(Collectors.toSet());
+            List<ClaimedAction> won = new ArrayList<>();
+            next.forEach((stack, nodes) -> won.addAll(recorded.contains(stack.id()) ? claims.claimNext(stack, engine, nodes)
+                    : claims.claimFree(stack, engine, nodes.stream().map(NextClaim::intent).toList())));
+            return new FinishedAndClaimed(results, won);
         });
+    }
+
+    private List<FinishResult> record(List<StackFinish> finishes) {
+        return finishes.stream().map(finish -> record(finish.stack(), finish.traversal(), finish.rows())).toList();
     }
 
     private FinishResult record(StackId stack, int traversal, List<Finished> rows) {

@@ -44,9 +44,17 @@ public interface Claims {
 
     /**
      * Claims rows: the same write marks the action as begun. Answers those it got; the others were lost to somebody or are out of date, and need nothing.
-     * Guarantee: the fence is higher than any before it for this row. Not guaranteed: that the traversal is still current. Rows that a limit holds for are never got.
+     * Guarantee: the fence is higher than any before it for this row. Not guaranteed: that the traversal is still current; all stacks or none. Rows that a limit holds for are
+     * never got.
+     *
+     * @param intents of different stacks
      */
-    List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents);
+    List<ClaimedAction> claim(EngineId engine, Map<StackHead, List<ClaimIntent>> intents);
+
+    /** The same for one stack. */
+    default List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
+        return claim(engine, Map.of(stack, intents));
+    }
 
     /**
      * The same for rows that limits may hold for: it gets as many of them as there is room for, the lower numbers first. Claims within one limit come one after the other.

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What recording successes and going on in one transaction came to.
  *
- * @param claimed the claims that were got; their nodes may be among those that the finish made ready
+ * @param finished in the order in which they were asked for
+ * @param claimed the claims that were got; their nodes may be among those that a finish made ready
  */
-public record FinishedAndClaimed(FinishResult finish, List<ClaimedAction> claimed) {}
+public record FinishedAndClaimed(List<FinishResult> finished, List<ClaimedAction> claimed) {}

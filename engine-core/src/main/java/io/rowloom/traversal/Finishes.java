@@ -7,23 +7,38 @@ import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How an action ends: the outcome, the release of the claim, and everything that follows from it, in one transaction. The fence comes first; a row that
  * does not match it any more has no consequence at all.
  */
 public interface Finishes {
-    /** Records successes of one stack and one traversal. Dependents wait for one less, the stack for as many less as nodes were done by this. */
-    FinishResult finish(StackId stack, int traversal, List<Finished> rows);
+    /**
+     * Records successes. Dependents wait for one less, a stack for as many less as nodes of it were done by this. Not guaranteed: all stacks or none.
+     *
+     * @param finishes of different stacks
+     * @return what became of each, in the same order
+     */
+    List<FinishResult> finish(List<StackFinish> finishes);
+
+    /** The same for one stack. */
+    default FinishResult finish(StackId stack, int traversal, List<Finished> rows) {
+        return finish(List.of(new StackFinish(stack, traversal, rows))).getFirst();
+    }
 
     /**
-     * Records successes of the traversal that {@code stack} is at, as {@link #finish} does, and claims what the engine goes on with, in one transaction. A claim is got
-     * if its row is as its version says, its node can run once the successes are recorded, the stack is still in progress at that traversal, and, if it is made after
-     * one of the successes, that one was recorded. Guarantee of a claim: as of {@link io.rowloom.resource.Claims#claim}; never got are rows that a limit holds for.
+     * Records successes as {@link #finish(List)} does, and claims what the engine goes on with; what is claimed of a stack in the transaction that records its successes. A claim
+     * is got if its row is as its version says, its node can run once the successes are recorded, and, if it is made after one of the successes, that one was recorded; and, if
+     * there are successes of its stack, that is still in progress at the claim's traversal. Guarantee of a claim: as of {@link io.rowloom.resource.Claims#claim}; never got are
+     * rows that a limit holds for.
+     *
+     * @param finishes of different stacks
+     * @param next of these stacks at the same traversals, and of others
      */
-    FinishedAndClaimed finishAndClaim(StackHead stack, EngineId engine, List<Finished> rows, List<NextClaim> next);
+    FinishedAndClaimed finishAndClaim(EngineId engine, List<StackFinish> finishes, Map<StackHead, List<NextClaim>> next);
 
-    /** Records that nodes had nothing to do. Same consequences as {@link #finish}. */
+    /** Records that nodes had nothing to do. Same consequences as {@link #finish(List)}. */
     FinishResult cutOff(StackId stack, int traversal, List<CutOff> rows);
 
     /** Records a failure. Of several failures in a traversal the first one decides what the stack does. */

@@ -14,7 +14,9 @@ import io.rowloom.template.rule.Hook;
 import io.rowloom.traversal.FinishResult.Standing;
 import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.FinishedAndClaimed;
+import io.rowloom.traversal.StackFinish;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,8 @@ abstract class GoingOnContract extends StoreContract.Part {
     }
 
     private FinishedAndClaimed goOn(List<Finished> finished, ClaimedAction any, NextClaim... next) {
-        return store.finishes().finishAndClaim(any.stack(), world.engine, finished, List.of(next));
+        StackFinish finish = new StackFinish(any.claim().stack(), any.traversal(), finished);
+        return store.finishes().finishAndClaim(world.engine, List.of(finish), Map.of(any.stack(), List.of(next)));
     }
 
     private NextClaim after(ClaimedAction done) {
@@ -69,8 +72,8 @@ abstract class GoingOnContract extends StoreContract.Part {
         FinishedAndClaimed result = goOn(a, after(a));
 
         ClaimedAction b = result.claimed().getFirst();
-        assertThat(result.finish().recorded()).containsExactly(a.claim().no());
-        assertThat(result.finish().ready()).containsExactly(b.node());
+        assertThat(result.finished().getFirst().recorded()).containsExactly(a.claim().no());
+        assertThat(result.finished().getFirst().ready()).containsExactly(b.node());
         assertThat(world.row(a.claim()).status()).isEqualTo(Status.COMPLETE);
         assertThat(world.row(b.claim()).engine()).contains(world.engine);
         assertThat(world.row(b.claim()).version()).isEqualTo(b.claim().fence());
@@ -96,7 +99,7 @@ abstract class GoingOnContract extends StoreContract.Part {
 
         world.finish(again);
         FinishedAndClaimed result = goOn(late, b);
-        assertThat(result.finish().recorded()).isEmpty();
+        assertThat(result.finished().getFirst().recorded()).isEmpty();
         assertThat(result.claimed()).as("its arguments come from outputs that were not recorded").isEmpty();
         assertThat(world.ready(web)).containsExactly("update B");
     }
@@ -148,8 +151,8 @@ abstract class GoingOnContract extends StoreContract.Part {
         NextClaim b = after(a);
         world.submitUpdate(web);
         FinishedAndClaimed result = goOn(a, b);
-        assertThat(result.finish().recorded()).containsExactly(a.claim().no());
-        assertThat(result.finish().standing()).isEqualTo(Standing.OVER);
+        assertThat(result.finished().getFirst().recorded()).containsExactly(a.claim().no());
+        assertThat(result.finished().getFirst().standing()).isEqualTo(Standing.OVER);
         assertThat(result.claimed()).isEmpty();
     }
 
@@ -179,7 +182,7 @@ abstract class GoingOnContract extends StoreContract.Part {
         StackId web = world.running("A");
         NextClaim stale = ready(web, "update A");
         FinishedAndClaimed result = goOn(world.claim(web, "update A"), stale);
-        assertThat(result.finish().standing()).isEqualTo(Standing.COMPLETE);
+        assertThat(result.finished().getFirst().standing()).isEqualTo(Standing.COMPLETE);
         assertThat(result.claimed()).isEmpty();
     }
 

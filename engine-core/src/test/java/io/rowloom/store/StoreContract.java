@@ -53,6 +53,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class SeveralStacks extends SeveralStacksContract {
+        SeveralStacks() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Limits extends LimitsContract {
         Limits() {
             super(StoreContract.this::emptyStore);

@@ -6,9 +6,7 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
-import io.rowloom.resource.Claims;
 import io.rowloom.resource.DueAction;
-import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
@@ -19,123 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The claim of rows: locked in order without waiting for anybody, then written where the row still has the version that the caller read. The version is the caller's, never
- * one that was read together with the lock: that could be newer than what the caller decided upon.
- */
+/** Sends claims, and reads what was got. */
 final class ClaimStatement {
-    /** What an action goes back to that restores; of {@code begun}. */
-    private static final String KEPT = """
-        (SELECT d.data FROM snapshot_data d WHERE begun.action = 'RESTORE' AND d.stack_id = begun.stack_id AND d.snapshot = begun.snapshot AND d.name = begun.name) AS kept""";
-
-    private static final String ASKED = """
-        ask AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS engine, ?::int AS traversal),
-        intent AS MATERIALIZED (
-            SELECT ask.*, t.* FROM ask, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                ?::text[], ?::uuid[], ?::text[]%s)
-                t(no, version, node, action, fresh, args, requires, definition, policy, phase, refusal, physical_id, outputs, snapshot, rules%s)),
-        """;
-
-    /** Of {@code begun}: a node that waits for its node alone. All as of the snapshot before the claim. Only some dependents are looked at: there may be thousands. */
-    private static final String FOLLOWER = """
-        SELECT %s
-        FROM (SELECT dependents FROM node WHERE stack_id = begun.stack_id AND traversal = begun.claim_traversal AND no = begun.claim_node OFFSET 0) n
-        CROSS JOIN LATERAL unnest(n.dependents[1:%d]) u(no)
-        JOIN LATERAL (SELECT * FROM node d WHERE d.stack_id = begun.stack_id AND d.traversal = begun.claim_traversal AND d.no = u.no AND d.waiting_for = 1 AND NOT d.done OFFSET 0) d ON true
-        JOIN LATERAL (SELECT * FROM resource x WHERE x.stack_id = begun.stack_id AND x.no = d.resource AND x.engine_id IS NULL AND x.phase IS NULL AND x.held_by IS NULL OFFSET 0) x
-            ON d.kind <> 'UPDATE' OR x.replaced_by IS NULL
-        LIMIT 1""".formatted(ReadyRows.columns("d", "x", "f_"), Claims.MOST_DEPENDENTS_SEEN);
-
-    private static final String BEGUN = """
-        begun AS (
-            UPDATE resource r SET engine_id = l.engine, claimed_at = now(), version = r.version + 1, claim_traversal = l.traversal, claim_node = l.node,
-                claim_definition = l.definition, claim_requires = l.requires::int[], generation = r.generation + l.fresh::int,
-                phase = l.phase, cookie = NULL, next_poll_at = NULL, cancel = false, attempts = 0, tries = 0,
-                snapshot = l.snapshot, physical_id = COALESCE(l.physical_id, r.physical_id), outputs = COALESCE(l.outputs::jsonb, r.outputs),
-                args = l.args::jsonb, deletion_policy = l.policy,
-                requires = CASE WHEN l.requires::int[] <@ r.requires THEN r.requires ELSE ARRAY(SELECT DISTINCT x FROM unnest(r.requires || l.requires::int[]) x ORDER BY x) END,
-                rules = l.rules::text[],
-                action = l.action, status = 'IN_PROGRESS', reason = COALESCE(l.refusal, 'state changed'), updated_at = now()
-            FROM locked l
-            WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
-            RETURNING r.*, r.engine_id AS holder),
-        told_begun AS (%s)""".formatted(EventSql.OF_RESOURCES.replace(" FROM w", " FROM begun"));
-
-    private static final String WITH_FOLLOWERS = """
-        SELECT begun.stack_id, no, version, claim_traversal, claim_node, name, type, action, generation, phase, cookie, physical_id, properties, outputs, input_hash, reason, attempts, tries,
-            wake, cancel, rules, deletion_policy, %s, f.*
-        FROM begun LEFT JOIN LATERAL (%s) f ON true""".formatted(KEPT, FOLLOWER);
-
-    /** Where no limit holds. One that somebody sets now may not be seen. */
-    static final String CLAIM = "WITH " + ASKED.formatted("", "") + lockedOf("intent") + BEGUN + "\n" + WITH_FOLLOWERS + " ORDER BY no";
-
-    /** Limits are looked for once, not per row; those of types sorted, which makes PostgreSQL read them by their index. */
-    private static String lockedOf(String intents) {
-        return """
-        locked AS MATERIALIZED (
-            SELECT v.* FROM %s v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
-            WHERE r.engine_id IS NULL AND r.phase IS NULL
-              AND r.type <> ALL (ARRAY(SELECT type FROM type_limit ORDER BY type)) AND (SELECT true FROM stack_limit k WHERE k.stack_id = (SELECT stack FROM ask)) IS NULL
-            ORDER BY v.no FOR UPDATE OF r SKIP LOCKED),
-        """.formatted(intents);
-    }
-
-    /**
-     * Under the locks of the limits, so that what it counts cannot become more. Takes the rows by number: of each type no more than it has room for, and of those no more than
-     * the stack has room for.
-     */
-    static final String CLAIM_WITHIN_LIMITS = "WITH " + ASKED.formatted("", "") + """
-        m AS MATERIALIZED (SELECT t.*, ?::int AS most_of_stack FROM (SELECT ?::text[] AS types, ?::int[] AS most) t),
-        f AS MATERIALIZED (
-            SELECT v.*, r.type FROM m, intent v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
-            WHERE r.engine_id IS NULL AND r.phase IS NULL AND r.version = v.version
-              AND (r.type = ANY (m.types) OR (SELECT true FROM type_limit t WHERE t.type = r.type) IS NULL)
-              AND (m.most_of_stack IS NOT NULL OR (SELECT true FROM stack_limit k WHERE k.stack_id = v.stack) IS NULL)
-            ORDER BY v.no FOR UPDATE OF r SKIP LOCKED),
-        o AS MATERIALIZED (%s),
-        a AS MATERIALIZED (
-            SELECT f.*, t.most - COALESCE(o.open, 0) AS room, row_number() OVER (PARTITION BY f.type ORDER BY f.no) AS place
-            FROM f LEFT JOIN (SELECT x.* FROM m, unnest(m.types, m.most) x(type, most)) t ON t.type = f.type LEFT JOIN o ON o.type = f.type),
-        b AS MATERIALIZED (SELECT a.*, row_number() OVER (ORDER BY a.no) AS place_in_stack FROM a WHERE a.room IS NULL OR a.place <= a.room),
-        locked AS MATERIALIZED (
-            SELECT b.* FROM b, m
-            WHERE m.most_of_stack IS NULL OR b.place_in_stack <= m.most_of_stack - (SELECT count(*) FROM resource c WHERE c.stack_id = b.stack AND c.phase IS NOT NULL)),
-        """.formatted(LimitSql.OPEN_OF_LOCKED_TYPES) + BEGUN + "\n" + WITH_FOLLOWERS + " ORDER BY no";
-
-    /**
-     * After a finish, as the rest of its statement: where the stack goes on, of nodes that could run before, and of those that a recorded success made ready. It
-     * comes after the locks of nodes and of the stack, so it must not wait. What the finish wrote is read in a part of its own, before rows are locked: PostgreSQL cannot run a
-     * writing part again when it re-checks a row. Parameters: as of {@link #CLAIM}, with whether a claim follows from a success, before the first place of events.
-     */
-    private static final String NEXT = ",\n" + ASKED.formatted(", ?::boolean[]", ", follows") + """
-        standing AS MATERIALIZED (SELECT status FROM s),
-        made_ready AS MATERIALIZED (SELECT no FROM t WHERE waiting_for = 0 AND NOT done),
-        possible AS MATERIALIZED (
-            SELECT i.* FROM intent i
-            WHERE (SELECT status FROM standing) = 'IN_PROGRESS'
-              AND (NOT i.follows OR i.node IN (SELECT no FROM made_ready))),
-        """ + lockedOf("possible") + BEGUN + """
-        ,
-        claimed AS MATERIALIZED (SELECT row_number() OVER (ORDER BY a.no) AS place, a.* FROM (%s) a)
-        SELECT c.newer, (SELECT status FROM standing) AS status, 1 / (c.told = c.named)::int AS complete, claimed.*,
-            CASE WHEN COALESCE(claimed.place, 1) = 1 THEN c.recorded END AS recorded,
-            CASE WHEN COALESCE(claimed.place, 1) = 1 THEN COALESCE((SELECT array_agg(no ORDER BY no) FROM made_ready), '{}') END AS ready
-        FROM c LEFT JOIN claimed ON true ORDER BY claimed.place""".formatted(WITH_FOLLOWERS);
-
-    static final String FINISH_AND_CLAIM = FinishSql.FINISH_PARTS + NEXT;
-    static final String FINISH_KEEPING_AND_CLAIM = FinishSql.FINISH_KEEPING_PARTS + NEXT;
-
-    private static final String RESUME = """
-        WITH l AS MATERIALIZED (
-            SELECT v.* FROM unnest(?::uuid[], ?::int[], ?::bigint[]) v(stack, no, version) JOIN resource r ON r.stack_id = v.stack AND r.no = v.no
-            WHERE r.engine_id IS NULL AND r.phase IS NOT NULL
-            ORDER BY v.stack, v.no FOR UPDATE OF r SKIP LOCKED),
-        begun AS (
-        UPDATE resource r SET engine_id = ?, claimed_at = now(), version = r.version + 1 FROM l
-        WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NOT NULL
-        RETURNING r.*)
-        SELECT begun.*, %s FROM begun""".formatted(KEPT);
-
     private final Transactions transactions;
     private final Trees trees;
 
@@ -144,43 +27,54 @@ final class ClaimStatement {
         this.trees = trees;
     }
 
-    List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
-        List<Object> binds = asked(stack, engine, intents);
+    List<ClaimedAction> claim(EngineId engine, Map<StackHead, List<ClaimIntent>> intents) {
+        if (intents.size() > 1 && transactions.locksStacks()) {
+            return intents.entrySet().stream().flatMap(of -> claim(engine, Map.of(of.getKey(), of.getValue())).stream()).toList();
+        }
+        Places places = new Places();
+        List<Asked> asked = asked(places, intents);
+        List<Object> binds = binds(engine, asked);
+        binds.addAll(0, places.binds());
         binds.add(0);
-        return actions(stack, engine, intents, transactions.statement(stack.id(), tx -> tx.query(CLAIM, binds.toArray())));
+        return actions(engine, asked, transactions.statement(places.stacks(), tx -> tx.query(ClaimSql.CLAIM, binds.toArray())));
     }
 
-    /** What {@link #NEXT} is given. Claims by number. */
-    List<Object> bindsOfNext(StackHead stack, EngineId engine, List<NextClaim> next, int eventPlace) {
-        List<Object> binds = asked(stack, engine, next.stream().map(NextClaim::intent).toList());
-        binds.add(Binds.flags(next, claim -> claim.after().isPresent()));
-        binds.add(eventPlace);
-        return binds;
+    /** Claims that a statement asks for, of stacks that have their places in it. */
+    static List<Asked> asked(Places places, Map<StackHead, List<ClaimIntent>> intents) {
+        return intents.entrySet().stream()
+                .flatMap(of -> of.getValue().stream().map(intent -> new Asked(places.of(of.getKey().id(), of.getKey().traversal()), of.getKey(), intent))).toList();
     }
 
-    /** The rows that tell of claims; the only row may be one that tells of none. */
-    List<ClaimedAction> claimed(StackHead stack, EngineId engine, List<NextClaim> next, List<Row> answer) {
-        return actions(stack, engine, next.stream().map(NextClaim::intent).toList(), answer.stream().filter(row -> row.integerIfAny("no").isPresent()).toList());
+    /** @param place of its stack in the statement */
+    record Asked(int place, StackHead stack, ClaimIntent intent) {}
+
+    /** The rows that tell of claims; a row may tell of none. */
+    List<ClaimedAction> claimed(EngineId engine, List<Asked> asked, List<Row> answer) {
+        return actions(engine, asked, answer.stream().filter(row -> row.integerIfAny("no").isPresent()).toList());
     }
 
     /** Two statements: what is counted must be read after the locks were got. Waits for other claims within the same limits, and for nothing else. */
     List<ClaimedAction> claimWithinLimits(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
-        List<Object> asked = asked(stack, engine, intents);
-        return actions(stack, engine, intents, transactions.transaction(stack.id(), tx -> {
+        Places places = new Places();
+        List<Asked> asked = asked(places, Map.of(stack, intents));
+        List<Object> ofClaim = binds(engine, asked);
+        ofClaim.addAll(0, places.binds());
+        return actions(engine, asked, transactions.transaction(stack.id(), tx -> {
             List<Row> limits = tx.query(LimitSql.LOCK, stack.id().value(), stack.id().value(), Binds.integers(intents, ClaimIntent::no));
             List<Row> ofTypes = limits.stream().filter(limit -> limit.textIfAny("type").isPresent()).toList();
-            List<Object> binds = new ArrayList<>(asked);
+            List<Object> binds = new ArrayList<>(ofClaim);
             binds.add(limits.stream().filter(limit -> limit.textIfAny("type").isEmpty()).map(limit -> limit.integer("most")).findAny());
             binds.add(Binds.texts(ofTypes, limit -> limit.text("type")));
             binds.add(Binds.integers(ofTypes, limit -> limit.integer("most")));
             binds.add(0);
-            return tx.query(CLAIM_WITHIN_LIMITS, binds.toArray());
+            return tx.query(ClaimSql.CLAIM_WITHIN_LIMITS, binds.toArray());
         }));
     }
 
-    private List<Object> asked(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
-        return new ArrayList<>(List.of(stack.id().value(), engine.value(), stack.traversal(),
-                Binds.integers(intents, ClaimIntent::no), Binds.numbers(intents, ClaimIntent::version),
+    /** What {@link ClaimSql} is given of claims, after the stacks. */
+    List<Object> binds(EngineId engine, List<Asked> asked) {
+        List<ClaimIntent> intents = asked.stream().map(Asked::intent).toList();
+        return new ArrayList<>(List.of(engine.value(), Binds.integers(asked, Asked::place), Binds.integers(intents, ClaimIntent::no), Binds.numbers(intents, ClaimIntent::version),
                 Binds.integers(intents, ClaimIntent::node), Binds.texts(intents, i -> i.action().name()), Binds.flags(intents, ClaimIntent::newGeneration),
                 Binds.texts(intents, intent -> trees.write(intent.args())),
                 Binds.lists(intents, ClaimIntent::requires), Binds.textsIfAny(intents, ClaimIntent::definition), Binds.texts(intents, i -> i.deletionPolicy().name()),
@@ -190,9 +84,12 @@ final class ClaimStatement {
                 Binds.uuidsIfAny(intents, ClaimIntent::snapshot), Binds.texts(intents, i -> Binds.words(i.rules().words()))));
     }
 
-    private List<ClaimedAction> actions(StackHead stack, EngineId engine, List<ClaimIntent> intents, List<Row> won) {
-        Map<Integer, ClaimIntent> byNo = Maps.uniqueIndex(intents, ClaimIntent::no);
-        return won.stream().map(row -> action(row, stack, engine, Optional.ofNullable(byNo.get(row.integer("no"))).orElseThrow().args(), follower(row))).toList();
+    private List<ClaimedAction> actions(EngineId engine, List<Asked> asked, List<Row> won) {
+        Map<Key, Asked> byKey = Maps.uniqueIndex(asked, a -> new Key(a.stack().id(), a.intent().no()));
+        return won.stream().map(row -> {
+            Asked one = Optional.ofNullable(byKey.get(Key.of(row))).orElseThrow();
+            return action(row, one.stack(), engine, one.intent().args(), follower(row));
+        }).toList();
     }
 
     private Optional<ReadyNode> follower(Row row) {
@@ -200,16 +97,20 @@ final class ClaimStatement {
     }
 
     List<ClaimedAction> resume(EngineId engine, List<DueAction> actions) {
-        List<Row> won = transactions.statement(tx -> tx.query(RESUME, Binds.uuids(actions, a -> a.stack().id().value()), Binds.integers(actions, DueAction::no),
+        List<Row> won = transactions.statement(tx -> tx.query(ClaimSql.RESUME, Binds.uuids(actions, a -> a.stack().id().value()), Binds.integers(actions, DueAction::no),
                 Binds.numbers(actions, DueAction::version), engine.value()));
         Map<Key, DueAction> byKey = Maps.uniqueIndex(actions, a -> new Key(a.stack().id(), a.no()));
         return won.stream().map(row -> {
-            DueAction due = Optional.ofNullable(byKey.get(new Key(row.stack("stack_id"), row.integer("no")))).orElseThrow();
+            DueAction due = Optional.ofNullable(byKey.get(Key.of(row))).orElseThrow();
             return action(row, due.stack(), engine, row.object("args", trees), Optional.empty());
         }).toList();
     }
 
-    private record Key(StackId stack, int no) {}
+    private record Key(StackId stack, int no) {
+        static Key of(Row row) {
+            return new Key(row.stack("stack_id"), row.integer("no"));
+        }
+    }
 
     private ClaimedAction action(Row row, StackHead stack, EngineId engine, ObjectNode args, Optional<ReadyNode> follower) {
         Claim claim = new Claim(stack.id(), row.integer("no"), engine, row.number("version"));

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The end of actions and everything that follows, as one statement each: one round trip, one commit. It begins with the guarded write of the rows; all else reads what that
- * RETURNED.
+ * The end of actions and everything that follows, as one statement each: one round trip, one commit, for several stacks. It begins with the guarded write of the rows; all
+ * else reads what that RETURNED.
  *
  * <p>Within one statement all parts see the snapshot of its beginning. A replacement that commits while the statement waits for a lock can give a node a dependent that this
  * snapshot does not have, and its counter would be missed. Therefore the statement counts: if fewer dependents were told than the nodes name, it divides by zero, which undoes
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * <p>Stack and traversal travel with each row instead of being the same constant for all: given a constant, the planner may read all rows of the stack, when its plan was
  * made while that had few. The same holds for the other statements here that take arrays.
  *
- * <p>Locks: rows by number, nodes that are done, their dependents by number, the stack. A part that reads what another part wrote does so by a part of its own that is
- * MATERIALIZED: PostgreSQL cannot run a writing part again when it re-checks a row that it had to wait for.
+ * <p>Locks: rows by stack and number, nodes that are done, their dependents by stack and number, the stacks by id: each kind of all stacks before the next kind. A part that
+ * reads what another part wrote does so by a part of its own that is MATERIALIZED: PostgreSQL cannot run a writing part again when it re-checks a row that it had to wait for.
  */
 final class FinishSql {
     /** As {@link StackAction#reachesTarget()} says. */
@@ -39,11 +39,12 @@ final class FinishSql {
 
     /** Holes: a further column's array and its name, the actions that make certain, what the rows return, and what more of that. */
     private static final String FINISHED_WITH = """
-        WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
+        WITH p AS MATERIALIZED (SELECT ?::uuid[] AS stacks, ?::int[] AS traversals),
         v AS MATERIALIZED (
-            SELECT p.*, t.* FROM p, unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]%s)
-                t(no, holder, version, physical_id, outputs, input_hash, reason, hook%s)),
-        l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.no FOR UPDATE OF r),
+            SELECT p.stacks[t.stack_place] AS stack, p.traversals[t.stack_place] AS traversal, t.*
+            FROM p, unnest(?::int[], ?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]%s)
+                t(stack_place, no, holder, version, physical_id, outputs, input_hash, reason, hook%s)),
+        l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.stack, v.no FOR UPDATE OF r),
         w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'COMPLETE',
                 reason = l.reason, effect = CASE WHEN r.action %s THEN 'NONE' ELSE r.effect END, drift = NULL, physical_id = COALESCE(l.physical_id, r.physical_id), input_hash = l.input_hash, definition_hash = r.claim_definition,
@@ -66,7 +67,7 @@ final class FinishSql {
         v AS MATERIALIZED (
             SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 t(no, version, node, kind, input_hash, definition, requires, policy, reason, rules)),
-        l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.no FOR UPDATE OF r),
+        l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.stack, v.no FOR UPDATE OF r),
         w AS (
             UPDATE resource r SET version = r.version + 1, dirty = r.dirty AND r.dirty_traversal <> l.traversal,
                 definition_hash = CASE l.kind WHEN 'UNCHANGED' THEN l.definition ELSE r.definition_hash END,
@@ -89,26 +90,27 @@ final class FinishSql {
             RETURNING n.stack_id, n.traversal, n.no, n.dependents),
         x AS MATERIALIZED (SELECT stack_id, traversal, d, count(*)::int AS k FROM n, unnest(dependents) d GROUP BY stack_id, traversal, d),
         y AS MATERIALIZED (
-            SELECT x.* FROM x JOIN node m ON m.stack_id = x.stack_id AND m.traversal = x.traversal AND m.no = x.d ORDER BY m.no FOR UPDATE OF m),
+            SELECT x.* FROM x JOIN node m ON m.stack_id = x.stack_id AND m.traversal = x.traversal AND m.no = x.d ORDER BY m.stack_id, m.no FOR UPDATE OF m),
         t AS (
             UPDATE node m SET waiting_for = m.waiting_for - y.k FROM y WHERE m.stack_id = y.stack_id AND m.traversal = y.traversal AND m.no = y.d
-            RETURNING m.no, m.waiting_for, m.done),
+            RETURNING m.stack_id, m.no, m.waiting_for, m.done),
         c AS MATERIALIZED (
-            SELECT b.stack_id, b.traversal, b.recorded, b.newer, (SELECT count(*)::int FROM n) AS done, (SELECT count(*) FROM x) AS named, (SELECT count(*) FROM t) AS told,
-                0 AS failed, ''::text AS failure
+            SELECT b.stack_id, b.traversal, b.recorded, b.newer, (SELECT count(*)::int FROM n WHERE n.stack_id = b.stack_id) AS done, (SELECT count(*) FROM x) AS named,
+                (SELECT count(*) FROM t) AS told, 0 AS failed, ''::text AS failure
             FROM (SELECT stack_id, traversal, array_agg(no ORDER BY no) AS recorded, bool_or(newer) AS newer FROM b GROUP BY stack_id, traversal) b),
+        q AS MATERIALIZED (SELECT c.* FROM c JOIN stack s ON s.id = c.stack_id ORDER BY s.id FOR UPDATE OF s),
         s AS (
             UPDATE stack s SET %s
-            FROM c WHERE s.id = c.stack_id AND s.traversal = c.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') -- not "= IN_PROGRESS": the partial index would be read whole
-            RETURNING s.*, cardinality(c.recorded) AS place),
+            FROM q c WHERE s.id = c.stack_id AND s.traversal = c.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') -- not "= IN_PROGRESS": the partial index would be read whole
+            RETURNING s.*, (SELECT count(*)::int FROM b) AS place),
         f AS (
             INSERT INTO event (stack_id, ord, traversal, name, type, physical_id, action, status, reason, fence)
             SELECT id, place, traversal, name, 'OS::Heat::Stack', id::text, action, status, reason, 0 FROM s WHERE status <> 'IN_PROGRESS')""".formatted(COUNT);
 
     private static final String ANSWER = """
 
-        SELECT c.recorded, c.newer, (SELECT status FROM s) AS status,
-            COALESCE((SELECT array_agg(no ORDER BY no) FROM t WHERE waiting_for = 0 AND NOT done), '{}') AS ready, 1 / (c.told = c.named)::int AS complete
+        SELECT c.stack_id, c.recorded, c.newer, (SELECT status FROM s WHERE s.id = c.stack_id) AS status,
+            COALESCE((SELECT array_agg(no ORDER BY no) FROM t WHERE t.stack_id = c.stack_id AND waiting_for = 0 AND NOT done), '{}') AS ready, 1 / (c.told = c.named)::int AS complete
         FROM c""";
 
     /** What resources hold goes to the snapshot that the traversal takes, if that is still there: it cannot be deleted before this is committed. */

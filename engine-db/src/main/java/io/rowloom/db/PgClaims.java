@@ -97,8 +97,8 @@ final class PgClaims implements Claims {
     }
 
     @Override
-    public List<ClaimedAction> claim(StackHead stack, EngineId engine, List<ClaimIntent> intents) {
-        return intents.isEmpty() ? List.of() : new ClaimStatement(transactions, trees).claim(stack, engine, Binds.byNumber(intents, ClaimIntent::no));
+    public List<ClaimedAction> claim(EngineId engine, Map<StackHead, List<ClaimIntent>> intents) {
+        return intents.values().stream().allMatch(List::isEmpty) ? List.of() : new ClaimStatement(transactions, trees).claim(engine, intents);
     }
 
     @Override

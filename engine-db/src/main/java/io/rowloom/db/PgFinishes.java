@@ -2,9 +2,14 @@ package io.rowloom.db;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Lists;
+import com.google.common.collect.Maps;
+import io.rowloom.db.ClaimStatement.Asked;
 import io.rowloom.engine.EngineId;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.Claim;
+import io.rowloom.resource.ClaimIntent;
+import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
@@ -20,11 +25,14 @@ import io.rowloom.traversal.Finishes;
 import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceIntent;
 import io.rowloom.traversal.ReplaceResult;
+import io.rowloom.traversal.StackFinish;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Finish verbs: rows under their fences first, then what follows from those that matched. */
 final class PgFinishes implements Finishes {
@@ -37,76 +45,131 @@ final class PgFinishes implements Finishes {
     }
 
     @Override
-    public FinishResult finish(StackId stack, int traversal, List<Finished> finished) {
-        List<Finished> rows = Binds.byNumber(finished, f -> f.claim().no());
-        String[] outputs = outputs(rows);
-        String[] kept = kept(rows);
-        boolean signals = rows.stream().anyMatch(f -> !f.handled().isEmpty());
-        return signals ? transactions.transaction(stack, tx -> finish(tx, stack, traversal, rows, outputs, kept))
-                : transactions.statement(stack, tx -> finish(tx, stack, traversal, rows, outputs, kept));
+    public List<FinishResult> finish(List<StackFinish> finishes) {
+        if (apart(finishes)) {
+            return finishes.stream().flatMap(one -> finish(List.of(one)).stream()).toList();
+        }
+        Places places = new Places();
+        List<Placed> rows = placed(places, finishes);
+        List<Object> binds = binds(rows);
+        binds.addAll(0, places.binds());
+        PlainStatement statement = new PlainStatement(keeps(rows) ? FinishSql.FINISH_KEEPING : FinishSql.FINISH, binds.toArray());
+        return run(places, rows, tx -> {
+            List<FinishResult> results = results(finishes, tx.query(statement), "stack_id");
+            handled(tx, finishes, results);
+            return results;
+        });
     }
 
-    private static FinishResult finish(Tx tx, StackId stack, int traversal, List<Finished> rows, String[] outputs, String[] kept) {
-        FinishResult result = tx.query(statement(stack, traversal, rows, outputs, kept)).stream().map(PgFinishes::result).findAny().orElseGet(FinishResult::nothing);
-        handled(tx, stack, rows, result);
-        return result;
+    /** The events of the successes and of the stacks come before those of the claims. */
+    @Override
+    public FinishedAndClaimed finishAndClaim(EngineId engine, List<StackFinish> finishes, Map<StackHead, List<NextClaim>> next) {
+        if (apart(finishes)) {
+            return oneByOne(engine, finishes, next);
+        }
+        Both both = both(engine, finishes, next);
+        PlainStatement statement = new PlainStatement(keeps(both.rows()) ? ClaimSql.FINISH_KEEPING_AND_CLAIM : ClaimSql.FINISH_AND_CLAIM, both.binds().toArray());
+        ClaimStatement claims = new ClaimStatement(transactions, trees);
+        return run(both.places(), both.rows(), tx -> {
+            List<Row> answer = tx.query(statement);
+            List<FinishResult> results = results(finishes, answer.stream().filter(row -> row.integerIfAny("complete").isPresent()).toList(), "stack");
+            handled(tx, finishes, results);
+            return new FinishedAndClaimed(results, claims.claimed(engine, both.asked(), answer));
+        });
     }
 
-    private static void handled(Tx tx, StackId stack, List<Finished> rows, FinishResult result) {
-        rows.stream().filter(f -> result.recorded().contains(f.claim().no())).forEach(f -> SignalRows.handled(tx, stack, f.claim().no(), f.handled()));
+    /** @param binds what {@link ClaimSql#FINISH_AND_CLAIM} is given */
+    private record Both(Places places, List<Placed> rows, List<Asked> asked, List<Object> binds) {}
+
+    private Both both(EngineId engine, List<StackFinish> finishes, Map<StackHead, List<NextClaim>> next) {
+        Places places = new Places();
+        List<Placed> rows = placed(places, finishes);
+        List<Asked> asked = ClaimStatement.asked(places, intents(next));
+        List<Object> binds = new ArrayList<>(binds(rows));
+        binds.addAll(new ClaimStatement(transactions, trees).binds(engine, asked));
+        binds.add(Binds.flags(next.values().stream().flatMap(List::stream).toList(), claim -> claim.after().isPresent()));
+        binds.add(rows.size() + 1);
+        binds.addAll(0, places.binds());
+        return new Both(places, rows, asked, binds);
     }
 
-    private static PlainStatement statement(StackId stack, int traversal, List<Finished> rows, String[] outputs, String[] kept) {
-        return new PlainStatement(keeps(rows) ? FinishSql.FINISH_KEEPING : FinishSql.FINISH, binds(stack, traversal, rows, outputs, kept).toArray());
+    private static Map<StackHead, List<ClaimIntent>> intents(Map<StackHead, List<NextClaim>> next) {
+        return Maps.transformValues(next, claims -> Lists.transform(claims, NextClaim::intent));
     }
 
-    private static boolean keeps(List<Finished> rows) {
-        return rows.stream().anyMatch(f -> f.kept().isPresent());
+    /** What {@link ClaimSql#FINISH_AND_CLAIM} is given. Pure. */
+    List<Object> bindsOfFinishAndClaim(EngineId engine, List<StackFinish> finishes, Map<StackHead, List<NextClaim>> next) {
+        return both(engine, finishes, next).binds();
     }
 
-    private static List<Object> binds(StackId stack, int traversal, List<Finished> rows, String[] outputs, String[] kept) {
-        List<Object> binds = new ArrayList<>(List.of(stack.value(), traversal, Binds.integers(rows, f -> f.claim().no()),
+    /** Whether each stack has to have a transaction of its own: where that begins with a lock, or does more than the usual. */
+    private boolean apart(List<StackFinish> finishes) {
+        return finishes.size() > 1 && (transactions.locksStacks() || finishes.stream().flatMap(finish -> finish.rows().stream()).anyMatch(PgFinishes::isSpecial));
+    }
+
+    private static boolean isSpecial(Finished row) {
+        return row.kept().isPresent() || !row.handled().isEmpty();
+    }
+
+    private FinishedAndClaimed oneByOne(EngineId engine, List<StackFinish> finishes, Map<StackHead, List<NextClaim>> next) {
+        Map<StackHead, List<NextClaim>> left = new LinkedHashMap<>(next);
+        List<FinishResult> results = new ArrayList<>();
+        List<ClaimedAction> claimed = new ArrayList<>();
+        for (StackFinish finish : finishes) {
+            Map<StackHead, List<NextClaim>> its = ImmutableMap.copyOf(Maps.filterKeys(left, stack -> stack.id().equals(finish.stack())));
+            FinishedAndClaimed one = finishAndClaim(engine, List.of(finish), its);
+            results.addAll(one.finished());
+            claimed.addAll(one.claimed());
+            left.keySet().removeAll(its.keySet());
+        }
+        if (!left.isEmpty()) {
+            claimed.addAll(new ClaimStatement(transactions, trees).claim(engine, intents(left)));
+        }
+        return new FinishedAndClaimed(results, claimed);
+    }
+
+    private <T> T run(Places places, List<Placed> rows, Function<Tx, T> verb) {
+        boolean several = rows.stream().anyMatch(row -> !row.finished().handled().isEmpty());
+        return several ? transactions.transaction(places.stacks(), verb) : transactions.statement(places.stacks(), verb);
+    }
+
+    /** @param place of its stack in the statement */
+    private record Placed(int place, Finished finished) {}
+
+    private static List<Placed> placed(Places places, List<StackFinish> finishes) {
+        return finishes.stream().flatMap(finish -> finish.rows().stream().map(row -> new Placed(places.of(finish.stack(), finish.traversal()), row))).toList();
+    }
+
+    private static boolean keeps(List<Placed> rows) {
+        return rows.stream().anyMatch(row -> row.finished().kept().isPresent());
+    }
+
+    /** What {@link FinishSql} is given of successes, after the stacks. */
+    private List<Object> binds(List<Placed> placed) {
+        List<Finished> rows = placed.stream().map(Placed::finished).toList();
+        List<Object> binds = new ArrayList<>(List.of(Binds.integers(placed, Placed::place), Binds.integers(rows, f -> f.claim().no()),
                 Binds.uuids(rows, f -> f.claim().engine().value()), Binds.numbers(rows, f -> f.claim().fence()),
-                Binds.textsIfAny(rows, f -> Texts.storable(f.physicalId())), outputs, Binds.textsIfAny(rows, Finished::inputHash),
+                Binds.textsIfAny(rows, f -> Texts.storable(f.physicalId())), Binds.textsIfAny(rows, f -> f.outputs().map(trees::write)), Binds.textsIfAny(rows, Finished::inputHash),
                 Binds.texts(rows, f -> Texts.storable(f.reason())), Binds.textsIfAny(rows, f -> f.hook().map(Hook::word))));
-        if (keeps(rows)) {
-            binds.add(kept);
+        if (keeps(placed)) {
+            binds.add(Binds.textsIfAny(rows, f -> f.kept().map(trees::write)));
         }
         binds.add(0);
         return binds;
     }
 
-    /** The events of the successes and of the stack come before those of the claims. */
-    @Override
-    public FinishedAndClaimed finishAndClaim(StackHead stack, EngineId engine, List<Finished> finished, List<NextClaim> wanted) {
-        List<Finished> rows = Binds.byNumber(finished, f -> f.claim().no());
-        List<NextClaim> next = Binds.byNumber(wanted, claim -> claim.intent().no());
-        ClaimStatement claims = new ClaimStatement(transactions, trees);
-        List<Object> binds = bindsOfFinishAndClaim(stack, engine, rows, next);
-        PlainStatement both = new PlainStatement(keeps(rows) ? ClaimStatement.FINISH_KEEPING_AND_CLAIM : ClaimStatement.FINISH_AND_CLAIM, binds.toArray());
-        Function<Tx, FinishedAndClaimed> verb = tx -> {
-            List<Row> answer = tx.query(both);
-            FinishResult result = answer.stream().findFirst().map(PgFinishes::result).orElseGet(FinishResult::nothing);
-            handled(tx, stack.id(), rows, result);
-            return new FinishedAndClaimed(result, claims.claimed(stack, engine, next, answer));
-        };
-        boolean signals = rows.stream().anyMatch(f -> !f.handled().isEmpty());
-        return signals ? transactions.transaction(stack.id(), verb) : transactions.statement(stack.id(), verb);
+    /** Of each finish, in their order. A stack that the answer has no row of lost all its fences. */
+    private static List<FinishResult> results(List<StackFinish> finishes, List<Row> answer, String stack) {
+        Map<StackId, Row> byStack = answer.stream().collect(Collectors.toMap(row -> row.stack(stack), row -> row, (first, _) -> first));
+        return finishes.stream().map(finish -> Optional.ofNullable(byStack.get(finish.stack())).map(PgFinishes::result).orElseGet(FinishResult::nothing)).toList();
     }
 
-    /** What {@link ClaimStatement#FINISH_AND_CLAIM} is given. Both by number. Pure. */
-    List<Object> bindsOfFinishAndClaim(StackHead stack, EngineId engine, List<Finished> rows, List<NextClaim> next) {
-        List<Object> binds = binds(stack.id(), stack.traversal(), rows, outputs(rows), kept(rows));
-        binds.addAll(new ClaimStatement(transactions, trees).bindsOfNext(stack, engine, next, rows.size() + 1));
-        return binds;
-    }
-
-    private String[] outputs(List<Finished> rows) {
-        return Binds.textsIfAny(rows, f -> f.outputs().map(trees::write));
-    }
-
-    private String[] kept(List<Finished> rows) {
-        return Binds.textsIfAny(rows, f -> f.kept().map(trees::write));
+    private static void handled(Tx tx, List<StackFinish> finishes, List<FinishResult> results) {
+        for (int i = 0; i < finishes.size(); i++) {
+            StackFinish finish = finishes.get(i);
+            List<Integer> recorded = results.get(i).recorded();
+            finish.rows().stream().filter(row -> recorded.contains(row.claim().no())).forEach(row -> SignalRows.handled(tx, finish.stack(), row.claim().no(), row.handled()));
+        }
     }
 
     @Override

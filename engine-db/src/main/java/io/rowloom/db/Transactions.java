@@ -6,6 +6,7 @@ import io.rowloom.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -52,9 +53,23 @@ final class Transactions {
         return run(true, Optional.of(stack), verb);
     }
 
+    /** The same for several stacks; under a lock where it is about one of them alone. */
+    <T> T statement(Set<StackId> stacks, Function<Tx, T> verb) {
+        return run(true, only(stacks), verb);
+    }
+
     /** As {@link #transaction(Function)}, under the stack's lock. Its first statement is one of {@link Tx}'s own. */
     <T> T transaction(StackId stack, Function<Tx, T> verb) {
         return run(false, Optional.of(stack), verb);
+    }
+
+    /** The same for several stacks; under a lock where it is about one of them alone. */
+    <T> T transaction(Set<StackId> stacks, Function<Tx, T> verb) {
+        return run(false, only(stacks), verb);
+    }
+
+    private static Optional<StackId> only(Set<StackId> stacks) {
+        return stacks.size() == 1 ? stacks.stream().findAny() : Optional.empty();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Nodes that were read when they could run, and are claimed when there are slots for them: so that there is not a look for work before each claim. All of it may be out
@@ -99,30 +100,29 @@ final class Backlog {
     }
 
     /** Of any stack, those that were read first. */
-    synchronized List<StackWork> take(int most) {
+    List<StackWork> take(int most) {
+        return take(most, _ -> true);
+    }
+
+    /** The same of some stacks. */
+    synchronized List<StackWork> take(int most, Predicate<StackHead> wanted) {
         forget();
         List<StackWork> taken = new ArrayList<>();
         int room = most;
-        for (StackId stack : List.copyOf(stacks.keySet())) {
+        for (Kept kept : List.copyOf(stacks.values())) {
             if (room <= 0) {
                 break;
             }
-            StackWork work = take(stack, room);
-            room -= work.nodes().size();
-            taken.add(work);
+            if (wanted.test(kept.stack)) {
+                StackWork work = take(kept, room);
+                room -= work.nodes().size();
+                taken.add(work);
+            }
         }
         return taken;
     }
 
-    /** Of one traversal. */
-    synchronized List<ReadyNode> take(StackId stack, int traversal, int most) {
-        forget();
-        Kept kept = stacks.get(stack);
-        return kept != null && kept.stack.traversal() == traversal && most > 0 ? take(stack, most).nodes() : List.of();
-    }
-
-    private StackWork take(StackId stack, int most) {
-        Kept kept = stacks.get(stack);
+    private StackWork take(Kept kept, int most) {
         List<ReadyNode> taken = new ArrayList<>();
         Iterator<ReadyNode> nodes = kept.nodes.values().iterator();
         while (nodes.hasNext() && taken.size() < most) {
@@ -131,7 +131,7 @@ final class Backlog {
         }
         size -= taken.size();
         if (kept.nodes.isEmpty()) {
-            stacks.remove(stack);
+            stacks.remove(kept.stack.id());
         }
         return new StackWork(kept.stack, taken, Set.of());
     }

@@ -3,9 +3,13 @@ package io.rowloom.worker;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,21 +28,29 @@ final class Claimer {
         return new Claim(stack, no, context.id(), version + 1);
     }
 
-    List<Claim> hoped(StackId stack, List<ClaimIntent> intents) {
-        return intents.stream().map(intent -> claimTo(stack, intent.no(), intent.version())).toList();
+    List<Claim> hoped(Map<StackHead, List<ClaimIntent>> intents) {
+        return intents.entrySet().stream().flatMap(of -> of.getValue().stream().map(intent -> claimTo(of.getKey().id(), intent.no(), intent.version()))).toList();
     }
 
     /** Asks the lock service, if there is one, and has what it lets through claimed under the locks. What is left to others is looked at again later. */
-    <T> T through(StackId stack, List<ClaimIntent> intents, Function<List<ClaimIntent>, T> claiming) {
-        return context.shared().gate().map(gate -> {
-            ClaimGate.Entry entry = gate.enter(stack, intents);
-            try {
-                entry.left().forEach((again, nodes) -> context.wakeups().readyIn(again, stack, nodes));
-                return claiming.apply(entry.through());
-            } finally {
-                gate.leave(entry);
-            }
-        }).orElseGet(() -> claiming.apply(intents));
+    <T> T through(Map<StackHead, List<ClaimIntent>> intents, Function<Map<StackHead, List<ClaimIntent>>, T> claiming) {
+        return context.shared().gate().map(gate -> through(gate, intents, claiming)).orElseGet(() -> claiming.apply(intents));
+    }
+
+    private <T> T through(ClaimGate gate, Map<StackHead, List<ClaimIntent>> intents, Function<Map<StackHead, List<ClaimIntent>>, T> claiming) {
+        List<ClaimGate.Entry> entries = new ArrayList<>();
+        try {
+            Map<StackHead, List<ClaimIntent>> let = new LinkedHashMap<>();
+            intents.forEach((stack, wanted) -> {
+                ClaimGate.Entry entry = gate.enter(stack.id(), wanted);
+                entries.add(entry);
+                entry.left().forEach((again, nodes) -> context.wakeups().readyIn(again, stack.id(), nodes));
+                let.put(stack, entry.through());
+            });
+            return claiming.apply(let);
+        } finally {
+            entries.forEach(gate::leave);
+        }
     }
 
     /** Answers how many were got. */

@@ -43,7 +43,7 @@ public final class Engine {
     }
 
     private void startLoops() {
-        WriteQueue<Success> successes = new WriteQueue<>(context);
+        WriteQueue<Success> successes = new WriteQueue<>(context, Finisher.STACKS_TOGETHER);
         Replacer replacer = new Replacer(context);
         Outcomes outcomes = new Outcomes(context, successes, replacer);
         Claimer claimer = new Claimer(context, new ActionRunner(context, outcomes));

@@ -1,16 +1,21 @@
 package io.rowloom.worker;
 
+import com.google.common.collect.Lists;
+import com.google.common.collect.Maps;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.StackHead;
+import io.rowloom.stack.StackId;
 import io.rowloom.store.Hint;
 import io.rowloom.traversal.FinishResult;
-import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.FinishedAndClaimed;
-import io.rowloom.worker.WriteQueue.Group;
+import io.rowloom.traversal.StackFinish;
+import io.rowloom.worker.WriteQueue.Batch;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -18,6 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /** Records successes, and goes on in the same transaction with what comes next. */
 final class Finisher {
+    /** In one transaction: it holds the rows of all until it ends. */
+    static final int STACKS_TOGETHER = 50;
+
     private static final Logger LOG = LoggerFactory.getLogger(Finisher.class);
 
     private final EngineContext context;
@@ -36,44 +44,54 @@ final class Finisher {
         successes.turn(this::record);
     }
 
-    private void record(Group group, List<Success> entries) {
-        List<Finished> finished = entries.stream().map(Success::finished).toList();
-        List<NextClaim> next = successors.of(group, entries);
-        FinishedAndClaimed result = next.isEmpty() ? finish(group, finished)
-                : claimer.through(group.stack(), next.stream().map(NextClaim::intent).toList(), let -> finishAndClaim(group, entries, finished, among(let, next)));
-        entries.forEach(e -> {
-            context.inFlight().leave(e.action().claim());
-            context.wakeups().over(e.action().type());
-            context.meters().queueAge.record(context.tasks().elapsed().minus(e.at()));
-        });
-        context.meters().finishBatch.record(entries.size());
-        context.meters().fencesLost.increment(entries.size() - result.finish().recorded().size());
-        follow(group, entries.getFirst().action(), result);
-    }
-
-    private FinishedAndClaimed finish(Group group, List<Finished> finished) {
-        return new FinishedAndClaimed(context.store().finishes().finish(group.stack(), group.traversal(), finished), List.of());
-    }
-
-    private static List<NextClaim> among(List<ClaimIntent> let, List<NextClaim> next) {
-        Set<Integer> numbers = let.stream().map(ClaimIntent::no).collect(Collectors.toSet());
-        return next.stream().filter(claim -> numbers.contains(claim.intent().no())).toList();
-    }
-
-    private FinishedAndClaimed finishAndClaim(Group group, List<Success> entries, List<Finished> finished, List<NextClaim> next) {
-        if (next.isEmpty()) {
-            return finish(group, finished);
+    private void record(List<Batch<Success>> batches) {
+        List<StackFinish> finishes = batches.stream().map(batch -> new StackFinish(batch.stack(), batch.traversal(), batch.entries().stream().map(Success::finished).toList())).toList();
+        Map<StackHead, List<NextClaim>> next = successors.of(batches);
+        FinishedAndClaimed result = next.isEmpty() ? finish(finishes) : claimer.through(intents(next), let -> finishAndClaim(finishes, among(let, next)));
+        batches.forEach(batch -> batch.entries().forEach(this::left));
+        context.meters().finishBatch.record(batches.stream().mapToInt(batch -> batch.entries().size()).sum());
+        for (int i = 0; i < batches.size(); i++) {
+            follow(batches.get(i), result.finished().get(i), result.claimed());
         }
-        StackHead stack = entries.getFirst().action().stack();
-        List<Claim> hoped = claimer.hoped(stack.id(), next.stream().map(NextClaim::intent).toList());
-        return claimer.start(hoped, () -> context.store().finishes().finishAndClaim(stack, context.id(), finished, next), FinishedAndClaimed::claimed);
+        if (!result.claimed().isEmpty()) {
+            successors.used();
+        }
+        context.wakeups().slotFree();
     }
 
-    private void follow(Group group, ClaimedAction any, FinishedAndClaimed recorded) {
-        FinishResult result = recorded.finish();
-        Set<Integer> begun = recorded.claimed().stream().map(ClaimedAction::node).collect(Collectors.toSet());
+    private void left(Success entry) {
+        context.inFlight().leave(entry.action().claim());
+        context.wakeups().over(entry.action().type());
+        context.meters().queueAge.record(context.tasks().elapsed().minus(entry.at()));
+    }
+
+    private FinishedAndClaimed finish(List<StackFinish> finishes) {
+        return new FinishedAndClaimed(context.store().finishes().finish(finishes), List.of());
+    }
+
+    private static Map<StackHead, List<ClaimIntent>> intents(Map<StackHead, List<NextClaim>> next) {
+        return Maps.transformValues(next, claims -> Lists.transform(claims, NextClaim::intent));
+    }
+
+    private static Map<StackHead, List<NextClaim>> among(Map<StackHead, List<ClaimIntent>> let, Map<StackHead, List<NextClaim>> next) {
+        return let.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, of -> {
+            Set<Integer> numbers = of.getValue().stream().map(ClaimIntent::no).collect(Collectors.toSet());
+            return next.getOrDefault(of.getKey(), List.of()).stream().filter(claim -> numbers.contains(claim.intent().no())).toList();
+        }));
+    }
+
+    private FinishedAndClaimed finishAndClaim(List<StackFinish> finishes, Map<StackHead, List<NextClaim>> next) {
+        List<Claim> hoped = claimer.hoped(intents(next));
+        return hoped.isEmpty() ? finish(finishes)
+                : claimer.start(hoped, () -> context.store().finishes().finishAndClaim(context.id(), finishes, next), FinishedAndClaimed::claimed);
+    }
+
+    private void follow(Batch<Success> batch, FinishResult result, Collection<ClaimedAction> claimed) {
+        context.meters().fencesLost.increment(batch.entries().size() - result.recorded().size());
+        StackId stack = batch.stack();
+        Set<Integer> begun = claimed.stream().filter(action -> action.claim().stack().equals(stack)).map(ClaimedAction::node).collect(Collectors.toSet());
         List<Integer> ready = result.ready().stream().filter(node -> !begun.contains(node)).toList();
-        context.madeReady(group.stack(), ready);
+        context.madeReady(stack, ready);
         if (result.newerWaits()) {
             context.wakeups().scanAll();
         }
@@ -81,12 +99,9 @@ final class Finisher {
             context.store().hints().announce(Hint.NODES);
         }
         if (result.standing() == FinishResult.Standing.COMPLETE || result.standing() == FinishResult.Standing.FAILED) {
-            LOG.atInfo().addKeyValue("stack", any.stack().name()).addKeyValue("traversal", group.traversal()).addKeyValue("engine", context.id())
-                    .log("stack {} {}", any.stack().action(), result.standing());
+            StackHead head = batch.entries().getFirst().action().stack();
+            LOG.atInfo().addKeyValue("stack", head.name()).addKeyValue("traversal", batch.traversal()).addKeyValue("engine", context.id())
+                    .log("stack {} {}", head.action(), result.standing());
         }
-        if (!recorded.claimed().isEmpty()) {
-            successors.used();
-        }
-        context.wakeups().slotFree();
     }
 }

@@ -24,7 +24,7 @@ final class Replacer {
 
     Replacer(EngineContext context) {
         this.context = context;
-        this.queue = new WriteQueue<>(context);
+        this.queue = new WriteQueue<>(context, 1);
     }
 
     /** @param reason for people; holds no secret */
@@ -33,11 +33,12 @@ final class Replacer {
     }
 
     void turn() throws InterruptedException {
-        queue.turn(this::replace);
+        queue.turn(batches -> batches.forEach(this::replace));
     }
 
-    private void replace(WriteQueue.Group group, List<Entry> entries) {
-        List<ReplaceResult> results = context.store().finishes().replace(group.stack(), group.traversal(), entries.stream().map(Entry::intent).toList());
+    private void replace(WriteQueue.Batch<Entry> batch) {
+        List<Entry> entries = batch.entries();
+        List<ReplaceResult> results = context.store().finishes().replace(batch.stack(), batch.traversal(), entries.stream().map(Entry::intent).toList());
         List<Integer> ready = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             ClaimedAction action = entries.get(i).action();
@@ -52,7 +53,7 @@ final class Replacer {
                 case ReplaceResult.FenceLost() -> context.meters().fencesLost.increment();
             }
         }
-        context.madeReady(group.stack(), ready);
+        context.madeReady(batch.stack(), ready);
         context.wakeups().slotFree();
     }
 }

@@ -6,16 +6,20 @@ import io.rowloom.resource.NextClaim;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
+import io.rowloom.stack.StackId;
 import io.rowloom.traversal.Finished;
-import io.rowloom.worker.WriteQueue.Group;
+import io.rowloom.worker.WriteQueue.Batch;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
- * What to claim in the transaction that records successes: nodes that waited for one of them alone, and of the stack's nodes that can run anyway as many as slots get free.
+ * What to claim in the transaction that records successes: nodes that waited for one of them alone, and of the nodes that can run anyway as many as slots get free, of whatever stack.
  * Nothing, where locks are on more than the rows themselves, or the engine takes nothing new.
  */
 final class Successors {
@@ -31,21 +35,28 @@ final class Successors {
         this.takesWork = takesWork;
     }
 
-    /** At most as many as there will be free slots when the successes are recorded. */
-    List<NextClaim> of(Group group, List<Success> entries) {
-        StackHead stack = entries.getFirst().action().stack();
-        boolean stops = context.shared().gate().filter(gate -> !gate.goesOn()).isPresent();
-        if (stack.traversal() != group.traversal() || stops || !takesWork.getAsBoolean() || !context.lease().held()) {
-            return List.of();
+    /** At most as many as there will be free slots when the successes are recorded. Of the stacks that these are of, at the same traversals. */
+    Map<StackHead, List<NextClaim>> of(List<Batch<Success>> batches) {
+        if (context.shared().gate().filter(gate -> !gate.goesOn()).isPresent() || !takesWork.getAsBoolean() || !context.lease().held()) {
+            return Map.of();
         }
-        int room = entries.size() + context.freeSlots();
-        List<NextClaim> next = new ArrayList<>(entries.stream().flatMap(entry -> follower(stack, entry).stream()).limit(room).toList());
-        List<ReadyNode> ready = backlog.take(stack.id(), stack.traversal(), room - next.size());
-        if (!ready.isEmpty()) {
-            next.addAll(ready(stack, ready));
+        int room = batches.stream().mapToInt(batch -> batch.entries().size()).sum() + context.freeSlots();
+        Map<StackId, Next> next = new LinkedHashMap<>();
+        for (Batch<Success> batch : batches) {
+            StackHead stack = batch.entries().getFirst().action().stack();
+            List<NextClaim> followers = stack.traversal() != batch.traversal() ? List.of() : batch.entries().stream().flatMap(entry -> follower(stack, entry).stream()).limit(room).toList();
+            room -= followers.size();
+            next.put(stack.id(), new Next(stack, batch.traversal(), new ArrayList<>(followers)));
         }
-        return next;
+        for (StackWork work : backlog.take(room, stack -> Optional.ofNullable(next.get(stack.id())).stream().allMatch(one -> one.traversal() == stack.traversal()))) {
+            StackHead stack = work.stack();
+            next.computeIfAbsent(stack.id(), _ -> new Next(stack, stack.traversal(), new ArrayList<>())).claims().addAll(ready(work));
+        }
+        return next.values().stream().filter(one -> !one.claims().isEmpty()).collect(Collectors.toMap(Next::stack, Next::claims));
     }
+
+    /** @param traversal of which successes are recorded */
+    private record Next(StackHead stack, int traversal, List<NextClaim> claims) {}
 
     /** Some of them were got. */
     void used() {
@@ -53,10 +64,10 @@ final class Successors {
     }
 
     /** What else is to be done about some of them, the {@link WorkFinder} does. */
-    private List<NextClaim> ready(StackHead stack, List<ReadyNode> nodes) {
-        Appraisal.Result result = appraisal.of(new StackWork(stack, nodes, Set.of()), type -> context.shared().types().find(type).isPresent());
+    private List<NextClaim> ready(StackWork work) {
+        Appraisal.Result result = appraisal.of(work, type -> context.shared().types().find(type).isPresent());
         Set<Integer> others = result.notToBeClaimed();
-        context.wakeups().ready(stack.id(), nodes.stream().filter(node -> others.contains(node.no())).map(ReadyNode::node).toList());
+        context.wakeups().ready(work.stack().id(), work.nodes().stream().filter(node -> others.contains(node.no())).map(ReadyNode::node).toList());
         return result.intents().stream().map(intent -> new NextClaim(intent, Optional.empty())).toList();
     }
 

@@ -3,6 +3,7 @@ package io.rowloom.worker;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
+import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.DueAction;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.Spread;
@@ -11,10 +12,13 @@ import io.rowloom.resource.StackWork;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.FinishResult;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -131,7 +135,7 @@ final class WorkFinder {
         List<ReadyNode> later = limited.subList(now.size(), limited.size());
         backlog.add(new StackWork(work.stack(), byLimit.getOrDefault(false, List.of()).stream().filter(node -> !isBeingClaimed(work, node)).toList(), Set.of()));
         context.wakeups().ready(work.stack().id(), later.stream().map(ReadyNode::node).toList());
-        return work.nodes().size() - limited.size() + begin(new StackWork(work.stack(), now, work.limited()));
+        return work.nodes().size() - limited.size() + begin(List.of(new StackWork(work.stack(), now, work.limited())));
     }
 
     private boolean isBeingClaimed(StackWork work, ReadyNode node) {
@@ -143,7 +147,7 @@ final class WorkFinder {
         List<StackWork> works = backlog.take(free());
         while (!works.isEmpty()) {
             any = true;
-            if (works.stream().mapToInt(this::begin).sum() > 0) {
+            if (begin(works) > 0) {
                 backlog.used();
             }
             works = backlog.take(free());
@@ -182,9 +186,21 @@ final class WorkFinder {
     }
 
     /** Claims what is to be acted on, and records what turned out to be nothing, or not to be begun. Answers how many nodes moved. */
-    private int begin(StackWork work) {
-        Appraisal.Result result = appraisal.of(work, this::knows);
-        StackHead stack = work.stack();
+    private int begin(List<StackWork> works) {
+        int moved = 0;
+        Map<StackHead, List<ClaimIntent>> free = new LinkedHashMap<>();
+        for (StackWork work : works) {
+            Appraisal.Result result = appraisal.of(work, this::knows);
+            moved += settle(work.stack(), result);
+            Map<Boolean, List<ClaimIntent>> byLimit = result.intents().stream().collect(Collectors.partitioningBy(intent -> work.limited().contains(intent.no())));
+            moved += claimWithinLimits(work, byLimit.getOrDefault(true, List.of()));
+            byLimit.getOrDefault(false, List.of()).forEach(intent -> free.computeIfAbsent(work.stack(), _ -> new ArrayList<>()).add(intent));
+        }
+        return moved + claim(free, let -> context.store().claims().claim(context.id(), let));
+    }
+
+    /** What is not to be claimed. */
+    private int settle(StackHead stack, Appraisal.Result result) {
         if (!result.skips().isEmpty()) {
             FinishResult skipped = context.store().finishes().cutOff(stack.id(), stack.traversal(), result.skips());
             context.meters().cutOffs.increment(skipped.recorded().size());
@@ -195,20 +211,14 @@ final class WorkFinder {
             LOG.atInfo().addKeyValue("stack", stack.name()).addKeyValue("engine", context.id()).log("{} resources wait for a hook to be cleared", held.size());
         }
         result.restricted().forEach(change -> outcomes.restrict(stack, change));
-        return result.skips().size() + result.holds().size() + result.restricted().size() + claim(work, result.intents());
+        return result.skips().size() + result.holds().size() + result.restricted().size();
     }
 
-    private int claim(StackWork work, List<ClaimIntent> intents) {
-        return intents.isEmpty() ? 0 : claimer.through(work.stack().id(), intents, let -> claimNow(work, let));
-    }
-
-    private int claimNow(StackWork work, List<ClaimIntent> intents) {
-        Map<Boolean, List<ClaimIntent>> limited = intents.stream().collect(Collectors.partitioningBy(intent -> work.limited().contains(intent.no())));
-        return claimFreely(work.stack(), limited.getOrDefault(false, List.of())) + claimWithinLimits(work, limited.getOrDefault(true, List.of()));
-    }
-
-    private int claimFreely(StackHead stack, List<ClaimIntent> intents) {
-        return intents.isEmpty() ? 0 : claimer.start(claimer.hoped(stack.id(), intents), () -> context.store().claims().claim(stack, context.id(), intents));
+    private int claim(Map<StackHead, List<ClaimIntent>> intents, Function<Map<StackHead, List<ClaimIntent>>, List<ClaimedAction>> claiming) {
+        return intents.isEmpty() ? 0 : claimer.through(intents, let -> {
+            List<Claim> hoped = claimer.hoped(let);
+            return hoped.isEmpty() ? 0 : claimer.start(hoped, () -> claiming.apply(let));
+        });
     }
 
     private int claimWithinLimits(StackWork work, List<ClaimIntent> intents) {
@@ -216,9 +226,12 @@ final class WorkFinder {
             return 0;
         }
         context.wakeups().limited(work.nodes().stream().filter(node -> work.limited().contains(node.no())).map(ReadyNode::type).toList());
-        int won = claimer.start(claimer.hoped(work.stack().id(), intents), () -> context.store().claims().claimWithinLimits(work.stack(), context.id(), intents));
-        context.meters().claimsLimited.increment(intents.size() - won);
-        return won;
+        return claim(Map.of(work.stack(), intents), let -> {
+            List<ClaimIntent> some = let.getOrDefault(work.stack(), List.of());
+            List<ClaimedAction> won = context.store().claims().claimWithinLimits(work.stack(), context.id(), some);
+            context.meters().claimsLimited.increment(some.size() - won.size());
+            return won;
+        });
     }
 
     private boolean resumeDue() {

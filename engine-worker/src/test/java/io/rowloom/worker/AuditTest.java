@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,8 +44,8 @@ class AuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"sweep", "held"})
     void aClaimWhoseAnswerWasLostIsGivenBack(String blind) {
-        try (Bed bed = new Bed(store(blind, (head, intents) -> {
-            throw new StoreUnavailableException("no answer to the claim", new IllegalStateException("won by " + rows.claims().claim(head, engine(), intents)));
+        try (Bed bed = new Bed(store(blind, intents -> {
+            throw new StoreUnavailableException("no answer to the claim", new IllegalStateException("won by " + rows.claims().claim(engine(), intents)));
         }), type)) {
             assertThat(bed.created(Scripted.NAME).status()).isEqualTo(Status.COMPLETE);
             assertThat(type.creates).hasValue(1);
@@ -54,7 +55,7 @@ class AuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"sweep", "held"})
     void aClaimThatWasWonThoughTheAnswerSaysItWasLostIsGivenBack(String blind) {
-        try (Bed bed = new Bed(store(blind, (head, intents) -> rows.claims().claim(head, engine(), intents)), type)) {
+        try (Bed bed = new Bed(store(blind, intents -> rows.claims().claim(engine(), intents)), type)) {
             assertThat(bed.created(Scripted.NAME).status()).isEqualTo(Status.COMPLETE);
         }
     }
@@ -62,21 +63,21 @@ class AuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"sweep", "dead"})
     void whatAnEngineHeldThatIsDeadIsTakenOver(String blind) {
-        try (Bed bed = new Bed(store(blind, (head, intents) -> claimAndDie(head, intents)), type)) {
+        try (Bed bed = new Bed(store(blind, intents -> claimAndDie(intents)), type)) {
             assertThat(bed.created(Scripted.NAME).status()).isEqualTo(Status.COMPLETE);
         }
     }
 
     @Test
     void whatAnEngineWithoutARowHoldsIsTakenOver() {
-        try (Bed bed = new Bed(store("dead", (head, intents) -> rows.claims().claim(head, other, intents)), type)) {
+        try (Bed bed = new Bed(store("dead", intents -> rows.claims().claim(other, intents)), type)) {
             assertThat(bed.created(Scripted.NAME).status()).isEqualTo(Status.COMPLETE);
         }
     }
 
     @Test
     void allRowsAreReadOnlyWhenAnEngineHasDiedAndUntilNothingIsFoundOfIt() {
-        try (Bed bed = new Bed(store("sweep", (head, intents) -> claimAndDie(head, intents)), type)) {
+        try (Bed bed = new Bed(store("sweep", intents -> claimAndDie(intents)), type)) {
             awaitTurns();
             assertThat(of("orphans")).as("nobody has died").hasValue(0);
             assertThat(bed.created(Scripted.NAME).status()).isEqualTo(Status.COMPLETE);
@@ -99,15 +100,15 @@ class AuditTest {
         return rows.engines().list().getFirst().info().id();
     }
 
-    private Object claimAndDie(StackHead head, List<ClaimIntent> intents) {
+    private Object claimAndDie(Map<StackHead, List<ClaimIntent>> intents) {
         rows.engines().register(new EngineInfo(other, "other", "elsewhere", 1, 1), Duration.ofHours(1));
-        Object won = rows.claims().claim(head, other, intents);
+        Object won = rows.claims().claim(other, intents);
         rows.engines().leave(other);
         return won;
     }
 
     private interface FirstClaim {
-        Object instead(StackHead head, List<ClaimIntent> intents);
+        Object instead(Map<StackHead, List<ClaimIntent>> intents);
     }
 
     /** @param blind a verb that finds nothing. Whatever comes of the first claim, the caller gets nothing. */
@@ -117,7 +118,7 @@ class AuditTest {
             if (!method.getName().equals("claim") || claimed.getAndSet(true)) {
                 return Optional.empty();
             }
-            assertThat((List<?>) first.instead((StackHead) arguments[0], intents(arguments[2]))).hasSize(1);
+            assertThat((List<?>) first.instead(intents(arguments[1]))).hasSize(1);
             return Optional.of(List.of());
         });
         Engines engines = Ports.between(Engines.class, rows.engines(), (method, _) -> instead(blind, method));
@@ -133,7 +134,8 @@ class AuditTest {
         return Optional.ofNullable(method.getName().equals(blind) ? NOTHING.get(blind) : null);
     }
 
-    private static List<ClaimIntent> intents(Object argument) {
-        return ((List<?>) argument).stream().map(ClaimIntent.class::cast).toList();
+    private static Map<StackHead, List<ClaimIntent>> intents(Object argument) {
+        return ((Map<?, ?>) argument).entrySet().stream()
+                .collect(Collectors.toMap(of -> (StackHead) of.getKey(), of -> ((List<?>) of.getValue()).stream().map(ClaimIntent.class::cast).toList()));
     }
 }

@@ -67,8 +67,8 @@ class BacklogTest {
     void aNewerTraversalTakesThePlaceOfTheOneBefore() {
         backlog.add(work(web, 1, 1, 2));
         backlog.add(work(web, 2, 3));
-        assertThat(backlog.take(web, 1, 9)).isEmpty();
-        assertThat(backlog.take(web, 2, 9)).extracting(ReadyNode::node).containsExactly(3);
+        assertThat(backlog.take(9, stack -> stack.traversal() == 1)).isEmpty();
+        assertThat(backlog.take(9, stack -> stack.traversal() == 2)).flatExtracting(StackWork::nodes).extracting(ReadyNode::node).containsExactly(3);
     }
 
     @Test

@@ -13,11 +13,12 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.Status;
 import io.rowloom.store.MissingSecretsKeyException;
 import io.rowloom.store.Store;
-import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.StackFinish;
 import io.rowloom.traversal.Finishes;
 import io.rowloom.value.Secrets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,15 +29,16 @@ class MissingSecretsKeyTest {
     /** The store as it would be without a key. */
     private Store keyless() {
         Finishes finishes = Ports.between(Finishes.class, store.finishes(), (method, arguments) -> {
-            boolean secret = method.getName().equals("finish") && ((List<?>) arguments[2]).stream().map(Finished.class::cast)
-                    .anyMatch(f -> f.outputs().filter(Secrets::contains).isPresent());
+            boolean secret = method.getName().equals("finish") && ((List<?>) arguments[0]).stream().map(StackFinish.class::cast)
+                    .flatMap(finish -> finish.rows().stream()).anyMatch(f -> f.outputs().filter(Secrets::contains).isPresent());
             if (secret) {
                 throw new MissingSecretsKeyException();
             }
             return Optional.empty();
         });
         Claims claims = Ports.between(Claims.class, store.claims(), (method, arguments) -> {
-            boolean secret = method.getName().equals("claim") && ((List<?>) arguments[2]).stream().map(ClaimIntent.class::cast).anyMatch(i -> Secrets.contains(i.args()));
+            boolean secret = method.getName().equals("claim") && ((Map<?, ?>) arguments[1]).values().stream().flatMap(all -> ((List<?>) all).stream())
+                    .map(ClaimIntent.class::cast).anyMatch(i -> Secrets.contains(i.args()));
             if (secret) {
                 throw new MissingSecretsKeyException();
             }

@@ -11,15 +11,16 @@ import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.CutOff;
 import io.rowloom.traversal.Failure;
-import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.Plan;
 import io.rowloom.traversal.Refusal;
 import io.rowloom.traversal.ReplaceIntent;
+import io.rowloom.traversal.StackFinish;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -63,13 +64,14 @@ final class Guards {
             case "Claims.park", "Finishes.stop" -> holds((Claim) write.arguments().getFirst());
             case "Finishes.replace" -> this.<ReplaceIntent>each(2, intent -> holds(intent.claim()));
             case "Finishes.fail" -> holds(((Failure) write.arguments().getFirst()).claim());
-            case "Finishes.finish" -> this.<Finished>each(2, finished -> holds(finished.claim()));
+            case "Finishes.finish" -> this.<StackFinish>each(0, this::holdAll);
             case "Finishes.finishAndClaim" -> {
-                this.<Finished>each(2, finished -> holds(finished.claim()));
-                this.<NextClaim>each(3, next -> entitle(((StackHead) write.arguments().getFirst()).id(), next.intent().no(), r -> isFree(r, next.intent().version())));
+                this.<StackFinish>each(1, this::holdAll);
+                this.<NextClaim>ofStacks(2, (stack, next) -> claimed(stack, next.intent()));
             }
             case "Finishes.cutOff" -> this.<CutOff>each(2, off -> entitle((StackId) write.arguments().getFirst(), off.no(), r -> isFree(r, off.version())));
-            case "Claims.claim", "Claims.claimWithinLimits" -> this.<ClaimIntent>each(2, i -> entitle(((StackHead) write.arguments().getFirst()).id(), i.no(), r -> isFree(r, i.version())));
+            case "Claims.claim" -> this.ofStacks(1, this::claimed);
+            case "Claims.claimWithinLimits" -> this.<ClaimIntent>each(2, intent -> claimed((StackHead) write.arguments().getFirst(), intent));
             case "Claims.hold" -> this.<HoldIntent>each(1, i -> entitle(((StackHead) write.arguments().getFirst()).id(), i.no(), r -> isFree(r, i.version())));
             case "Finishes.refuse" -> refused((Refusal) write.arguments().getFirst());
             case "Interventions.mark" -> entitle((StackId) write.arguments().getFirst(), (int) write.arguments().get(1), r -> isFree(r, (long) write.arguments().get(2)));
@@ -97,6 +99,19 @@ final class Guards {
     @SuppressWarnings("unchecked")
     private <T> void each(int argument, Consumer<T> entitle) {
         ((List<T>) write.arguments().get(argument)).forEach(entitle);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void ofStacks(int argument, BiConsumer<StackHead, T> entitle) {
+        ((Map<StackHead, List<T>>) write.arguments().get(argument)).forEach((stack, all) -> all.forEach(one -> entitle.accept(stack, one)));
+    }
+
+    private void holdAll(StackFinish finish) {
+        finish.rows().forEach(finished -> holds(finished.claim()));
+    }
+
+    private void claimed(StackHead stack, ClaimIntent intent) {
+        entitle(stack.id(), intent.no(), r -> isFree(r, intent.version()));
     }
 
     private static boolean isFree(Resource row, long version) {

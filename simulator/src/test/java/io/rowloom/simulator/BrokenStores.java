@@ -18,8 +18,10 @@ import io.rowloom.stack.Approach;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.traversal.Finished;
+import io.rowloom.traversal.StackFinish;
 import io.rowloom.traversal.Plan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,11 +91,13 @@ final class BrokenStores {
     /** As if the fence of a finish were not compared. */
     static Backing.Factory finishesWithoutFence() {
         return verb("Finishes.finish", (rows, arguments, real) -> {
-            List<Object> now = new ArrayList<>(arguments);
-            now.set(2, BrokenStores.<Finished>list(arguments.get(2)).stream().map(f -> new Finished(current(rows, f.claim()), f.physicalId(), f.outputs(), f.inputHash(),
-                    f.reason())).toList());
-            return real.run(now);
+            return real.run(List.of(BrokenStores.<StackFinish>list(arguments.getFirst()).stream()
+                    .map(finish -> new StackFinish(finish.stack(), finish.traversal(), finish.rows().stream().map(f -> unfenced(rows, f)).toList())).toList()));
         });
+    }
+
+    private static Finished unfenced(Rows rows, Finished f) {
+        return new Finished(current(rows, f.claim()), f.physicalId(), f.outputs(), f.inputHash(), f.reason());
     }
 
     private static Claim current(Rows rows, Claim claim) {
@@ -119,9 +123,10 @@ final class BrokenStores {
 
     private static Backing.Factory intents(Intent doctor) {
         return verb("Claims.claim", (rows, arguments, real) -> {
-            StackHead stack = (StackHead) arguments.getFirst();
-            return real.run(List.of(stack, arguments.get(1),
-                    BrokenStores.<ClaimIntent>list(arguments.get(2)).stream().map(i -> doctor.of(rows, stack.id(), i)).toList()));
+            Map<StackHead, List<ClaimIntent>> doctored = new LinkedHashMap<>();
+            ((Map<?, ?>) arguments.get(1)).forEach((stack, intents) -> doctored.put((StackHead) stack,
+                    BrokenStores.<ClaimIntent>list(intents).stream().map(i -> doctor.of(rows, ((StackHead) stack).id(), i)).toList()));
+            return real.run(List.of(arguments.getFirst(), doctored));
         });
     }
 

@@ -17,7 +17,9 @@ final class Parameters {
 
     /** Of {@link io.rowloom.db.HotStatements#CLAIM}: creates of rows that nobody has claimed before. */
     static List<Object> claim(Connection connection, EngineId engine, Batch batch) throws SQLException {
-        List<Object> all = new ArrayList<>(List.of(batch.stack().id().value(), engine.value(), batch.stack().traversal()));
+        List<Object> all = new ArrayList<>(stack(connection, batch));
+        all.add(engine.value());
+        all.add(column(connection, "int4", batch, _ -> 1));
         all.add(column(connection, "int4", batch, Step::no));
         all.add(column(connection, "int8", batch, _ -> 0L));
         all.add(column(connection, "int4", batch, Step::node));
@@ -38,7 +40,8 @@ final class Parameters {
 
     /** Of {@link io.rowloom.db.HotStatements#FINISH}: of claims that have the first fence. */
     static List<Object> finish(Connection connection, EngineId engine, Batch batch) throws SQLException {
-        List<Object> all = new ArrayList<>(List.of(batch.stack().id().value(), batch.stack().traversal()));
+        List<Object> all = new ArrayList<>(stack(connection, batch));
+        all.add(column(connection, "int4", batch, _ -> 1));
         all.add(column(connection, "int4", batch, Step::no));
         all.add(column(connection, "uuid", batch, _ -> engine.value()));
         all.add(column(connection, "int8", batch, _ -> 1L));
@@ -49,6 +52,11 @@ final class Parameters {
         all.add(connection.createArrayOf("text", Collections.nCopies(batch.size(), null).toArray()));
         all.add(0);
         return all;
+    }
+
+    /** The one that all of it is about. */
+    private static List<Object> stack(Connection connection, Batch batch) throws SQLException {
+        return List.of(connection.createArrayOf("uuid", new Object[] {batch.stack().id().value()}), connection.createArrayOf("int4", new Object[] {batch.stack().traversal()}));
     }
 
     static Object column(Connection connection, String type, Batch batch, Function<Step, Object> value) throws SQLException {

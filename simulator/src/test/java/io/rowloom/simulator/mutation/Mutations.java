@@ -21,7 +21,7 @@ final class Mutations {
             in(31, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
             in(18, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free() && mayBegin", "row.free() && mayBegin"),
             in(33, MEMORY + "MemoryClaims", "the room in a claim within limits", "byNumber, row -> limits.of(row).allMatch(limits::room)", "byNumber, _ -> true"),
-            in(844, MEMORY + "MemoryClaims", "the look for limits in any other claim", "return claim(stack, engine, intents, row -> limits.of(row).findAny().isEmpty())", "return claim(stack, engine, intents, _ -> true)"),
+            in(844, MEMORY + "MemoryClaims", "the look for limits in any other claim", "return claimNow(stack, engine, intents, row -> limits.of(row).findAny().isEmpty())", "return claimNow(stack, engine, intents, _ -> true)"),
             in(43, MEMORY + "MemoryLimits", "what is put aside, in the count of a limit", "row.phase.isPresent() && isIn(scope, row)", "row.engine.isPresent() && isIn(scope, row)"),
             in(12, MEMORY + "MemoryClaims", "what an open action required before", "new TreeSet<>(row.requires)", "new TreeSet<>()"),
             in(48, MEMORY + "MemoryPlans", "the version that a plan gives to what it visits", "            row.version++;\n", ""),
