@@ -11,6 +11,6 @@ public interface Targets {
 
     Optional<Target> find(String hash);
 
-    /** Deletes targets that neither a stack nor a snapshot names and nobody used for {@code unusedFor}. Answers how many. */
+    /** Deletes targets that neither a stack nor a snapshot names and nobody used for {@code unusedFor}, which may be taken for a minute less. Answers how many. */
     int purge(Duration unusedFor);
 }

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
  * <p>Stack and traversal travel with each row instead of being the same constant for all: given a constant, the planner may read all rows of the stack, when its plan was
  * made while that had few. The same holds for the other statements here that take arrays.
  *
- * <p>Locks: rows by stack and number, nodes that are done, their dependents by stack and number, the stacks by id: each kind of all stacks before the next kind. A part that
- * reads what another part wrote does so by a part of its own that is MATERIALIZED: PostgreSQL cannot run a writing part again when it re-checks a row that it had to wait for.
+ * <p>Locks: rows by stack and number, nodes that are done, their dependents by stack and number, the stacks by id: each kind of all stacks before the next kind. No part locks them
+ * first, which would read and log each row once more: a part that writes goes through an ordered part and finds the rows by key, one after the other, for which there is no other
+ * plan ({@code StatementPlansTest}). A part that reads what another part wrote does so by a part of its own that is MATERIALIZED: PostgreSQL cannot run a writing part again when it
+ * re-checks a row that it had to wait for.
  */
 final class FinishSql {
     /** As {@link StackAction#reachesTarget()} says. */
@@ -43,19 +45,19 @@ final class FinishSql {
         v AS MATERIALIZED (
             SELECT p.stacks[t.stack_place] AS stack, p.traversals[t.stack_place] AS traversal, t.*
             FROM p, unnest(?::int[], ?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]%s)
-                t(stack_place, no, holder, version, physical_id, outputs, input_hash, reason, hook%s)),
-        l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.stack, v.no FOR UPDATE OF r),
+                t(stack_place, no, holder, version, physical_id, outputs, input_hash, reason, hook%s)
+            ORDER BY stack, no),
         w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'COMPLETE',
-                reason = l.reason, effect = CASE WHEN r.action %s THEN 'NONE' ELSE r.effect END, drift = NULL, physical_id = COALESCE(l.physical_id, r.physical_id), input_hash = l.input_hash, definition_hash = r.claim_definition,
-                outputs = CASE WHEN r.action = 'DELETE' THEN NULL ELSE COALESCE(l.outputs::jsonb, r.outputs) END, current = r.current AND r.action <> 'DELETE',
+                reason = v.reason, effect = CASE WHEN r.action %s THEN 'NONE' ELSE r.effect END, drift = NULL, physical_id = COALESCE(v.physical_id, r.physical_id), input_hash = v.input_hash, definition_hash = r.claim_definition,
+                outputs = CASE WHEN r.action = 'DELETE' THEN NULL ELSE COALESCE(v.outputs::jsonb, r.outputs) END, current = r.current AND r.action <> 'DELETE',
                 properties = CASE WHEN r.action = 'DELETE' THEN r.properties ELSE r.args END,
                 requires = CASE WHEN r.action = 'DELETE' THEN r.requires ELSE r.claim_requires END,
                 replaced_by = CASE WHEN r.action = 'DELETE' OR NOT r.action %s THEN r.replaced_by END,
-                held_by = CASE WHEN r.dirty_traversal = r.claim_traversal THEN l.hook END,
-                dirty = r.dirty AND (r.dirty_traversal <> r.claim_traversal OR l.hook IS NOT NULL), updated_at = now()
-            FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.engine_id = l.holder AND r.version = l.version
-            RETURNING %s, l.traversal, r.claim_node AS node, r.dirty, r.dirty_traversal, l.holder, r.held_by%s),
+                held_by = CASE WHEN r.dirty_traversal = r.claim_traversal THEN v.hook END,
+                dirty = r.dirty AND (r.dirty_traversal <> r.claim_traversal OR v.hook IS NOT NULL), updated_at = now()
+            FROM v WHERE r.stack_id = v.stack AND r.no = v.no AND r.engine_id = v.holder AND r.version = v.version
+            RETURNING %s, v.traversal, r.claim_node AS node, r.dirty, r.dirty_traversal, v.holder, r.held_by%s),
         """;
 
     private static final String FINISHED_COLUMNS = EventSql.RESOURCE_COLUMNS.replace("r.reason", Holding.PAUSED_REASON);
@@ -66,21 +68,21 @@ final class FinishSql {
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::int AS traversal),
         v AS MATERIALIZED (
             SELECT p.*, t.* FROM p, unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                t(no, version, node, kind, input_hash, definition, requires, policy, reason, rules)),
-        l AS MATERIALIZED (SELECT v.* FROM v JOIN resource r ON r.stack_id = v.stack AND r.no = v.no ORDER BY v.stack, v.no FOR UPDATE OF r),
+                t(no, version, node, kind, input_hash, definition, requires, policy, reason, rules)
+            ORDER BY no),
         w AS (
-            UPDATE resource r SET version = r.version + 1, dirty = r.dirty AND r.dirty_traversal <> l.traversal,
-                definition_hash = CASE l.kind WHEN 'UNCHANGED' THEN l.definition ELSE r.definition_hash END,
-                requires = CASE l.kind WHEN 'UNCHANGED' THEN l.requires::int[] ELSE r.requires END,
-                deletion_policy = CASE l.kind WHEN 'UNCHANGED' THEN l.policy ELSE r.deletion_policy END,
-                rules = CASE l.kind WHEN 'UNCHANGED' THEN l.rules::text[] ELSE r.rules END,
-                action = CASE l.kind WHEN 'NOTHING' THEN 'DELETE' ELSE r.action END, status = CASE l.kind WHEN 'NOTHING' THEN 'COMPLETE' ELSE r.status END,
-                reason = CASE l.kind WHEN 'NOTHING' THEN l.reason ELSE r.reason END, current = r.current AND l.kind <> 'NOTHING',
-                updated_at = CASE l.kind WHEN 'NOTHING' THEN now() ELSE r.updated_at END
-            FROM l WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NULL
-              AND CASE l.kind WHEN 'UNCHANGED' THEN r.status = 'COMPLETE' AND r.input_hash = l.input_hash
+            UPDATE resource r SET version = r.version + 1, dirty = r.dirty AND r.dirty_traversal <> v.traversal,
+                definition_hash = CASE v.kind WHEN 'UNCHANGED' THEN v.definition ELSE r.definition_hash END,
+                requires = CASE v.kind WHEN 'UNCHANGED' THEN v.requires::int[] ELSE r.requires END,
+                deletion_policy = CASE v.kind WHEN 'UNCHANGED' THEN v.policy ELSE r.deletion_policy END,
+                rules = CASE v.kind WHEN 'UNCHANGED' THEN v.rules::text[] ELSE r.rules END,
+                action = CASE v.kind WHEN 'NOTHING' THEN 'DELETE' ELSE r.action END, status = CASE v.kind WHEN 'NOTHING' THEN 'COMPLETE' ELSE r.status END,
+                reason = CASE v.kind WHEN 'NOTHING' THEN v.reason ELSE r.reason END, current = r.current AND v.kind <> 'NOTHING',
+                updated_at = CASE v.kind WHEN 'NOTHING' THEN now() ELSE r.updated_at END
+            FROM v WHERE r.stack_id = v.stack AND r.no = v.no AND r.version = v.version AND r.engine_id IS NULL AND r.phase IS NULL
+              AND CASE v.kind WHEN 'UNCHANGED' THEN r.status = 'COMPLETE' AND r.input_hash = v.input_hash
                   WHEN 'DELETED' THEN r.action = 'DELETE' AND r.status = 'COMPLETE' ELSE true END
-            RETURNING %s, l.traversal, l.node, r.dirty, r.dirty_traversal, NULL::uuid AS holder, l.kind, NULL::text AS held_by),
+            RETURNING %s, v.traversal, v.node, r.dirty, r.dirty_traversal, NULL::uuid AS holder, v.kind, NULL::text AS held_by),
         """.formatted(EventSql.RESOURCE_COLUMNS);
 
     private static final String CONSEQUENCES = """
@@ -88,20 +90,17 @@ final class FinishSql {
         n AS (
             UPDATE node n SET done = true FROM b WHERE n.stack_id = b.stack_id AND n.traversal = b.traversal AND n.no = b.node AND NOT n.done AND b.held_by IS NULL
             RETURNING n.stack_id, n.traversal, n.no, n.dependents),
-        x AS MATERIALIZED (SELECT stack_id, traversal, d, count(*)::int AS k FROM n, unnest(dependents) d GROUP BY stack_id, traversal, d),
-        y AS MATERIALIZED (
-            SELECT x.* FROM x JOIN node m ON m.stack_id = x.stack_id AND m.traversal = x.traversal AND m.no = x.d ORDER BY m.stack_id, m.no FOR UPDATE OF m),
+        x AS MATERIALIZED (SELECT stack_id, traversal, d, count(*)::int AS k FROM n, unnest(dependents) d GROUP BY stack_id, traversal, d ORDER BY stack_id, d),
         t AS (
-            UPDATE node m SET waiting_for = m.waiting_for - y.k FROM y WHERE m.stack_id = y.stack_id AND m.traversal = y.traversal AND m.no = y.d
+            UPDATE node m SET waiting_for = m.waiting_for - x.k FROM x WHERE m.stack_id = x.stack_id AND m.traversal = x.traversal AND m.no = x.d
             RETURNING m.stack_id, m.no, m.waiting_for, m.done),
         c AS MATERIALIZED (
             SELECT b.stack_id, b.traversal, b.recorded, b.newer, (SELECT count(*)::int FROM n WHERE n.stack_id = b.stack_id) AS done, (SELECT count(*) FROM x) AS named,
                 (SELECT count(*) FROM t) AS told, 0 AS failed, ''::text AS failure
-            FROM (SELECT stack_id, traversal, array_agg(no ORDER BY no) AS recorded, bool_or(newer) AS newer FROM b GROUP BY stack_id, traversal) b),
-        q AS MATERIALIZED (SELECT c.* FROM c JOIN stack s ON s.id = c.stack_id ORDER BY s.id FOR UPDATE OF s),
+            FROM (SELECT stack_id, traversal, array_agg(no ORDER BY no) AS recorded, bool_or(newer) AS newer FROM b GROUP BY stack_id, traversal ORDER BY stack_id) b),
         s AS (
             UPDATE stack s SET %s
-            FROM q c WHERE s.id = c.stack_id AND s.traversal = c.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') -- not "= IN_PROGRESS": the partial index would be read whole
+            FROM c WHERE s.id = c.stack_id AND s.traversal = c.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') -- not "= IN_PROGRESS": the partial index would be read whole
             RETURNING s.*, (SELECT count(*)::int FROM b) AS place),
         f AS (
             INSERT INTO event (stack_id, ord, traversal, name, type, physical_id, action, status, reason, fence)
@@ -114,7 +113,7 @@ final class FinishSql {
         FROM c""";
 
     /** What resources hold goes to the snapshot that the traversal takes, if that is still there: it cannot be deleted before this is committed. */
-    private static final String KEPT = FINISHED_WITH.formatted(", ?::text[]", ", kept", MAKES_CERTAIN, MAKES_CERTAIN, FINISHED_COLUMNS, ", l.kept, r.properties") + """
+    private static final String KEPT = FINISHED_WITH.formatted(", ?::text[]", ", kept", MAKES_CERTAIN, MAKES_CERTAIN, FINISHED_COLUMNS, ", v.kept, r.properties") + """
         m AS MATERIALIZED (SELECT stack_id, traversal, no, name, type, physical_id, properties, kept FROM w WHERE kept IS NOT NULL),
         z AS MATERIALIZED (
             SELECT n.stack_id, n.id FROM snapshot n JOIN (SELECT DISTINCT stack_id, traversal FROM m) d ON n.stack_id = d.stack_id AND n.traversal = d.traversal

@@ -29,7 +29,7 @@ import org.jooq.impl.SQLDataType;
 
 /** Stack verbs. A submit writes the stack's row and nothing else. */
 final class PgStacks implements Stacks {
-    private static final String CREATE = """
+    static final String CREATE = """
         WITH s AS (
             INSERT INTO stack (id, tenant, name, traversal, action, status, reason, target, on_failure, request_id, tags, timeout_secs, deadline_at)
             SELECT ?, ?, ?, 1, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?::text[], t, now() + t * interval '1 second' FROM (SELECT ?::int) x(t)
@@ -38,7 +38,10 @@ final class PgStacks implements Stacks {
         e AS (%s)
         SELECT id FROM s""".formatted(EventSql.OF_STACK);
 
-    private static final String SUBMIT = """
+    /** Not "IS NULL": the index of live names would be read whole. */
+    private static final String LIVE = "COALESCE(deleted_at, 'infinity') = 'infinity'";
+
+    static final String SUBMIT = """
         WITH p AS MATERIALIZED (SELECT ?::uuid AS stack, ?::uuid AS snapshot, ?::text AS snapshot_name, ?::text AS how, ?::int AS timeout),
         o AS MATERIALIZED (SELECT s.id, s.traversal, s.action, s.status, s.reason FROM p JOIN stack s ON s.id = p.stack FOR UPDATE OF s),
         g AS MATERIALIZED (
@@ -51,7 +54,7 @@ final class PgStacks implements Stacks {
                 request_id = ?, on_failure = COALESCE(?::text, on_failure), tags = COALESCE(?::text[], tags), timeout_secs = COALESCE(p.timeout, timeout_secs),
                 deadline_at = now() + COALESCE(p.timeout, timeout_secs) * interval '1 second', plan_attempts = 0, pending = 0, failed = 0, settled = false, updated_at = now()
             FROM p JOIN o ON o.id = p.stack LEFT JOIN g ON g.stack_id = o.id
-            WHERE stack.id = o.id AND stack.traversal = ? AND deleted_at IS NULL AND request_id <> ? AND stack.action || '_' || stack.status = ANY (?)
+            WHERE stack.id = o.id AND stack.traversal = ? AND %s AND request_id <> ? AND stack.action || '_' || stack.status = ANY (?)
               AND (p.how <> 'SNAPSHOT' OR g.stack_id IS NOT NULL) AND (p.snapshot_name IS NULL OR stack.target IS NOT DISTINCT FROM last_template)
             RETURNING stack.*),
         t AS MATERIALIZED (SELECT id, traversal, action, target FROM s),
@@ -63,19 +66,19 @@ final class PgStacks implements Stacks {
             INSERT INTO snapshot (stack_id, id, name, traversal, target)
             SELECT t.id, p.snapshot, p.snapshot_name, t.traversal, t.target FROM t, p WHERE t.action = 'SNAPSHOT'),
         e AS (%s)
-        SELECT traversal FROM s""".formatted(EventSql.OF_STACK);
+        SELECT traversal FROM s""".formatted(LIVE, EventSql.OF_STACK);
 
-    private static final String CANCEL = """
+    static final String CANCEL = """
         WITH s AS (
             UPDATE stack SET traversal = traversal + 1, planned = traversal + 1, pending = 0, status = 'FAILED', reason = 'Stack ' || action || ' cancelled', updated_at = now()
-            WHERE id = ? AND traversal = ? AND deleted_at IS NULL AND action || '_' || status = ANY (?)
+            WHERE id = ? AND traversal = ? AND %s AND action || '_' || status = ANY (?)
             RETURNING *),
         t AS MATERIALIZED (SELECT id, traversal, action, reason FROM s),
         y AS (
             UPDATE snapshot n SET ended = 'FAILED', reason = t.reason FROM t
             WHERE t.action = 'SNAPSHOT' AND n.stack_id = t.id AND n.traversal = t.traversal - 1 AND n.ended IS NULL),
         e AS (%s)
-        SELECT traversal FROM s""".formatted(EventSql.OF_STACK);
+        SELECT traversal FROM s""".formatted(LIVE, EventSql.OF_STACK);
 
     private final Transactions transactions;
 

@@ -7,11 +7,16 @@ import io.rowloom.template.Target;
 import io.rowloom.value.Fingerprint;
 import java.time.Duration;
 import java.util.Optional;
-import org.jooq.JSONB;
-import org.jooq.impl.DSL;
 
 /** Targets by hash, sealed. */
 final class PgTargets implements Targets {
+    /** Its use is noted once a minute: who stores the same target many times does not write one row many times, or wait for others who do. */
+    private static final String STORE = """
+        WITH v AS MATERIALIZED (SELECT ?::text AS hash, ?::jsonb AS document)
+        INSERT INTO template (hash, document)
+        SELECT hash, document FROM v WHERE NOT EXISTS (SELECT FROM template t WHERE t.hash = v.hash AND t.used_at > now() - interval '1 minute')
+        ON CONFLICT (hash) DO UPDATE SET used_at = now()""";
+
     private final Transactions transactions;
     private final Trees trees;
     private final Fingerprint fingerprint;
@@ -26,8 +31,7 @@ final class PgTargets implements Targets {
     public String store(Target target) {
         String hash = fingerprint.of(target.document());
         String document = trees.write(target.document());
-        transactions.statement(tx -> tx.sql().insertInto(TEMPLATE, TEMPLATE.HASH, TEMPLATE.DOCUMENT).values(hash, JSONB.valueOf(document))
-                .onConflict(TEMPLATE.HASH).doUpdate().set(TEMPLATE.USED_AT, DSL.currentInstant()).execute());
+        transactions.statement(tx -> tx.write(STORE, hash, document));
         return hash;
     }
 

@@ -67,6 +67,13 @@ class StatementPlansTest {
     }
 
     @Test
+    void aRequestReachesItsStackAndSnapshotsByTheirKeys() throws SQLException {
+        List<String> plans = List.of(explain(PgStacks.SUBMIT, "uuid, uuid, text, text, int, text, text, text, text, uuid, text, text[], int, uuid, text[], int"),
+                explain(PgStacks.CANCEL, "uuid, int, text[], int"));
+        assertThat(plans).allSatisfy(plan -> assertThat(plan).doesNotContain("Seq Scan", "Hash Join", "Merge Join", "stack_live_name"));
+    }
+
+    @Test
     void whatAPlanIsMadeOfIsReadStackByStack() throws SQLException {
         assertKeys(explain(PgPlans.FIRST_ATTEMPTS, "uuid[], int[], int"));
         assertThat(explain(PgPlans.ROWS, "uuid[]")).doesNotContain("Seq Scan", "Hash Join", "Merge Join").contains("(stack_id = w.id)");

@@ -22,7 +22,8 @@ final class Reaper {
     private static final int BATCH = 1_000;
     private static final int MOST_BATCHES = 20;
     private static final Duration QUIET = Duration.ofMinutes(1);
-    private static final Duration TARGET_UNUSED = Duration.ofHours(1);
+    /** Longer than it may take from storing a target to the request that names it. */
+    private static final Duration TARGET_UNUSED = Duration.ofHours(2);
 
     private final EngineContext context;
     private final DriftLooks driftLooks;
