@@ -13,15 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Plan verbs in memory. */
 final class MemoryPlans implements Plans {
     private final MemoryTables tables;
+    private final MemoryLimits limits;
 
     MemoryPlans(MemoryTables tables) {
         this.tables = tables;
+        this.limits = new MemoryLimits(tables);
     }
 
     @Override
@@ -41,14 +42,14 @@ final class MemoryPlans implements Plans {
     }
 
     @Override
-    public List<PlanDue> firstAttempts(List<PlanDue> due, int mostRows) {
-        return tables.atomically(() -> due.stream().filter(one -> isDue(one).filter(stack -> stack.planAttempts == 0 && stack.nextNo <= mostRows).isPresent())
-                .peek(one -> isDue(one).orElseThrow().planAttempts++).toList());
+    public List<PlanView> firstAttempts(List<PlanDue> due, int mostRows) {
+        return tables.atomically(() -> due.stream().flatMap(one -> isDue(one).stream()).filter(stack -> stack.planAttempts == 0 && stack.nextNo <= mostRows)
+                .peek(stack -> stack.planAttempts++).map(this::view).toList());
     }
 
     @Override
-    public Map<StackId, PlanView> readAll(Set<StackId> stacks) {
-        return tables.atomically(() -> stacks.stream().flatMap(id -> tables.stack(id).stream()).collect(ImmutableMap.toImmutableMap(stack -> stack.id, this::view)));
+    public Optional<PlanView> read(StackId stack) {
+        return tables.atomically(() -> tables.stack(stack).map(this::view));
     }
 
     private PlanView view(StackRow stack) {
@@ -85,7 +86,7 @@ final class MemoryPlans implements Plans {
         if (plan.nodes().isEmpty()) {
             tables.end(stack, Status.COMPLETE, StackReason.completed(stack.action));
         }
-        return new PlanResult.Planned(plan.nodes().stream().filter(n -> n.waitingFor() == 0).map(Plan.Node::no).toList(), plan.nodes().isEmpty());
+        return PlanResult.Planned.of(plan, tables.resources(stack.id).values().stream().noneMatch(row -> limits.of(row).findAny().isPresent()));
     }
 
     private boolean asRead(StackId stack, Plan.Visit visit) {

@@ -15,6 +15,10 @@ import java.util.OptionalInt;
  * @param visits existing rows that get a node; each must still be as read
  */
 public record Plan(int traversal, int nextNoRead, int nextNo, List<Visit> visits, List<NewRow> newRows, List<Node> nodes) {
+    /** Whether the stack had no row or node before, ever. */
+    public boolean first() {
+        return nextNoRead == 1;
+    }
 
     /**
      * An existing row that the traversal has business with.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 
 /** How an accepted request becomes nodes. Any engine may plan, several may try at once, one write wins. */
@@ -17,19 +16,14 @@ public interface Plans {
     OptionalInt attempt(PlanDue due);
 
     /**
-     * Counts an attempt of each that nobody has attempted yet, in one transaction, and answers those: they may be planned together. Left out are, besides, stacks that may
-     * have more rows than {@code mostRows}, and those that somebody is writing to. What is left out is to be attempted alone; so is whatever was attempted together with a plan
-     * that killed its engine, and it is not counted again on account of that one.
+     * Counts an attempt of each that nobody has attempted yet, in one transaction, and answers those as {@link #read} does: they may be planned together. Left out are, besides,
+     * stacks that may have more rows than {@code mostRows}, and those that somebody is writing to. What is left out is to be attempted alone; so is whatever was attempted
+     * together with a plan that killed its engine, and it is not counted again on account of that one.
      */
-    List<PlanDue> firstAttempts(List<PlanDue> due, int mostRows);
+    List<PlanView> firstAttempts(List<PlanDue> due, int mostRows);
 
-    /** Stacks and their rows, all of one snapshot. Those that do not exist are left out. */
-    Map<StackId, PlanView> readAll(Set<StackId> stacks);
-
-    /** The same of one. */
-    default Optional<PlanView> read(StackId stack) {
-        return Optional.ofNullable(readAll(Set.of(stack)).get(stack));
-    }
+    /** A stack and its rows. The rows may be newer than the stack, not older; a plan that misses something by it is not written. */
+    Optional<PlanView> read(StackId stack);
 
     /** Writes each plan, if every visited row and the stack are as it saw them. What becomes of one is no matter of the others; as far as possible all are written in one transaction. */
     Map<StackId, PlanResult> writeAll(Map<StackId, Plan> plans);

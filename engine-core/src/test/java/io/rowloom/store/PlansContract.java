@@ -2,6 +2,7 @@ package io.rowloom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.limit.Scope;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
@@ -9,6 +10,7 @@ import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.Request.Goal;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
+import io.rowloom.traversal.FirstNodes;
 import io.rowloom.traversal.Plan;
 import io.rowloom.traversal.PlanDue;
 import io.rowloom.traversal.PlanResult;
@@ -59,8 +61,11 @@ abstract class PlansContract extends StoreContract.Part {
 
     @Test
     void whatNobodyHasAttemptedIsCountedTogetherAndOnce() {
-        List<PlanDue> both = List.of(world.due(world.create("first")), world.due(world.create("second")));
-        assertThat(store.plans().firstAttempts(both, 100)).containsExactlyInAnyOrderElementsOf(both);
+        StackId web = world.complete("A", "B needs A");
+        world.submitUpdate(web);
+        List<PlanDue> both = List.of(world.due(web), world.due(world.create("fresh")));
+        assertThat(store.plans().firstAttempts(both, 100)).containsExactlyInAnyOrderElementsOf(both.stream().map(due -> store.plans().read(due.stack()).orElseThrow()).toList())
+                .extracting(view -> view.rows().size()).containsExactlyInAnyOrder(2, 0);
         assertThat(store.plans().firstAttempts(both, 100)).isEmpty();
         assertThat(store.plans().attempt(both.getFirst())).hasValue(2);
     }
@@ -79,11 +84,55 @@ abstract class PlansContract extends StoreContract.Part {
     }
 
     @Test
-    void manyStacksAreReadAtOnce() {
-        StackId web = world.complete("A", "B needs A");
-        StackId fresh = world.create("fresh");
-        assertThat(store.plans().readAll(Set.of(web, fresh, world.newStack("none", OnFailure.STOP).id())))
-                .isEqualTo(Map.of(web, store.plans().read(web).orElseThrow(), fresh, new PlanView(world.stack(fresh), List.of())));
+    void whatDoesNotExistIsNotRead() {
+        assertThat(store.plans().read(world.newStack("none", OnFailure.STOP).id())).isEmpty();
+    }
+
+    @Test
+    void whatAFirstPlanMakesReadyIsKnownAsItWouldBeRead() {
+        StackId web = world.create("web");
+        PlanView view = store.plans().read(web).orElseThrow();
+        Plan plan = world.compute(web, "A", "B", "C needs A", "D needs B C", "E");
+        Planned planned = (Planned) store.plans().write(web, plan);
+        assertThat(planned.unlimited()).isTrue();
+        assertThat(FirstNodes.of(view, plan, Set.copyOf(planned.ready()))).isEqualTo(world.work(web).orElseThrow());
+    }
+
+    @Test
+    void aFirstPlanTellsWhetherLimitsMayHoldForIt() {
+        StackId ofStack = world.create("one");
+        StackId ofNone = world.create("none");
+        store.limits().set(new Scope.OfStack(ofStack), 1);
+        Map<StackId, PlanResult> results = store.plans().writeAll(Map.of(ofStack, world.compute(ofStack, "A"), ofNone, world.compute(ofNone, "A")));
+        assertThat(results.get(ofStack)).isInstanceOfSatisfying(Planned.class, planned -> assertThat(planned.unlimited()).isFalse());
+        assertThat(results.get(ofNone)).isInstanceOfSatisfying(Planned.class, planned -> assertThat(planned.unlimited()).isTrue());
+        StackId ofType = world.create("type");
+        store.limits().set(new Scope.OfType(Definitions.TYPE), 1);
+        assertThat(world.plan(ofType, "A").unlimited()).isFalse();
+    }
+
+    @Test
+    void ofTwoFirstPlansOneIsWritten() {
+        StackId web = world.create("web");
+        Plan plan = world.compute(web, "A", "B needs A");
+        assertThat(store.plans().write(web, plan)).isInstanceOf(Planned.class);
+        assertThat(store.plans().write(web, plan)).isInstanceOf(PlanResult.NotDue.class);
+        assertThat(world.stack(web).pending()).isEqualTo(2);
+    }
+
+    @Test
+    void aFirstPlanOfASupersededTraversalIsNotWrittenAndOneForTheNewerIs() {
+        StackId web = world.create("web");
+        StackId other = world.create("other");
+        Plan old = world.compute(web, "A", "B");
+        Plan plan = world.compute(other, "C");
+        world.submitUpdate(web);
+        Map<StackId, PlanResult> results = store.plans().writeAll(Map.of(web, old, other, plan));
+        assertThat(results.get(web)).isInstanceOf(PlanResult.NotDue.class);
+        assertThat(results.get(other)).isInstanceOf(Planned.class);
+        assertThat(store.resources().list(web)).isEmpty();
+        assertThat(world.plan(web, "A").ready()).hasSize(1);
+        assertThat(world.ready(web)).containsExactly("update A");
     }
 
     @Test
@@ -94,7 +143,7 @@ abstract class PlansContract extends StoreContract.Part {
         StackId empty = world.create("empty");
         Map<StackId, PlanResult> results = store.plans().writeAll(Map.of(web, world.compute(web, "A=2", "B needs A", "C"), fresh, world.compute(fresh, "D", "E needs D"),
                 empty, world.compute(empty)));
-        assertThat(results).containsOnlyKeys(web, fresh, empty).containsEntry(empty, new Planned(List.of(), true));
+        assertThat(results).containsOnlyKeys(web, fresh, empty).hasEntrySatisfying(empty, result -> assertThat(((Planned) result).ended()).isTrue());
         assertThat(world.ready(web)).containsExactly("update A", "update C");
         assertThat(world.ready(fresh)).containsExactly("update D");
         assertThat(world.told(empty)).containsExactly("empty CREATE_IN_PROGRESS", "empty CREATE_COMPLETE");
@@ -177,7 +226,8 @@ abstract class PlansContract extends StoreContract.Part {
         world.submitUpdate(web);
         Planned planned = world.plan(web, "A");
 
-        assertThat(planned).isEqualTo(new Planned(List.of(), true));
+        assertThat(planned.ready()).isEmpty();
+        assertThat(planned.ended()).isTrue();
         assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
         assertThat(world.stack(web).lastTemplate()).isEqualTo(world.stack(web).target()).isPresent();
         assertThat(world.told(web)).endsWith("web UPDATE_IN_PROGRESS", "web UPDATE_COMPLETE");

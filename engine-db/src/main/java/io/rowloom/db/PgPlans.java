@@ -2,8 +2,8 @@ package io.rowloom.db;
 
 import static io.rowloom.db.jooq.Tables.STACK;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Maps;
 import com.google.common.collect.MultimapBuilder;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.stack.Stack;
@@ -21,14 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.impl.DSL;
 
 /** Plan verbs. */
 final class PgPlans implements Plans {
-    private static final String STACKS = "SELECT s.* FROM unnest(?::uuid[]) w(id) JOIN stack s ON s.id = w.id";
+    private static final String ONE = "SELECT * FROM stack WHERE id = ?";
 
     /** Stack by stack: given one list of stacks, the planner might read the whole table. */
     static final String ROWS = """
@@ -42,7 +41,7 @@ final class PgPlans implements Plans {
             SELECT s.id FROM unnest(?::uuid[], ?::int[]) d(stack, traversal) JOIN stack s ON s.id = d.stack
             WHERE s.traversal = d.traversal AND s.planned < d.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') AND s.plan_attempts = 0 AND s.next_no <= ?
             FOR UPDATE OF s SKIP LOCKED)
-        UPDATE stack s SET plan_attempts = 1 FROM l WHERE s.id = l.id RETURNING s.id, s.traversal""";
+        UPDATE stack s SET plan_attempts = 1 FROM l WHERE s.id = l.id RETURNING s.*""";
 
     private final Transactions transactions;
 
@@ -66,26 +65,29 @@ final class PgPlans implements Plans {
     }
 
     @Override
-    public List<PlanDue> firstAttempts(List<PlanDue> due, int mostRows) {
-        return due.isEmpty() ? List.of() : transactions.statement(tx -> tx.query(FIRST_ATTEMPTS, Binds.uuids(due, d -> d.stack().value()), Binds.integers(due, PlanDue::traversal), mostRows)
-                .stream().map(row -> new PlanDue(row.stack("id"), row.integer("traversal"))).toList());
+    public List<PlanView> firstAttempts(List<PlanDue> due, int mostRows) {
+        return due.isEmpty() ? List.of() : transactions.statement(tx -> views(tx,
+                tx.query(FIRST_ATTEMPTS, Binds.uuids(due, d -> d.stack().value()), Binds.integers(due, PlanDue::traversal), mostRows)));
     }
 
-    /** The stacks before the rows: a plan must not be newer than the rows that it does not visit, those it does are guarded. */
     @Override
-    public Map<StackId, PlanView> readAll(Set<StackId> stacks) {
-        return stacks.isEmpty() ? Map.of() : transactions.transaction(tx -> {
-            tx.write("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            return views(tx, stacks);
-        });
+    public Optional<PlanView> read(StackId stack) {
+        return transactions.statement(tx -> read(tx, stack));
     }
 
-    private static Map<StackId, PlanView> views(Tx tx, Set<StackId> stacks) {
-        UUID[] ids = Binds.uuids(stacks, StackId::value);
-        List<Stack> found = tx.query(STACKS, (Object) ids).stream().map(StackRows::view).toList();
+    private static Optional<PlanView> read(Tx tx, StackId stack) {
+        return views(tx, tx.query(ONE, stack.value())).stream().findAny();
+    }
+
+    /** The stacks were read before the rows: a plan must not be newer than the rows that it does not visit, those it does are guarded. What never had a number has none. */
+    private static List<PlanView> views(Tx tx, List<Row> stacks) {
+        List<Stack> found = stacks.stream().map(StackRows::view).toList();
+        UUID[] withRows = found.stream().filter(stack -> stack.nextNo() > 1).map(stack -> stack.id().value()).toArray(UUID[]::new);
         ListMultimap<StackId, PlanRow> rows = MultimapBuilder.hashKeys().arrayListValues().build();
-        tx.query(ROWS, (Object) ids).forEach(row -> rows.put(row.stack("stack_id"), planRow(row)));
-        return found.stream().collect(ImmutableMap.toImmutableMap(Stack::id, stack -> new PlanView(stack, Binds.byNumber(rows.get(stack.id()), PlanRow::no))));
+        if (withRows.length > 0) {
+            tx.query(ROWS, (Object) withRows).forEach(row -> rows.put(row.stack("stack_id"), planRow(row)));
+        }
+        return found.stream().map(stack -> new PlanView(stack, Binds.byNumber(rows.get(stack.id()), PlanRow::no))).toList();
     }
 
     static PlanRow planRow(Row row) {
@@ -94,12 +96,26 @@ final class PgPlans implements Plans {
                 row.integerIfAny("replaces"), row.integerIfAny("replaced_by"), row.word("replacement", ReplacementOrder.class), row.textIfAny("physical_id"), row.external());
     }
 
-    /** Whatever is not as one of the plans saw it undoes all of them; then each has a transaction of its own. */
+    /** First plans are each as if it were the only one. Whatever is not as one of the others saw it undoes all of these; then each has a transaction of its own. */
     @Override
     public Map<StackId, PlanResult> writeAll(Map<StackId, Plan> plans) {
-        Map<StackId, PlanResult> results = new HashMap<>(plans.size() > 1 && !transactions.locksStacks() ? together(plans) : Map.of());
+        Map<StackId, Plan> first = Maps.filterValues(plans, Plan::first);
+        Map<StackId, Plan> later = Maps.filterValues(plans, plan -> !plan.first());
+        Map<StackId, PlanResult> results = new HashMap<>();
+        if (first.size() > 1 && transactions.locksStacks()) {
+            first.forEach((stack, plan) -> results.putAll(first(Map.of(stack, plan))));
+        } else if (!first.isEmpty()) {
+            results.putAll(first(first));
+        }
+        if (later.size() > 1 && !transactions.locksStacks()) {
+            results.putAll(together(later));
+        }
         plans.forEach((stack, plan) -> results.computeIfAbsent(stack, _ -> unlessTaken(new PlanDue(stack, plan.traversal()), tx -> written(tx, stack, plan))));
         return results;
+    }
+
+    private Map<StackId, PlanResult> first(Map<StackId, Plan> plans) {
+        return transactions.statement(plans.keySet(), tx -> FirstPlans.write(tx, plans));
     }
 
     /** All, or none. */
@@ -139,7 +155,7 @@ final class PgPlans implements Plans {
     /** The stack's row and the rows are read by new statements after the locks: only those see what a replacement inserted that we waited for. */
     private static PlanResult locked(Tx tx, PlanDue due, Function<PlanView, Plan> planning) {
         tx.query("SELECT no FROM resource WHERE stack_id = ? ORDER BY no FOR UPDATE", due.stack().value());
-        Optional<PlanView> view = Optional.ofNullable(views(tx, Set.of(due.stack())).get(due.stack())).filter(v -> isDue(v.stack(), due));
+        Optional<PlanView> view = read(tx, due.stack()).filter(v -> isDue(v.stack(), due));
         return view.isEmpty() ? new PlanResult.NotDue() : written(tx, due.stack(), planning.apply(view.get()));
     }
 

@@ -1,6 +1,7 @@
 package io.rowloom.db;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Lists;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.Plan;
 import io.rowloom.traversal.PlanResult;
@@ -51,22 +52,27 @@ final class PlanWriting {
         SELECT p.stacks[t.place], p.traversals[t.place], t.no, t.resource, t.kind, t.waiting_for, t.dependents::int[], t.required_by::int[]
         FROM p, unnest(?::int[], ?::int[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[]) t(place, no, resource, kind, waiting_for, dependents, required_by)""";
 
+    /** What becomes of a stack's row {@code s} by a plan {@code p}. */
+    static final String PLANNED = """
+        planned = p.traversal, pending = p.pending, next_no = p.next_no,
+        status = CASE WHEN p.pending = 0 THEN 'COMPLETE' ELSE s.status END,
+        reason = CASE WHEN p.pending = 0 THEN 'Stack ' || s.action || ' completed successfully' ELSE s.reason END,
+        last_template = CASE WHEN p.pending = 0 AND s.action %s THEN s.target ELSE s.last_template END,
+        deleted_at = CASE WHEN p.pending = 0 AND s.action = 'DELETE' THEN now() ELSE s.deleted_at END,
+        updated_at = CASE WHEN p.pending = 0 THEN now() ELSE s.updated_at END
+        """.formatted(FinishSql.REACHES_TARGET);
+
     static final String STACK = """
         WITH p AS MATERIALIZED (
             SELECT v.* FROM unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[]) v(stack, traversal, pending, next_no_read, next_no)
             JOIN stack s ON s.id = v.stack ORDER BY s.id FOR UPDATE OF s),
         s AS (
-            UPDATE stack s SET planned = p.traversal, pending = p.pending, next_no = p.next_no,
-                status = CASE WHEN p.pending = 0 THEN 'COMPLETE' ELSE s.status END,
-                reason = CASE WHEN p.pending = 0 THEN 'Stack ' || s.action || ' completed successfully' ELSE s.reason END,
-                last_template = CASE WHEN p.pending = 0 AND s.action %s THEN s.target ELSE s.last_template END,
-                deleted_at = CASE WHEN p.pending = 0 AND s.action = 'DELETE' THEN now() ELSE s.deleted_at END,
-                updated_at = CASE WHEN p.pending = 0 THEN now() ELSE s.updated_at END
+            UPDATE stack s SET %s
             FROM p
             WHERE s.id = p.stack AND s.traversal = p.traversal AND s.planned < p.traversal AND s.next_no = p.next_no_read AND s.status NOT IN ('COMPLETE', 'FAILED')
             RETURNING s.*),
         e AS (%s WHERE status <> 'IN_PROGRESS')
-        SELECT id FROM s""".formatted(FinishSql.REACHES_TARGET, EventSql.OF_STACK);
+        SELECT id FROM s""".formatted(PLANNED, EventSql.OF_STACK);
 
     private final Tx tx;
     /** By stack. */
@@ -76,7 +82,7 @@ final class PlanWriting {
     private record Entry(StackId stack, Plan plan) {}
 
     /** @param place of its stack, counted from 1 */
-    private record Of<T>(int place, T value) {}
+    record Of<T>(int place, T value) {}
 
     PlanWriting(Tx tx, Map<StackId, Plan> plans) {
         this.tx = tx;
@@ -95,12 +101,7 @@ final class PlanWriting {
         List<Row> written = tx.query(STACK, binds(Binds.integers(entries, entry -> entry.plan().nodes().size()), Binds.integers(entries, entry -> entry.plan().nextNoRead()),
                 Binds.integers(entries, entry -> entry.plan().nextNo()), 0));
         return written.size() < entries.size() ? Optional.empty()
-                : Optional.of(entries.stream().collect(ImmutableMap.toImmutableMap(Entry::stack, entry -> planned(entry.plan()))));
-    }
-
-    /** A plan without nodes ends its traversal. */
-    private static PlanResult planned(Plan plan) {
-        return new PlanResult.Planned(plan.nodes().stream().filter(node -> node.waitingFor() == 0).map(Plan.Node::no).toList(), plan.nodes().isEmpty());
+                : Optional.of(entries.stream().collect(ImmutableMap.toImmutableMap(Entry::stack, entry -> PlanResult.Planned.of(entry.plan(), false))));
     }
 
     /** Copies that stop being current go first: one name has one current copy at any moment. */
@@ -146,9 +147,13 @@ final class PlanWriting {
     }
 
     private <T> List<Of<T>> all(Function<Plan, List<T>> part) {
+        return each(Lists.transform(entries, Entry::plan), part);
+    }
+
+    static <T> List<Of<T>> each(List<Plan> plans, Function<Plan, List<T>> part) {
         List<Of<T>> all = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            for (T value : part.apply(entries.get(i).plan())) {
+        for (int i = 0; i < plans.size(); i++) {
+            for (T value : part.apply(plans.get(i))) {
                 all.add(new Of<>(i + 1, value));
             }
         }

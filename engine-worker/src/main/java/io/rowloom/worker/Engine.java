@@ -49,7 +49,7 @@ public final class Engine {
         Claimer claimer = new Claimer(context, new ActionRunner(context, outcomes));
         Appraisal appraisal = new Appraisal(context.store(), context.shared().blueprints(), context.shared().types(), context.shared().fingerprint());
         Backlog backlog = new Backlog(context.tasks(), context.config().pollEvery(), context.config().slots());
-        Planner planner = new Planner(context);
+        Planner planner = new Planner(context, backlog);
         WorkFinder finder = new WorkFinder(context, claimer, outcomes, appraisal, backlog);
         Finisher finisher = new Finisher(context, successes, new Successors(context, appraisal, backlog, () -> !stopTaking.get()), claimer);
         loop("lease", stop, leaseKeeper::turn);

@@ -8,6 +8,7 @@ import io.rowloom.store.Store;
 import io.rowloom.value.Fingerprint;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** What the parts of one engine share. */
@@ -50,8 +51,13 @@ record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock
 
     /** Nodes that can run now because of what this engine did. It goes on with them, but for those that it has no room for and that others look at first. */
     void madeReady(StackId stack, List<Integer> nodes) {
+        madeReady(stack, nodes, kept -> wakeups.ready(stack, kept));
+    }
+
+    /** @param goingOn is given what it goes on with */
+    void madeReady(StackId stack, List<Integer> nodes, Consumer<List<Integer>> goingOn) {
         Share.Division division = share.divide(stack, nodes, freeSlots() - wakeups.knownNodes());
-        wakeups.ready(stack, division.kept());
+        goingOn.accept(division.kept());
         if (!division.left().isEmpty()) {
             share.others().ifPresent(_ -> meters().claimsLeft.increment(division.left().size()));
             wakeups.scan();

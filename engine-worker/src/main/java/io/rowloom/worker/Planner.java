@@ -1,5 +1,7 @@
 package io.rowloom.worker;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.rowloom.problem.InvalidInputException;
 import io.rowloom.resource.Spread;
 import io.rowloom.stack.Stack;
@@ -8,6 +10,7 @@ import io.rowloom.stack.StackId;
 import io.rowloom.store.Hint;
 import io.rowloom.store.StoreUnavailableException;
 import io.rowloom.template.Blueprint;
+import io.rowloom.traversal.FirstNodes;
 import io.rowloom.traversal.NodeKind;
 import io.rowloom.traversal.Plan;
 import io.rowloom.traversal.PlanDue;
@@ -21,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,22 +46,25 @@ final class Planner {
     private static final int MAX_ATTEMPTS = 20;
 
     private final EngineContext context;
+    private final Backlog backlog;
     /** Since when it knows of them. */
     private Map<PlanDue, Duration> seen = Map.of();
     /** When planning last failed, where it did for no reason that is known. */
     private final Map<PlanDue, Duration> failed = new HashMap<>();
 
-    Planner(EngineContext context) {
+    Planner(EngineContext context, Backlog backlog) {
         this.context = context;
+        this.backlog = backlog;
     }
 
     void turn() throws InterruptedException {
         if (context.lease().held()) {
             List<PlanDue> due = context.store().plans().due(AT_A_TIME);
             List<PlanDue> mine = mine(due);
-            List<PlanDue> together = context.store().plans().firstAttempts(mine, MOST_ROWS);
+            List<PlanView> together = context.store().plans().firstAttempts(mine, MOST_ROWS);
             planTogether(together);
-            mine.stream().filter(one -> !together.contains(one)).forEach(one -> apart(one, () -> planAlone(one)));
+            Set<PlanDue> done = together.stream().map(PlanDue::of).collect(Collectors.toSet());
+            mine.stream().filter(one -> !done.contains(one)).forEach(one -> apart(one, () -> planAlone(one)));
         }
         context.wakeups().awaitPlan(context.config().pollEvery());
     }
@@ -87,13 +95,12 @@ final class Planner {
         }
     }
 
-    private void planTogether(List<PlanDue> due) {
-        Map<StackId, PlanView> views = context.store().plans().readAll(due.stream().map(PlanDue::stack).collect(Collectors.toSet()));
-        Map<PlanDue, Plan> plans = new LinkedHashMap<>();
-        for (PlanDue one : due) {
-            Optional<PlanView> read = Optional.ofNullable(views.get(one.stack())).filter(view -> isAbout(view, one));
-            apart(one, () -> read.flatMap(view -> plan(one, view)).ifPresent(plan -> plans.put(one, plan)));
-            if (plans.values().stream().mapToInt(plan -> plan.nodes().size()).sum() >= MANY_NODES) {
+    private void planTogether(List<PlanView> views) {
+        Map<StackId, Drawn> plans = new LinkedHashMap<>();
+        for (PlanView view : views) {
+            PlanDue due = PlanDue.of(view);
+            apart(due, () -> draw(due, view).ifPresent(plan -> plans.put(due.stack(), plan)));
+            if (plans.values().stream().mapToInt(drawn -> drawn.plan().nodes().size()).sum() >= MANY_NODES) {
                 writeTogether(plans);
                 plans.clear();
             }
@@ -101,33 +108,44 @@ final class Planner {
         writeTogether(plans);
     }
 
-    private static boolean isAbout(PlanView view, PlanDue due) {
-        return view.stack().traversal() == due.traversal();
-    }
+    /** A plan, and what it was made of. */
+    private record Drawn(PlanDue due, PlanView view, Plan plan) {}
 
-    private Optional<Plan> plan(PlanDue due, PlanView view) {
+    private Optional<Drawn> draw(PlanDue due, PlanView view) {
         try {
-            return Optional.of(compute(view));
+            return Optional.of(new Drawn(due, view, compute(view)));
         } catch (InvalidInputException | MissingTargetException e) {
             giveUp(due, e.getMessage());
             return Optional.empty();
         }
     }
 
-    private void writeTogether(Map<PlanDue, Plan> plans) {
+    private void writeTogether(Map<StackId, Drawn> plans) {
         if (!plans.isEmpty()) {
-            Map<StackId, PlanResult> results = context.store().plans().writeAll(plans.entrySet().stream().collect(Collectors.toMap(entry -> entry.getKey().stack(), Map.Entry::getValue)));
-            plans.keySet().forEach(one -> apart(one, () -> settle(one, Optional.ofNullable(results.get(one.stack())).orElseGet(PlanResult.NotDue::new))));
+            Map<StackId, PlanResult> results = context.store().plans().writeAll(ImmutableMap.copyOf(Maps.transformValues(plans, Drawn::plan)));
+            plans.values().forEach(one -> apart(one.due(), () -> settle(one, Optional.ofNullable(results.get(one.due().stack())).orElseGet(PlanResult.NotDue::new))));
         }
     }
 
     /** What an action was faster than is planned anew, as a part of the same attempt. */
-    private void settle(PlanDue due, PlanResult result) {
-        if (result instanceof PlanResult.RowsMoved) {
-            context.meters().planConflicts.increment();
-            planNow(due);
+    private void settle(Drawn drawn, PlanResult result) {
+        switch (result) {
+            case PlanResult.RowsMoved _ -> {
+                context.meters().planConflicts.increment();
+                planNow(drawn.due());
+            }
+            case PlanResult.Planned planned -> report(drawn.due(), planned, kept -> goOn(drawn, planned, kept));
+            case PlanResult.NotDue _ -> { }
+        }
+    }
+
+    /** Nobody needs to read what was just written, if there is room for it. */
+    private void goOn(Drawn drawn, PlanResult.Planned planned, List<Integer> nodes) {
+        if (drawn.plan().first() && planned.unlimited() && nodes.size() <= backlog.room()) {
+            backlog.add(FirstNodes.of(drawn.view(), drawn.plan(), Set.copyOf(nodes)));
+            context.wakeups().slotFree();
         } else {
-            report(due, result);
+            context.wakeups().ready(drawn.due().stack(), nodes);
         }
     }
 
@@ -153,7 +171,7 @@ final class Planner {
 
     private PlanResult write(PlanDue due) {
         for (int i = 0; i < OPTIMISTIC_TRIES; i++) {
-            Optional<PlanView> view = context.store().plans().read(due.stack()).filter(v -> isAbout(v, due));
+            Optional<PlanView> view = context.store().plans().read(due.stack()).filter(v -> PlanDue.of(v).equals(due));
             if (view.isEmpty()) {
                 return new PlanResult.NotDue();
             }
@@ -180,14 +198,18 @@ final class Planner {
     }
 
     private void report(PlanDue due, PlanResult result) {
-        if (result instanceof PlanResult.Planned(var ready, var ended)) {
-            context.meters().plans.increment();
-            LOG.atInfo().addKeyValue("stack", due.stack()).addKeyValue("traversal", due.traversal()).addKeyValue("engine", context.id())
-                    .log(ended ? "planned: nothing to do" : "planned: {} nodes can run at once", ready.size());
-            context.madeReady(due.stack(), ready);
-            if (ready.size() > context.freeSlots()) {
-                context.store().hints().announce(Hint.NODES);
-            }
+        if (result instanceof PlanResult.Planned planned) {
+            report(due, planned, kept -> context.wakeups().ready(due.stack(), kept));
+        }
+    }
+
+    private void report(PlanDue due, PlanResult.Planned planned, Consumer<List<Integer>> goingOn) {
+        context.meters().plans.increment();
+        LOG.atInfo().addKeyValue("stack", due.stack()).addKeyValue("traversal", due.traversal()).addKeyValue("engine", context.id())
+                .log(planned.ended() ? "planned: nothing to do" : "planned: {} nodes can run at once", planned.ready().size());
+        context.madeReady(due.stack(), planned.ready(), goingOn);
+        if (planned.ready().size() > context.freeSlots()) {
+            context.store().hints().announce(Hint.NODES);
         }
     }
 

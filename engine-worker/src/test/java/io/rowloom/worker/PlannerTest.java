@@ -15,9 +15,9 @@ import io.rowloom.traversal.Plans;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,11 +38,11 @@ class PlannerTest {
             if (method.getName().equals("attempt") && ((PlanDue) arguments[0]).stack().equals(poison)) {
                 attempts.incrementAndGet();
             }
+            if (method.getName().equals("write") && arguments[0].equals(poison) || method.getName().equals("writeAll") && ((Map<?, ?>) arguments[0]).containsKey(poison)) {
+                throw new IllegalStateException("a defect");
+            }
             if (method.getName().equals("write")) {
                 attemptsBefore.add(attempts.get());
-            }
-            if (method.getName().equals("read") && arguments[0].equals(poison) || method.getName().equals("readAll") && ((Set<?>) arguments[0]).contains(poison)) {
-                throw new IllegalStateException("a defect");
             }
             return Optional.empty();
         });

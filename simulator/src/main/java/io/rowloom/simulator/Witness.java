@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /** Sees every verb of the store and every call of the provider, while it happens, and checks what must hold all along. */
 final class Witness {
     /** Verbs that change no row of a stack. */
-    private static final Set<String> READS = Set.of("Stacks.find", "Stacks.list", "Plans.due", "Plans.read", "Plans.readAll", "Claims.ready", "Claims.current", "Claims.due",
+    private static final Set<String> READS = Set.of("Stacks.find", "Stacks.list", "Plans.due", "Plans.read", "Claims.ready", "Claims.current", "Claims.due",
             "Resources.list", "Engines.register", "Engines.renew", "Engines.stopping", "Engines.leave", "Engines.expire", "Engines.leases",
             "Engines.declareDead", "Engines.orphans", "Engines.dead", "Engines.held", "Engines.sweep",
             "Engines.bury", "Engines.list", "Events.after", "Targets.store", "Targets.find", "Targets.purge", "Snapshots.list", "Snapshots.find",
