@@ -1,17 +1,34 @@
 -- The schema after all migrations, for reading and for reviews. Made from the database's catalog; do not edit.
 -- To renew: mvn -pl schema -am process-classes -Prenew-schema
 
+CREATE DOMAIN approach AS text CONSTRAINT approach_check CHECK (VALUE = ANY (ARRAY['TRUST'::text, 'OBSERVE'::text, 'LEAVE'::text]));
+CREATE DOMAIN deletion_policy AS text CONSTRAINT deletion_policy_check CHECK (VALUE = ANY (ARRAY['DELETE'::text, 'RETAIN'::text, 'SNAPSHOT'::text, 'EXTERNAL'::text]));
+CREATE DOMAIN drift_mode AS text CONSTRAINT drift_mode_check CHECK (VALUE = ANY (ARRAY['OFF'::text, 'DETECT'::text, 'CORRECT'::text]));
+CREATE DOMAIN effect AS text CONSTRAINT effect_check CHECK (VALUE = ANY (ARRAY['NONE'::text, 'UNKNOWN'::text]));
+CREATE DOMAIN hook AS text CONSTRAINT hook_check CHECK (VALUE = ANY (ARRAY['pre-create'::text, 'pre-update'::text, 'pre-delete'::text, 'post-create'::text, 'post-update'::text, 'post-delete'::text]));
+COMMENT ON DOMAIN hook IS 'When a node is held.';
+CREATE DOMAIN node_kind AS text CONSTRAINT node_kind_check CHECK (VALUE = ANY (ARRAY['UPDATE'::text, 'CLEANUP'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'SNAPSHOT'::text]));
+CREATE DOMAIN on_failure AS text CONSTRAINT on_failure_check CHECK (VALUE = ANY (ARRAY['ROLLBACK'::text, 'STOP'::text, 'FINISH'::text]));
+COMMENT ON DOMAIN on_failure IS 'What the first failure of a traversal leads to.';
+CREATE DOMAIN phase AS text CONSTRAINT phase_check CHECK (VALUE = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'SNAPSHOT'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text]));
+COMMENT ON DOMAIN phase IS 'Where an open action stands. OBSERVE: reality is looked at first. SNAPSHOT: a last copy is made first. BEGIN: the first call is made, or was cut off. WAIT: the type asked to be called again. RETRY: the first call is made again after a failure. REFUSED: nothing is called, the action fails.';
+CREATE DOMAIN replacement_order AS text CONSTRAINT replacement_order_check CHECK (VALUE = ANY (ARRAY['CREATE_FIRST'::text, 'DELETE_FIRST'::text]));
+CREATE DOMAIN resource_action AS text CONSTRAINT resource_action_check CHECK (VALUE = ANY (ARRAY['INIT'::text, 'CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text]));
+CREATE DOMAIN snapshot_end AS text CONSTRAINT snapshot_end_check CHECK (VALUE = ANY (ARRAY['COMPLETE'::text, 'FAILED'::text]));
+CREATE DOMAIN stack_action AS text CONSTRAINT stack_action_check CHECK (VALUE = ANY (ARRAY['CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'ROLLBACK'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text]));
+CREATE DOMAIN status AS text CONSTRAINT status_check CHECK (VALUE = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]));
+COMMENT ON DOMAIN status IS 'How far the action is.';
+
 CREATE TABLE drift_policy (
     stack_id uuid NOT NULL,
-    mode text NOT NULL,
+    mode drift_mode NOT NULL,
     every_secs integer NOT NULL,
     due_at timestamp with time zone NOT NULL,
     look integer NOT NULL DEFAULT 1,
     CONSTRAINT drift_policy_pkey PRIMARY KEY (stack_id),
-    CONSTRAINT drift_policy_every_secs_check CHECK (every_secs >= 10),
-    CONSTRAINT drift_policy_mode_check CHECK (mode = ANY (ARRAY['OFF'::text, 'DETECT'::text, 'CORRECT'::text]))
+    CONSTRAINT drift_policy_every_secs_check CHECK (every_secs >= 10)
 );
-CREATE INDEX drift_policy_due ON drift_policy USING btree (due_at, stack_id) WHERE mode <> 'OFF'::text;
+CREATE INDEX drift_policy_due ON drift_policy USING btree (due_at, stack_id) WHERE mode::text <> 'OFF'::text;
 COMMENT ON TABLE drift_policy IS 'How often engines compare a stack with reality unasked, and whether they mend what differs. A stack without a row: never. Goes some time after its stack was deleted.';
 COMMENT ON COLUMN drift_policy.due_at IS 'The next look. Means nothing while mode is OFF.';
 COMMENT ON COLUMN drift_policy.look IS 'Number of the next look, which only grows, also while the policy is off. The id of the request that a look sends follows from it.';
@@ -54,13 +71,12 @@ CREATE TABLE node (
     traversal integer NOT NULL,
     no integer NOT NULL,
     resource integer NOT NULL,
-    kind text NOT NULL,
+    kind node_kind NOT NULL,
     waiting_for integer NOT NULL,
     done boolean NOT NULL DEFAULT false,
     dependents integer[] NOT NULL,
     required_by integer[],
     CONSTRAINT node_pkey PRIMARY KEY (stack_id, traversal, no),
-    CONSTRAINT node_kind_check CHECK (kind = ANY (ARRAY['UPDATE'::text, 'CLEANUP'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'SNAPSHOT'::text])),
     CONSTRAINT node_waiting_for_check CHECK (waiting_for >= 0)
 ) WITH (fillfactor=50);
 COMMENT ON TABLE node IS 'A step of a traversal with one resource, once waiting_for is zero. Nodes of older traversals are void.';
@@ -73,8 +89,8 @@ CREATE TABLE resource (
     type text NOT NULL,
     current boolean NOT NULL,
     physical_id text,
-    action text NOT NULL DEFAULT 'INIT'::text,
-    status text NOT NULL DEFAULT 'COMPLETE'::text,
+    action resource_action NOT NULL DEFAULT 'INIT'::text,
+    status status NOT NULL DEFAULT 'COMPLETE'::text,
     reason text NOT NULL DEFAULT ''::text,
     engine_id uuid,
     claimed_at timestamp with time zone,
@@ -84,7 +100,7 @@ CREATE TABLE resource (
     claim_definition text,
     claim_requires integer[] NOT NULL DEFAULT '{}'::integer[],
     generation integer NOT NULL DEFAULT 0,
-    phase text,
+    phase phase,
     cookie jsonb,
     next_poll_at timestamp with time zone,
     wake integer NOT NULL DEFAULT 0,
@@ -92,10 +108,10 @@ CREATE TABLE resource (
     attempts integer NOT NULL DEFAULT 0,
     tries integer NOT NULL DEFAULT 0,
     cancel boolean NOT NULL DEFAULT false,
-    effect text NOT NULL DEFAULT 'NONE'::text,
+    effect effect NOT NULL DEFAULT 'NONE'::text,
     dirty boolean NOT NULL DEFAULT false,
     dirty_traversal integer NOT NULL DEFAULT 0,
-    deletion_policy text NOT NULL DEFAULT 'DELETE'::text,
+    deletion_policy deletion_policy NOT NULL DEFAULT 'DELETE'::text,
     definition_hash text,
     input_hash text,
     args jsonb,
@@ -109,21 +125,14 @@ CREATE TABLE resource (
     drift jsonb,
     snapshot uuid,
     rules text[] NOT NULL DEFAULT '{}'::text[],
-    held_by text,
+    held_by hook,
     hook_passed text,
-    replacement text NOT NULL DEFAULT 'CREATE_FIRST'::text,
+    replacement replacement_order NOT NULL DEFAULT 'CREATE_FIRST'::text,
     CONSTRAINT resource_pkey PRIMARY KEY (stack_id, no),
-    CONSTRAINT resource_action_check CHECK (action = ANY (ARRAY['INIT'::text, 'CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
     CONSTRAINT resource_check CHECK ((engine_id IS NULL) = (claimed_at IS NULL)),
     CONSTRAINT resource_check1 CHECK (engine_id IS NULL OR phase IS NOT NULL),
-    CONSTRAINT resource_check2 CHECK ((phase IS NULL) = (status <> 'IN_PROGRESS'::text)),
-    CONSTRAINT resource_deletion_policy_check CHECK (deletion_policy = ANY (ARRAY['DELETE'::text, 'RETAIN'::text, 'SNAPSHOT'::text, 'EXTERNAL'::text])),
-    CONSTRAINT resource_effect_check CHECK (effect = ANY (ARRAY['NONE'::text, 'UNKNOWN'::text])),
-    CONSTRAINT resource_held_by_check CHECK (held_by = ANY (ARRAY['pre-create'::text, 'pre-update'::text, 'pre-delete'::text, 'post-create'::text, 'post-update'::text, 'post-delete'::text])),
-    CONSTRAINT resource_held_is_free_check CHECK (held_by IS NULL OR phase IS NULL),
-    CONSTRAINT resource_phase_check CHECK (phase = ANY (ARRAY['BEGIN'::text, 'OBSERVE'::text, 'SNAPSHOT'::text, 'WAIT'::text, 'RETRY'::text, 'REFUSED'::text])),
-    CONSTRAINT resource_replacement_check CHECK (replacement = ANY (ARRAY['CREATE_FIRST'::text, 'DELETE_FIRST'::text])),
-    CONSTRAINT resource_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
+    CONSTRAINT resource_check2 CHECK ((phase IS NULL) = (status::text <> 'IN_PROGRESS'::text)),
+    CONSTRAINT resource_held_is_free_check CHECK (held_by IS NULL OR phase IS NULL)
 ) WITH (fillfactor=30);
 CREATE UNIQUE INDEX resource_current_name ON resource USING btree (stack_id, name) WHERE current;
 COMMENT ON TABLE resource IS 'One row per physical copy of a resource. Claimed by engine_id with a growing version (the fence); phase is set while an action is open.';
@@ -173,12 +182,11 @@ CREATE TABLE snapshot (
     traversal integer NOT NULL,
     target text,
     resource integer,
-    ended text,
+    ended snapshot_end,
     reason text NOT NULL DEFAULT ''::text,
     created_at timestamp with time zone NOT NULL DEFAULT now(),
     CONSTRAINT snapshot_pkey PRIMARY KEY (stack_id, id),
-    CONSTRAINT snapshot_check CHECK (resource IS NULL OR ended = 'COMPLETE'::text),
-    CONSTRAINT snapshot_ended_check CHECK (ended = ANY (ARRAY['COMPLETE'::text, 'FAILED'::text]))
+    CONSTRAINT snapshot_check CHECK (resource IS NULL OR ended::text = 'COMPLETE'::text)
 );
 CREATE UNIQUE INDEX snapshot_of_traversal ON snapshot USING btree (stack_id, traversal) WHERE resource IS NULL;
 COMMENT ON TABLE snapshot IS 'A snapshot of a stack, taken by one traversal; or, with a resource number, the last copy of one that was deleted.';
@@ -205,12 +213,12 @@ CREATE TABLE stack (
     traversal integer NOT NULL,
     planned integer NOT NULL DEFAULT 0,
     plan_attempts integer NOT NULL DEFAULT 0,
-    action text NOT NULL,
-    status text NOT NULL,
+    action stack_action NOT NULL,
+    status status NOT NULL,
     reason text NOT NULL DEFAULT ''::text,
     target text,
     last_template text,
-    on_failure text NOT NULL,
+    on_failure on_failure NOT NULL,
     request_id uuid NOT NULL,
     timeout_secs integer,
     deadline_at timestamp with time zone,
@@ -221,20 +229,16 @@ CREATE TABLE stack (
     created_at timestamp with time zone NOT NULL DEFAULT now(),
     updated_at timestamp with time zone NOT NULL DEFAULT now(),
     deleted_at timestamp with time zone,
-    approach text NOT NULL DEFAULT 'TRUST'::text,
+    approach approach NOT NULL DEFAULT 'TRUST'::text,
     restores uuid,
     tags text[] NOT NULL DEFAULT '{}'::text[],
     CONSTRAINT stack_pkey PRIMARY KEY (id),
-    CONSTRAINT stack_action_check CHECK (action = ANY (ARRAY['CREATE'::text, 'UPDATE'::text, 'DELETE'::text, 'ROLLBACK'::text, 'CHECK'::text, 'SUSPEND'::text, 'RESUME'::text, 'ADOPT'::text, 'SNAPSHOT'::text, 'RESTORE'::text])),
-    CONSTRAINT stack_approach_check CHECK (approach = ANY (ARRAY['TRUST'::text, 'OBSERVE'::text, 'LEAVE'::text])),
     CONSTRAINT stack_check CHECK (planned <= traversal),
-    CONSTRAINT stack_check1 CHECK (deleted_at IS NULL OR action = 'DELETE'::text AND status = 'COMPLETE'::text),
+    CONSTRAINT stack_check1 CHECK (deleted_at IS NULL OR action::text = 'DELETE'::text AND status::text = 'COMPLETE'::text),
     CONSTRAINT stack_failed_check CHECK (failed >= 0),
-    CONSTRAINT stack_on_failure_check CHECK (on_failure = ANY (ARRAY['ROLLBACK'::text, 'STOP'::text, 'FINISH'::text])),
-    CONSTRAINT stack_pending_check CHECK (pending >= 0),
-    CONSTRAINT stack_status_check CHECK (status = ANY (ARRAY['IN_PROGRESS'::text, 'COMPLETE'::text, 'FAILED'::text]))
+    CONSTRAINT stack_pending_check CHECK (pending >= 0)
 ) WITH (fillfactor=50);
-CREATE INDEX stack_in_progress ON stack USING btree (id) WHERE status = 'IN_PROGRESS'::text;
+CREATE INDEX stack_in_progress ON stack USING btree (id) WHERE status::text = 'IN_PROGRESS'::text;
 CREATE UNIQUE INDEX stack_live_name ON stack USING btree (tenant, name) WHERE deleted_at IS NULL;
 CREATE INDEX stack_unsettled ON stack USING btree (id) WHERE NOT settled;
 COMMENT ON TABLE stack IS 'A named set of resources. traversal only grows: one per accepted request or rollback. planned < traversal: the plan is still to be made.';
@@ -279,7 +283,7 @@ CREATE VIEW what_waits AS
     r.name AS resource,
     r.no AS resource_no,
     n.waiting_for,
-    ( SELECT string_agg(((pr.name || ' ('::text) || p.kind) || ')'::text, ', '::text ORDER BY p.no) AS string_agg
+    ( SELECT string_agg(((pr.name || ' ('::text) || p.kind::text) || ')'::text, ', '::text ORDER BY p.no) AS string_agg
            FROM node p
              JOIN resource pr ON pr.stack_id = p.stack_id AND pr.no = p.resource
           WHERE p.stack_id = n.stack_id AND p.traversal = n.traversal AND NOT p.done AND (n.no = ANY (p.dependents))) AS waits_for,
@@ -287,7 +291,7 @@ CREATE VIEW what_waits AS
     r.next_poll_at,
     r.engine_id,
         CASE
-            WHEN r.dirty_traversal = s.traversal THEN r.held_by
+            WHEN r.dirty_traversal = s.traversal THEN r.held_by::text
             ELSE NULL::text
         END AS hook,
         CASE
@@ -313,7 +317,7 @@ CREATE VIEW what_waits AS
    FROM stack s
      JOIN node n ON n.stack_id = s.id AND n.traversal = s.traversal
      JOIN resource r ON r.stack_id = n.stack_id AND r.no = n.resource
-  WHERE s.status = 'IN_PROGRESS'::text AND NOT n.done;
+  WHERE s.status::text = 'IN_PROGRESS'::text AND NOT n.done;
 COMMENT ON VIEW what_waits IS 'For people: every node that is not done, and what it waits for. hook: until somebody clears it. limited_by: until less is open there.';
 
 CREATE VIEW who_holds_what AS

@@ -38,7 +38,7 @@ public final class GenerateJooq {
 
     private static Configuration configuration(DatabaseAddress address, Path directory) {
         var database = new Database().withName("org.jooq.meta.postgres.PostgresDatabase").withInputSchema("public").withOutputSchemaToDefault(true)
-            .withExcludes("schema_history").withIncludeSystemIndexes(false)
+            .withExcludes("schema_history").withIncludeSystemIndexes(false).withIncludeDomains(false)
             .withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("timestamp.*with\\s+time.*"));
         var generate = new Generate().withRecords(false).withGeneratedAnnotation(false).withGeneratedAnnotationDate(false).withJavaTimeTypes(true);
         return new Configuration().withLogging(Logging.WARN)

@@ -23,6 +23,12 @@ public final class SchemaDump {
     /** Said where the file is out of date. */
     public static final String RENEW = "mvn -pl schema -am process-classes -Prenew-schema";
 
+    private static final String DOMAINS = """
+        SELECT 'CREATE DOMAIN ' || quote_ident(typname) || ' AS ' || format_type(typbasetype, typtypmod) || coalesce(' ' || string_agg(
+               'CONSTRAINT ' || quote_ident(conname) || ' ' || pg_get_constraintdef(c.oid, true), ' ' ORDER BY conname), '') || ';'
+               || coalesce(E'\\nCOMMENT ON DOMAIN ' || quote_ident(typname) || ' IS ' || quote_literal(obj_description(t.oid, 'pg_type')) || ';', '')
+        FROM pg_type t LEFT JOIN pg_constraint c ON c.contypid = t.oid WHERE typnamespace = current_schema()::regnamespace AND typtype = 'd'
+        GROUP BY t.oid, typname, typbasetype, typtypmod ORDER BY typname""";
     private static final String RELATIONS = """
         SELECT quote_ident(relname), oid::int8, coalesce(array_to_string(reloptions, ', '), ''), CASE relkind WHEN 'v' THEN pg_get_viewdef(oid, true) END
         FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v') AND relname <> 'schema_history'
@@ -57,30 +63,30 @@ public final class SchemaDump {
     /** Of a migrated database. */
     public static String of(DataSource database) throws SQLException {
         try (var connection = database.getConnection(); var statement = connection.createStatement(); var rows = statement.executeQuery(RELATIONS)) {
-            var dump = new StringBuilder(HEADER.formatted(RENEW));
+            var dump = new StringBuilder(HEADER.formatted(RENEW)).append("\n").append(lines(connection, DOMAINS));
             while (rows.next()) {
                 var relation = new Relation(rows.getString(1), rows.getLong(2), rows.getString(3), Optional.ofNullable(rows.getString(4)));
                 dump.append(relation.view().map(query -> "\nCREATE VIEW " + relation.name() + " AS\n" + query + "\n").orElse(""));
                 dump.append(relation.view().isPresent() ? "" : table(connection, relation));
-                dump.append(lines(connection, COMMENTS, relation));
+                dump.append(lines(connection, COMMENTS.formatted(relation.oid())));
             }
             return dump.toString();
         }
     }
 
     private static String table(Connection connection, Relation table) throws SQLException {
-        var members = Stream.concat(list(connection, COLUMNS, table).stream(), list(connection, CONSTRAINTS, table).stream());
+        var members = Stream.concat(list(connection, COLUMNS.formatted(table.oid())).stream(), list(connection, CONSTRAINTS.formatted(table.oid())).stream());
         var options = table.options().isEmpty() ? "" : " WITH (" + table.options() + ")";
         return "\nCREATE TABLE " + table.name() + " (\n" + members.map(member -> "    " + member).collect(Collectors.joining(",\n"))
-            + "\n)" + options + ";\n" + lines(connection, INDEXES, table);
+            + "\n)" + options + ";\n" + lines(connection, INDEXES.formatted(table.oid()));
     }
 
-    private static String lines(Connection connection, String sql, Relation of) throws SQLException {
-        return list(connection, sql, of).stream().map(line -> line + "\n").collect(Collectors.joining());
+    private static String lines(Connection connection, String sql) throws SQLException {
+        return list(connection, sql).stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private static List<String> list(Connection connection, String sql, Relation of) throws SQLException {
-        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql.formatted(of.oid()))) {
+    private static List<String> list(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
             var texts = new ArrayList<String>();
             while (rows.next()) {
                 texts.add(rows.getString(1));
