@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Plan verbs in memory. */
 final class MemoryPlans implements Plans {
@@ -27,9 +28,12 @@ final class MemoryPlans implements Plans {
 
     @Override
     public List<PlanDue> due(int limit) {
-        return tables.atomically(() -> tables.stacks.values().stream()
-                .filter(s -> s.status == Status.IN_PROGRESS && s.planned < s.traversal)
-                .limit(limit).map(s -> new PlanDue(s.id, s.traversal)).toList());
+        return tables.atomically(() -> {
+            List<PlanDue> all = tables.stacks.values().stream().filter(s -> s.status == Status.IN_PROGRESS && s.planned < s.traversal).map(s -> new PlanDue(s.id, s.traversal)).toList();
+            int last = Math.min(limit / 2, all.size());
+            int first = Math.min(limit - limit / 2, all.size() - last);
+            return Stream.concat(all.subList(0, first).stream(), all.subList(all.size() - last, all.size()).stream()).toList();
+        });
     }
 
     @Override

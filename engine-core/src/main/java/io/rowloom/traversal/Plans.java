@@ -9,7 +9,10 @@ import java.util.function.Function;
 
 /** How an accepted request becomes nodes. Any engine may plan, several may try at once, one write wins. */
 public interface Plans {
-    /** Traversals in progress without a plan. At most {@code limit}. */
+    /**
+     * Traversals in progress without a plan. At most {@code limit}: half of them of the stacks that were made first, the others of those that were made last, so that who comes with
+     * few does not wait for one who came with many, and nobody waits for ever.
+     */
     List<PlanDue> due(int limit);
 
     /** Counts an attempt, in its own transaction: a plan that kills its engine is not tried for ever. Answers which attempt it is; empty when none is due. */

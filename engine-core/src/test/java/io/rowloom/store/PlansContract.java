@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Writing plans, and what makes one lose. */
@@ -43,6 +44,14 @@ abstract class PlansContract extends StoreContract.Part {
         assertThat(store.plans().due(10)).isEmpty();
         world.submitUpdate(first);
         assertThat(store.plans().due(10)).containsExactly(new PlanDue(first, 2));
+    }
+
+    @Test
+    void whoCameLastDoesNotWaitForAllThatCameBefore() {
+        List<PlanDue> all = IntStream.range(0, 9).mapToObj(i -> world.due(world.create("s" + i))).toList();
+        assertThat(store.plans().due(5)).containsExactly(all.get(0), all.get(1), all.get(2), all.get(7), all.get(8));
+        assertThat(store.plans().due(20)).containsExactlyElementsOf(all);
+        assertThat(store.plans().due(9)).containsExactlyElementsOf(all);
     }
 
     @Test

@@ -159,13 +159,13 @@ abstract class SeveralStacksContract extends StoreContract.Part {
     /** Nodes of different stacks have the same numbers. */
     @Test
     void whatASuccessMakesReadyInOneStackIsNotReadyInAnother() {
-        StackId one = running("one", "A", "B needs A");
-        StackId two = running("two", "A", "B needs A");
+        StackId one = running("one", "A", "B needs A", "C");
+        StackId two = running("two", "A", "B needs A", "C");
         ClaimedAction first = world.claim(one, "update A");
         ClaimedAction late = world.claim(two, "update A");
         NextClaim early = after(late);
-        world.park(late, ContractWorld.OVER);
-        FinishedAndClaimed result = store.finishes().finishAndClaim(world.engine, List.of(finish(first), finish(late)), Map.of(late.stack(), List.of(early)));
+        StackFinish other = finish(world.claim(two, "update C"));
+        FinishedAndClaimed result = store.finishes().finishAndClaim(world.engine, List.of(finish(first), other), Map.of(late.stack(), List.of(early)));
         assertThat(result.claimed()).isEmpty();
         assertThat(result.finished().getFirst().ready()).hasSize(1);
     }

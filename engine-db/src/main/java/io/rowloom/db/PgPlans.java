@@ -23,11 +23,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jooq.impl.DSL;
 
 /** Plan verbs. */
 final class PgPlans implements Plans {
     private static final String ONE = "SELECT * FROM stack WHERE id = ?";
+
+    /** Ids grow with time. */
+    static final String DUE = """
+        (SELECT id, traversal FROM stack WHERE status = 'IN_PROGRESS' AND planned < traversal ORDER BY id LIMIT ?)
+        UNION
+        (SELECT id, traversal FROM stack WHERE status = 'IN_PROGRESS' AND planned < traversal ORDER BY id DESC LIMIT ?)
+        ORDER BY id""";
 
     /** Stack by stack: given one list of stacks, the planner might read the whole table. */
     static final String ROWS = """
@@ -51,9 +57,7 @@ final class PgPlans implements Plans {
 
     @Override
     public List<PlanDue> due(int limit) {
-        return transactions.statement(tx -> tx.sql().select(STACK.ID, STACK.TRAVERSAL).from(STACK)
-                .where(STACK.STATUS.eq(DSL.inline("IN_PROGRESS")), STACK.PLANNED.lt(STACK.TRAVERSAL)).orderBy(STACK.ID).limit(limit)
-                .fetch(Columns::row).stream().map(row -> new PlanDue(row.stack("id"), row.integer("traversal"))).toList());
+        return transactions.statement(tx -> tx.query(DUE, limit - limit / 2, limit / 2).stream().map(row -> new PlanDue(row.stack("id"), row.integer("traversal"))).toList());
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * cleanup instead.
  */
 final class Relinking {
-    /** A step that is not done. {@code requires}: what its row requires. */
+    /** A step that is not done. {@code requires}: what its row requires, at least of the rows to be replaced. */
     record Step(int no, int resource, boolean cleanup, Set<Integer> requires) {}
 
     /** A row to be replaced, and its step. */

@@ -36,7 +36,7 @@ final class Replacing {
     /**
      * Of the nodes that can have to do with it: {@code o}, the rows' own ones; what waits for those; {@code q}, further ones whose rows require the old copies, as the plan
      * wrote down; and cleanups that were made since by replacements of such rows, which carry the number after the copy's. All, where an older version made the plan.
-     * Only replacements change what this reads without a lock, and they come one after the other. Stack and traversal travel with each number, for the reason that
+     * Only replacements change what this reads without a lock, and they come one after the other. Of what a node's row requires, the old copies alone are answered: there may be thousands. Stack and traversal travel with each number, for the reason that
      * {@link FinishSql} tells: else all nodes of the stack may be compared with each number.
      */
     static final String LOCK_NODES = """
@@ -51,10 +51,11 @@ final class Replacing {
                 JOIN resource c ON c.stack_id = n.stack_id AND c.no = n.resource WHERE c.replaces IS NOT NULL
             UNION SELECT n.no FROM p JOIN node n ON n.stack_id = p.stack AND n.traversal = p.traversal WHERE EXISTS (SELECT FROM o WHERE o.required_by IS NULL) AND NOT n.done),
         v AS MATERIALIZED (SELECT p.*, u.no FROM p CROSS JOIN u)
-        SELECT n.no, n.resource, n.kind = 'CLEANUP' AS cleanup, x.requires
+        SELECT n.no, n.resource, n.kind = 'CLEANUP' AS cleanup, k.requires
         FROM v JOIN node n ON n.stack_id = v.stack AND n.traversal = v.traversal AND n.no = v.no
         JOIN resource x ON x.stack_id = n.stack_id AND x.no = n.resource
-        WHERE NOT n.done AND (n.no = ANY (v.owns) OR x.requires && v.olds OR (n.kind = 'CLEANUP' AND n.resource = ANY (v.required)))
+        CROSS JOIN LATERAL (SELECT COALESCE(array_agg(t.no), '{}') AS requires FROM unnest(x.requires) t(no) WHERE t.no IN (SELECT a.no FROM p, unnest(p.olds) a(no))) k
+        WHERE NOT n.done AND (n.no = ANY (v.owns) OR k.requires <> '{}' OR (n.kind = 'CLEANUP' AND n.resource = ANY (v.required)))
         ORDER BY n.no FOR UPDATE OF n""";
 
     /** The dependents of all nodes that are not done and come after some. */

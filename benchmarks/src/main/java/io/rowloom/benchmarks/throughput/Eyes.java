@@ -11,13 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sees, on a connection of its own, how far the stacks in progress are: the process that sees a stack complete is not the one that completed it. Looks often, but sleeps twenty
+ * Sees, on a connection of its own, how far the stacks in progress are: the process that sees a stack complete is not the one that completed it. Looks often, but sleeps some
  * times as long as a look takes, so that looking does not slow down what is looked at. For one thread.
  */
 final class Eyes implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final int SLEEP_PER_LOOK = 20;
     private static final String LOOK = """
         SELECT count(*) FILTER (WHERE status = 'IN_PROGRESS') AS %s, count(*) FILTER (WHERE status = 'FAILED'),
             count(*) FILTER (WHERE planned < traversal), coalesce(sum(pending), 0)
@@ -31,6 +30,22 @@ final class Eyes implements AutoCloseable {
     record Standing(int running, int failed, int unplanned, int pending) {
         boolean ended() {
             return running == 0;
+        }
+    }
+
+    /** How often it looks. */
+    enum Gaze {
+        /** For work that takes a second or more. */
+        SPARING(1_000_000, 20),
+        /** For a single stack: what is seen is late by twice as long as a look takes, on average. */
+        SHARP(100_000, 3);
+
+        private final long leastNanos;
+        private final int sleepPerLook;
+
+        Gaze(long leastNanos, int sleepPerLook) {
+            this.leastNanos = leastNanos;
+            this.sleepPerLook = sleepPerLook;
         }
     }
 
@@ -71,10 +86,9 @@ final class Eyes implements AutoCloseable {
     /**
      * Returns as soon as it is seen.
      *
-     * @param pause least time between two looks
      * @throws IllegalStateException when a stack failed, or nothing came of it for minutes
      */
-    Standing await(Enough enough, Duration pause, Check check) throws SQLException, IOException, InterruptedException {
+    Standing await(Enough enough, Gaze gaze, Check check) throws SQLException, IOException, InterruptedException {
         long begun = System.nanoTime();
         long checked = begun;
         while (true) {
@@ -94,7 +108,7 @@ final class Eyes implements AutoCloseable {
                 check.run();
                 checked = after;
             }
-            LockSupport.parkNanos(Math.max(pause.toNanos(), (after - before) * SLEEP_PER_LOOK));
+            LockSupport.parkNanos(Math.max(gaze.leastNanos, (after - before) * gaze.sleepPerLook));
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

@@ -16,9 +16,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The stacks of one workload from their creation to their end, phase by phase. */
 final class Life {
-    private static final Duration PAUSE = Duration.ofMillis(1);
-    /** For single stacks, whose latency is small. */
-    private static final Duration SHORT_PAUSE = Duration.ofNanos(100_000);
     /** Between two stacks of {@link Shape#ONE}, milliseconds: the workers have nothing to do then, and their regular looks do not fall on the same moment. */
     private static final int LEAST_IDLE = 10;
     private static final int MOST_IDLE = 40;
@@ -94,7 +91,7 @@ final class Life {
         Reading begun = staff.begin();
         long start = System.nanoTime();
         int overtaken = request(phase);
-        staff.eyes().await(Eyes.Standing::ended, PAUSE, staff::check);
+        staff.eyes().await(Eyes.Standing::ended, Eyes.Gaze.SPARING, staff::check);
         double seconds = (System.nanoTime() - start) / 1e9;
         Staff.Spent spent = staff.end(begun);
         Timeline timeline = timeline(phase, before + 1);
@@ -145,7 +142,7 @@ final class Life {
         int overtaken = 0;
         int enough = layout.resources() - layout.resources() / 10;
         for (int i = 1; i <= extent.storm(); i++) {
-            if (i > 1 && !staff.eyes().await(s -> s.ended() || s.unplanned() == 0 && s.pending() <= enough, PAUSE, staff::check).ended()) {
+            if (i > 1 && !staff.eyes().await(s -> s.ended() || s.unplanned() == 0 && s.pending() <= enough, Eyes.Gaze.SPARING, staff::check).ended()) {
                 overtaken++;
             }
             sender.update(template("target" + i, "target" + i, "second"));
@@ -162,10 +159,10 @@ final class Life {
             Sender one = staff.sender(1);
             long sent = System.nanoTime();
             one.create(template("one", "one", "first"));
-            staff.eyes().await(Eyes.Standing::ended, SHORT_PAUSE, staff::check);
+            staff.eyes().await(Eyes.Standing::ended, Eyes.Gaze.SHARP, staff::check);
             millis[i] = (System.nanoTime() - sent) / 1e6;
             one.delete();
-            staff.eyes().await(Eyes.Standing::ended, PAUSE, staff::check);
+            staff.eyes().await(Eyes.Standing::ended, Eyes.Gaze.SPARING, staff::check);
             staff.ground().store().stacks().settle(Duration.ZERO);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
