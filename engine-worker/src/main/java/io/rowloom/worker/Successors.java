@@ -40,23 +40,33 @@ final class Successors {
         if (context.shared().gate().filter(gate -> !gate.goesOn()).isPresent() || !takesWork.getAsBoolean() || !context.lease().held()) {
             return Map.of();
         }
-        int room = batches.stream().mapToInt(batch -> batch.entries().size()).sum() + context.freeSlots();
         Map<StackId, Next> next = new LinkedHashMap<>();
-        for (Batch<Success> batch : batches) {
-            StackHead stack = batch.entries().getFirst().action().stack();
-            List<NextClaim> followers = stack.traversal() != batch.traversal() ? List.of() : batch.entries().stream().flatMap(entry -> follower(stack, entry).stream()).limit(room).toList();
-            room -= followers.size();
-            next.put(stack.id(), new Next(stack, batch.traversal(), new ArrayList<>(followers)));
-        }
-        for (StackWork work : backlog.take(room, stack -> Optional.ofNullable(next.get(stack.id())).stream().allMatch(one -> one.traversal() == stack.traversal()))) {
+        batches.stream().map(this::followers).forEach(one -> next.put(one.stack().id(), one));
+        int ending = batches.stream().mapToInt(batch -> batch.entries().size()).sum();
+        int following = next.values().stream().mapToInt(one -> one.claims().size()).sum();
+        for (StackWork work : backlog.take(ending + context.freeSlots() - following, stack -> Optional.ofNullable(next.get(stack.id())).stream().allMatch(one -> one.isAt(stack)))) {
             StackHead stack = work.stack();
             next.computeIfAbsent(stack.id(), _ -> new Next(stack, stack.traversal(), new ArrayList<>())).claims().addAll(ready(work));
         }
         return next.values().stream().filter(one -> !one.claims().isEmpty()).collect(Collectors.toMap(Next::stack, Next::claims));
     }
 
+    /** Each success has one at most. */
+    private Next followers(Batch<Success> batch) {
+        StackHead stack = batch.entries().getFirst().action().stack();
+        Next next = new Next(stack, batch.traversal(), new ArrayList<>());
+        if (next.isAt(stack)) {
+            batch.entries().forEach(entry -> follower(stack, entry).ifPresent(next.claims()::add));
+        }
+        return next;
+    }
+
     /** @param traversal of which successes are recorded */
-    private record Next(StackHead stack, int traversal, List<NextClaim> claims) {}
+    private record Next(StackHead stack, int traversal, List<NextClaim> claims) {
+        boolean isAt(StackHead head) {
+            return head.traversal() == traversal;
+        }
+    }
 
     /** Some of them were got. */
     void used() {

@@ -91,9 +91,8 @@ public final class LimitCommand implements Callable<Integer> {
     private List<String> faults() {
         List<String> faults = new ArrayList<>();
         Words.all(Shape.class, "--shapes", shapes, faults);
-        if (Words.all(Shape.class, "", shapes, new ArrayList<>()).contains(Shape.ONE)) {
-            faults.add("--shapes: 'one' has no limit: its latency is that of an idle engine");
-        }
+        Words.all(Shape.class, "", shapes, new ArrayList<>()).stream().filter(Shape::ofLatency)
+                .forEach(shape -> faults.add("--shapes: '" + Words.of(shape) + "' has no limit: it is about latency"));
         Words.all(Kind.class, "--kinds", kinds, faults);
         sizes.stream().filter(n -> n < 1 || n > LARGEST).forEach(n -> faults.add("--sizes: " + n + " is not from 1 to " + LARGEST));
         if (batch < 1 || batch > LARGEST) {

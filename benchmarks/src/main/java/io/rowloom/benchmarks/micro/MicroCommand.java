@@ -78,7 +78,7 @@ public final class MicroCommand implements Callable<Integer> {
     private List<String> faults() {
         List<String> faults = new ArrayList<>();
         Words.all(Part.class, "--parts", parts, faults);
-        Words.all(Shape.class, "--shapes", shapes, faults).stream().filter(shape -> shape == Shape.ONE || shape == Shape.STACKS)
+        Words.all(Shape.class, "--shapes", shapes, faults).stream().filter(shape -> shape.ofLatency() || shape == Shape.STACKS)
                 .forEach(shape -> faults.add("--shapes: '" + Words.of(shape) + "' is not one stack of a size"));
         sizes.stream().filter(n -> n < 1 || n > LARGEST).forEach(n -> faults.add("--sizes: " + n + " is not from 1 to " + LARGEST));
         Optional.ofNullable(forks).filter(n -> n < 0 || n > MOST_FORKS).ifPresent(n -> faults.add("--forks: " + n + " is not from 0 to " + MOST_FORKS));

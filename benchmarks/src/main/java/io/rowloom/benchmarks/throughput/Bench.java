@@ -80,7 +80,7 @@ final class Bench {
                     return false;
                 }
                 new Life(staff, job, session.temperature(), plan.extent()).run(session.round(), plan.phases(), telling(session, number));
-                if (limit.isPresent() && job.shape() != Shape.ONE && job.action() == Action.NO_OP) {
+                if (limit.isPresent() && !job.shape().ofLatency() && job.action() == Action.NO_OP) {
                     measureLimit(limit.get(), session.round(), job, where(session, number));
                 }
                 anything = true;
@@ -139,7 +139,7 @@ final class Bench {
 
     private static String told(Measurement m) {
         String shape = Words.of(m.cell().shape());
-        return m.cell().shape() == Shape.ONE ? shape + ": p50 " + Figures.told(m.latency().p50()) + " ms, p99 " + Figures.told(m.latency().p99()) + " ms"
+        return m.cell().shape().ofLatency() ? shape + ": p50 " + Figures.told(m.latency().p50()) + " ms, p99 " + Figures.told(m.latency().p99()) + " ms"
                 : shape + " " + m.resources() + " " + Words.of(m.cell().action()) + " " + Words.of(m.cell().phase()) + ": " + Figures.told(m.perSecond()) + " resources/s";
     }
 }

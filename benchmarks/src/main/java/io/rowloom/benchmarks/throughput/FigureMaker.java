@@ -32,7 +32,7 @@ final class FigureMaker {
     private final List<LimitMeasurement> limits;
 
     FigureMaker(Results results) {
-        this.cells = Results.byCell(results.measurements().stream().filter(m -> m.cell().shape() != Shape.ONE).toList());
+        this.cells = Results.byCell(results.measurements().stream().filter(m -> !m.cell().shape().ofLatency()).toList());
         this.limits = results.limits();
     }
 

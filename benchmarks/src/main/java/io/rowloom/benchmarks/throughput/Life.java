@@ -4,6 +4,8 @@ import io.rowloom.benchmarks.gauge.EventRows;
 import io.rowloom.benchmarks.gauge.Quantiles;
 import io.rowloom.benchmarks.gauge.Reading;
 import io.rowloom.benchmarks.gauge.Timeline;
+import io.rowloom.stack.Stack;
+import io.rowloom.stack.StackId;
 import io.rowloom.template.TemplateInput;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ final class Life {
     /** Between two stacks of {@link Shape#ONE}, milliseconds: the workers have nothing to do then, and their regular looks do not fall on the same moment. */
     private static final int LEAST_IDLE = 10;
     private static final int MOST_IDLE = 40;
+    private static final String TENANT = "benchmark";
     private static final Quantiles NONE = Quantiles.of(new double[0]);
 
     private final Staff staff;
@@ -62,15 +65,15 @@ final class Life {
         this.layout = job.layout();
         this.temperature = temperature;
         this.extent = extent;
-        this.sender = staff.sender(layout.stacks());
+        this.sender = staff.sender(layout.stacks(), TENANT);
     }
 
     /** Runs what is wanted, and what is needed for it, and leaves no stack behind. */
     void run(int round, List<Phase> wanted, Listener listener) throws SQLException, IOException, InterruptedException {
         staff.ground().gauges().vacuum();
-        if (job.shape() == Shape.ONE) {
+        if (job.shape().ofLatency()) {
             listener.begins(staff.pids());
-            listener.measured(latency(round));
+            listener.measured(job.shape() == Shape.ONE ? latency(round) : newcomer(round));
         } else {
             for (Phase phase : Phase.values()) {
                 boolean asked = wanted.contains(phase);
@@ -150,13 +153,36 @@ final class Life {
         return overtaken;
     }
 
+    /** As a user sees it who waits for his stack. */
+    private Measurement newcomer(int round) throws SQLException, IOException, InterruptedException {
+        Sender late = staff.sender(1, "newcomer");
+        StackId stack = late.only();
+        Reading begun = staff.begin();
+        long start = System.nanoTime();
+        sender.create(template("one", "one", "first"));
+        long sent = System.nanoTime();
+        late.create(template("one", "one", "first"));
+        while (staff.ground().store().stacks().find(stack).filter(Stack::inProgress).isPresent()) {
+            Thread.sleep(LEAST_IDLE);
+        }
+        double millis = (System.nanoTime() - sent) / 1e6;
+        staff.eyes().await(Eyes.Standing::ended, Eyes.Gaze.SPARING, staff::check);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Staff.Spent spent = staff.end(begun);
+        late.delete();
+        sender.delete();
+        staff.eyes().await(Eyes.Standing::ended, Eyes.Gaze.SPARING, staff::check);
+        return new Measurement(now(), round, cell(Phase.CREATE), layout.resources(), layout.resources(), seconds, Quantiles.of(new double[] {millis}), NONE, NONE, 0, spent.counters(), spent.metrics(),
+                spent.processes());
+    }
+
     private Measurement latency(int round) throws SQLException, IOException, InterruptedException {
         double[] millis = new double[extent.samples()];
         Reading begun = staff.begin();
         long start = System.nanoTime();
         for (int i = 0; i < millis.length; i++) {
             Thread.sleep(ThreadLocalRandom.current().nextInt(LEAST_IDLE, MOST_IDLE));
-            Sender one = staff.sender(1);
+            Sender one = staff.sender(1, TENANT);
             long sent = System.nanoTime();
             one.create(template("one", "one", "first"));
             staff.eyes().await(Eyes.Standing::ended, Eyes.Gaze.SHARP, staff::check);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param resources that the stacks have; all costs are divided by it
  * @param actions of resources that were finished
  * @param seconds end to end: from before the template was parsed until another process saw the last stack COMPLETE
- * @param latency the same in milliseconds, of each stack of {@link Shape#ONE}; empty for others
+ * @param latency the same in milliseconds, of each stack of {@link Shape#ONE}, of the last one of {@link Shape#NEWCOMER}; empty for others
  * @param started ready → started, of each action, in milliseconds; see {@link io.rowloom.benchmarks.gauge.Timeline}. None where several actions belong to one resource
  * @param acted started → finished, of each action, in milliseconds
  * @param overtaken updates that were sent while one was under way

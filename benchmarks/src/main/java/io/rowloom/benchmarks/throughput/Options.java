@@ -25,7 +25,7 @@ final class Options {
 
     @Option(names = "--shapes", split = ",", paramLabel = "SHAPE",
             description = "wide, chain, layered (10 layers, each on 3),"
-                    + " fan-in (N and one), lattice (diamonds), random (by --seed), stacks (N/10 stacks of 10), one (idle latency).")
+                    + " fan-in (N and one), lattice (diamonds), random (by --seed), stacks (N/10 stacks of 10), newcomer (the same, and the latency of one more of another tenant), one (idle latency).")
     private List<String> shapes = List.of();
 
     @Option(names = "--sizes", split = ",", paramLabel = "N", description = "Resources: 100,1000,10000.")

@@ -31,13 +31,20 @@ final class Sender {
 
     private final Store store;
     private final ResourceTypes types;
+    private final String tenant;
     private final List<StackId> stacks;
 
-    Sender(Store store, ResourceTypes types, int stacks) {
+    Sender(Store store, ResourceTypes types, String tenant, int stacks) {
         SecureRandom random = new SecureRandom();
         this.store = store;
         this.types = types;
+        this.tenant = tenant;
         this.stacks = IntStream.range(0, stacks).mapToObj(_ -> StackId.create(Clock.systemUTC(), random)).toList();
+    }
+
+    /** Of one stack. */
+    StackId only() {
+        return stacks.getFirst();
     }
 
     Set<String> ids() {
@@ -54,7 +61,7 @@ final class Sender {
     }
 
     private void create(StackId id, TemplateInput template) {
-        accepted(store.stacks().create(new NewStack(id, "benchmark", "s" + id, UUID.randomUUID(), stored(template), OnFailure.STOP, Optional.empty())));
+        accepted(store.stacks().create(new NewStack(id, tenant, "s" + id, UUID.randomUUID(), stored(template), OnFailure.STOP, Optional.empty())));
     }
 
     void update(TemplateInput template) throws InterruptedException {

@@ -25,12 +25,19 @@ public enum Shape {
     RANDOM,
     /** Stacks of ten independent resources, sent by several users at once. */
     STACKS,
+    /** Such stacks of one tenant, and after the last request one such stack of another, whose time is told. */
+    NEWCOMER,
     /** One stack of one resource, on idle workers, again and again. */
     ONE;
 
     private static final int LAYERS = 10;
     private static final int REACH = 3;
     private static final int STACK = 10;
+
+    /** Whether it tells how long single stacks take, not how much is done in a time. */
+    public boolean ofLatency() {
+        return this == NEWCOMER || this == ONE;
+    }
 
     /** @param resources in all, about: stacks are whole, and a fan-in has one more */
     public Layout layout(int resources, long seed) {
@@ -41,7 +48,7 @@ public enum Shape {
             case FAN_IN -> one(resources + 1, i -> i < resources ? List.of() : IntStream.range(0, resources).boxed().toList());
             case LATTICE -> lattice(resources);
             case RANDOM -> random(resources, new Random(seed));
-            case STACKS -> new Layout(Math.max(1, resources / STACK), requires(Math.min(resources, STACK), _ -> List.of()));
+            case STACKS, NEWCOMER -> new Layout(Math.max(1, resources / STACK), requires(Math.min(resources, STACK), _ -> List.of()));
             case ONE -> one(1, _ -> List.of());
         };
     }

@@ -88,8 +88,8 @@ final class Staff implements AutoCloseable {
         return workers.pids();
     }
 
-    Sender sender(int stacks) {
-        return new Sender(ground.store(), types, stacks);
+    Sender sender(int stacks, String tenant) {
+        return new Sender(ground.store(), types, tenant, stacks);
     }
 
     /** @throws IllegalStateException when a worker has ended */

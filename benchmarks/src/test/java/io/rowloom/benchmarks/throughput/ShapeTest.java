@@ -53,6 +53,7 @@ class ShapeTest {
             assertThat(layout.stacks()).isEqualTo(100);
             assertThat(layout.resources()).isEqualTo(1_000);
         });
+        assertThat(Shape.NEWCOMER.layout(1_000, 1)).isEqualTo(Shape.STACKS.layout(1_000, 1));
         assertThat(Shape.STACKS.layout(4, 1).resources()).as("fewer than a stack has").isEqualTo(4);
         assertThat(Shape.ONE.layout(1_000, 1).resources()).isEqualTo(1);
     }

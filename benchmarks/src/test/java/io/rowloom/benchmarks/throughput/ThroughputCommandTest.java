@@ -56,7 +56,7 @@ class ThroughputCommandTest {
     void aTinyBenchmarkRunsForReal() throws Exception {
         Path results = directory.resolve("results");
 
-        int code = run("throughput", "--shapes", "chain", "--sizes", "10", "--workers", "1", "--temperatures", "cold", "--storm", "3", "--repetitions", "1", "--profile",
+        int code = run("throughput", "--shapes", "chain,newcomer", "--sizes", "10", "--workers", "1", "--temperatures", "cold", "--storm", "3", "--repetitions", "1", "--profile",
                 "--no-pictures", "--out", results.toString());
 
         assertThat(code).as(err.toString()).isZero();
@@ -66,7 +66,8 @@ class ThroughputCommandTest {
         }
         assertThat(lines.removeFirst().at("/environment/fsync").asText()).isEqualTo("on");
         assertThat(lines).extracting(line -> line.at("/cell/phase").asText()).containsExactly("CREATE", "NO_CHANGE", "UPDATE_ONE", "UPDATE_ALL", "REPLACE_ALL", "RETARGET",
-                "DELETE");
+                "DELETE", "CREATE");
+        assertThat(lines.getLast().at("/latency/p50").asDouble()).as("of the stack of another tenant").isBetween(1.0, lines.getLast().path("seconds").asDouble() * 1_000);
         assertThat(lines).allSatisfy(line -> {
             assertThat(line.path("seconds").asDouble()).isPositive();
             assertThat(line.at("/counters/commits").asDouble()).isPositive();
@@ -79,7 +80,7 @@ class ThroughputCommandTest {
         assertThat(create.at("/counters/log_bytes").asDouble() / 10).isBetween(500.0, 20_000.0);
         assertThat(create.at("/started/p50").asDouble()).as("none, where a success claims what comes next").isBetween(0.0, create.path("seconds").asDouble() * 1_000);
         assertThat(lines.get(1).path("actions").asInt()).as("an update without a change").isZero();
-        assertThat(Files.readAllLines(results.resolve(ResultFiles.CSV_FILE))).hasSize(8);
+        assertThat(Files.readAllLines(results.resolve(ResultFiles.CSV_FILE))).hasSize(9);
         assertThat(run("report", results.toString(), "--no-pictures", "--out", directory.resolve("again").toString())).isZero();
         assertThat(directory.resolve("again/report.html")).hasSameTextualContentAs(results.resolve("report.html"));
         assertThat(out.toString()).contains("update-all", "resources/s", "chain-10-no-op-1w-cold-create-1, per resource");
