@@ -13,7 +13,7 @@ import java.util.Optional;
 /** What the hottest statement is given, worked out as for a database, without one. In this package for the reason that {@link HotStatements} is. */
 public final class HotBinds {
     /** On a pool without an address: it would fail if it were asked for a connection. */
-    private final PgFinishes finishes = new PgFinishes(new Transactions(new HikariDataSource(), Optional.empty()), new Trees(Optional.empty()));
+    private final FinishStatement finishes = new FinishStatement(new Transactions(new HikariDataSource(), Optional.empty()), new Trees(Optional.empty()));
 
     /** All that comes before the driver is called when successes are recorded and claims made in one statement. No secrets: there is no key. */
     public List<Object> finishAndClaim(StackHead stack, EngineId engine, List<Finished> finished, List<NextClaim> next) {

@@ -96,7 +96,7 @@ final class Failing {
     private Standing branch(StackId stack, int traversal, int node, String stackReason) {
         int skipped = skip(stack, traversal, Set.of(node));
         return tx.one(COUNT, stack.value(), traversal, skipped, Texts.storable(stackReason), tx.eventPlaces(1))
-                .map(row -> PgFinishes.standing(row.word("status", Status.class))).orElse(Standing.OVER);
+                .map(row -> FinishStatement.standing(row.word("status", Status.class))).orElse(Standing.OVER);
     }
 
     /**

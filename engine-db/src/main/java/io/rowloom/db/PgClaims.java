@@ -29,7 +29,11 @@ import java.util.Set;
 
 /** Claim verbs: plain reads, and one guarded UPDATE each. */
 final class PgClaims implements Claims {
-    private static final String CURRENT = "SELECT no, name, type, physical_id, outputs FROM resource WHERE stack_id = ? AND name = ANY (?) AND current";
+    /** Each name's row is the first of those from it on: given the name alone, the planner may read all rows of the stack, when its plan was made while there were few. */
+    static final String CURRENT = """
+        SELECT c.* FROM (SELECT ?::uuid AS stack, ?::text[] AS names) p CROSS JOIN unnest(p.names) w(name)
+        CROSS JOIN LATERAL (SELECT no, name, type, physical_id, outputs FROM resource r WHERE r.stack_id = p.stack AND r.name >= w.name AND r.current ORDER BY r.name LIMIT 1) c
+        WHERE c.name = w.name""";
 
     private static final String PARK = """
         UPDATE resource SET engine_id = NULL, claimed_at = NULL, phase = ?, cookie = ?::jsonb, physical_id = COALESCE(?::text, physical_id),

@@ -81,6 +81,15 @@ class StatementPlansTest {
         assertThat(explain(PgPlans.ROWS, "uuid[]")).doesNotContain("Seq Scan", "Hash Join", "Merge Join").contains("(stack_id = w.id)");
     }
 
+    /** Also with a plan that was made while there were some rows, and before the first statistics. */
+    @Test
+    void whatReadyNodesDependOnIsReadByName() throws SQLException {
+        assertThat(explain(PgClaims.CURRENT, "uuid, text[]")).doesNotContain("Seq Scan", "Bitmap").contains("name >=");
+        pg.execute("INSERT INTO resource (stack_id, no, name, type, current) SELECT '00000000-0000-7000-8000-000000000001', no, 'r' || no, 'T', true FROM generate_series(1, 100) no");
+        assertThat(explain(PgClaims.CURRENT, "uuid, text[]")).doesNotContain("Seq Scan", "Bitmap", "resource_pkey").contains("name >=");
+        pg.execute("TRUNCATE resource");
+    }
+
     @Test
     void nodesThatSomebodyToldOfAreReadByTheirWholeKeys() throws SQLException {
         assertThat(explain(ReadySql.IN_STACKS, "uuid[], text[]")).doesNotContain("Seq Scan on stack ", "Seq Scan on node", "Seq Scan on resource", "Hash Join", "Merge Join")
