@@ -47,7 +47,7 @@ final class MemoryPlans implements Plans {
 
     @Override
     public List<PlanView> firstAttempts(List<PlanDue> due, int mostRows) {
-        return tables.atomically(() -> due.stream().flatMap(one -> isDue(one).stream()).filter(stack -> stack.planAttempts == 0 && stack.nextNo <= mostRows)
+        return tables.atomically(() -> due.stream().flatMap(one -> isDue(one).stream()).filter(stack -> stack.planAttempts == 0 && tables.resources(stack.id).size() <= mostRows)
                 .peek(stack -> stack.planAttempts++).map(this::view).toList());
     }
 

@@ -20,7 +20,7 @@ public interface Plans {
 
     /**
      * Counts an attempt of each that nobody has attempted yet, in one transaction, and answers those as {@link #read} does: they may be planned together. Left out are, besides,
-     * stacks that may have more rows than {@code mostRows}, and those that somebody is writing to. What is left out is to be attempted alone; so is whatever was attempted
+     * stacks that have more rows than {@code mostRows}, and those that somebody is writing to. What is left out is to be attempted alone; so is whatever was attempted
      * together with a plan that killed its engine, and it is not counted again on account of that one.
      */
     List<PlanView> firstAttempts(List<PlanDue> due, int mostRows);

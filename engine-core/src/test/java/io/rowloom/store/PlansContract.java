@@ -87,9 +87,21 @@ abstract class PlansContract extends StoreContract.Part {
         world.submitUpdate(superseded.stack());
         PlanDue planned = world.due(world.create("planned"));
         world.plan(planned.stack(), "A");
-        assertThat(store.plans().firstAttempts(List.of(world.due(large), superseded, planned), 3)).isEmpty();
+        assertThat(store.plans().firstAttempts(List.of(world.due(large), superseded, planned), 2)).isEmpty();
         assertThat(store.plans().attempt(world.due(large))).hasValue(1);
         assertThat(store.plans().attempt(world.due(superseded.stack()))).hasValue(1);
+    }
+
+    @Test
+    void aStackWithFewRowsIsSmallHoweverOftenItWasUpdated() {
+        StackId web = world.complete("A", "B");
+        for (int i = 2; i < 8; i++) {
+            world.submitUpdate(web);
+            world.plan(web, "A=" + i, "B=" + i);
+            world.runAll(web);
+        }
+        world.submitUpdate(web);
+        assertThat(store.plans().firstAttempts(List.of(world.due(web)), 2)).hasSize(1);
     }
 
     @Test

@@ -41,11 +41,12 @@ final class PgPlans implements Plans {
             physical_id, deletion_policy
         FROM unnest(?::uuid[]) w(id) JOIN LATERAL (SELECT * FROM resource r WHERE r.stack_id = w.id ORDER BY r.no OFFSET 0) r ON true""";
 
-    /** Whose row somebody else is writing to is left to a later attempt: nobody waits while he holds others. */
+    /** Whose row somebody else is writing to is left to a later attempt: nobody waits while he holds others. Rows are counted only where so many numbers were given. */
     static final String FIRST_ATTEMPTS = """
         WITH l AS MATERIALIZED (
-            SELECT s.id FROM unnest(?::uuid[], ?::int[]) d(stack, traversal) JOIN stack s ON s.id = d.stack
-            WHERE s.traversal = d.traversal AND s.planned < d.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') AND s.plan_attempts = 0 AND s.next_no <= ?
+            SELECT s.id FROM (SELECT ?::int AS most, v.* FROM unnest(?::uuid[], ?::int[]) v(stack, traversal)) d JOIN stack s ON s.id = d.stack
+            WHERE s.traversal = d.traversal AND s.planned < d.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') AND s.plan_attempts = 0
+              AND (s.next_no <= d.most OR (SELECT count(*) FROM (SELECT FROM resource r WHERE r.stack_id = s.id LIMIT d.most + 1) x) <= d.most)
             FOR UPDATE OF s SKIP LOCKED)
         UPDATE stack s SET plan_attempts = 1 FROM l WHERE s.id = l.id RETURNING s.*""";
 
@@ -71,7 +72,7 @@ final class PgPlans implements Plans {
     @Override
     public List<PlanView> firstAttempts(List<PlanDue> due, int mostRows) {
         return due.isEmpty() ? List.of() : transactions.statement(tx -> views(tx,
-                tx.query(FIRST_ATTEMPTS, Binds.uuids(due, d -> d.stack().value()), Binds.integers(due, PlanDue::traversal), mostRows)));
+                tx.query(FIRST_ATTEMPTS, mostRows, Binds.uuids(due, d -> d.stack().value()), Binds.integers(due, PlanDue::traversal))));
     }
 
     @Override
