@@ -61,7 +61,7 @@ class SqlGuardsTest {
             missed(CONTRACT, "Plans.aPlanLosesToAFinishOfARowThatItVisits", "PlanWriting", "the comparison of a plan with the rows",
                     "AND r.version = v.version AND r.engine_id IS NOT DISTINCT FROM v.holder", ""),
             missed(CONTRACT, "Plans.aPlanThatTakesNumbersFromElsewhereIsNotWritten", "PlanWriting", "the next number in a plan", "AND s.next_no = p.next_no_read ", ""),
-            missed(CONTRACT, "Plans.whatNobodyHasAttemptedIsCountedTogetherAndOnce", "PgPlans", "that an attempt is the first", "AND s.plan_attempts = 0 ", ""),
+            missed(CONTRACT, "Plans.whatNobodyHasAttemptedIsCountedTogetherAndOnce", "PgPlans", "that an attempt is the first", "AND s.plan_attempts = 0\n", "\n"),
             missed(CONTRACT, "Plans.aSupersededPlanIsNotWritten", "PlanWriting", "the traversal of a plan", "AND s.traversal = p.traversal AND s.planned", "AND s.planned"),
             missed(CONTRACT, "LateCallers.anEngineWithoutItsVersionIsNoFenceEither", "Failing", "the fence of a failure", "AND r.engine_id = p.holder AND r.version = p.version",
                     "AND r.engine_id = p.holder"),

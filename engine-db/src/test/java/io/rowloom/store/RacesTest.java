@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.rowloom.db.HeldLock;
 import io.rowloom.db.TestStore;
-import io.rowloom.embedded.TestDatabase;
 import io.rowloom.engine.EngineId;
 import io.rowloom.engine.Renewal;
 import io.rowloom.engine.Verdict;
@@ -35,7 +34,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -44,44 +42,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Verbs that meet each other in the middle: a third session holds the lock that decides who is where when. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RacesTest {
-    private final TestDatabase server = TestDatabase.fresh();
-    private final TestStore pg = TestStore.on(server, Optional.empty());
-    private ContractWorld world = new ContractWorld(pg.store());
-    private Store store = pg.store();
-
-    @BeforeAll
-    void detectDeadlocksSoon() {
-        pg.execute("ALTER SYSTEM SET deadlock_timeout = '50ms'; ");
-        pg.execute("SELECT pg_reload_conf()");
-    }
-
-    @BeforeEach
-    void empty() {
-        store = pg.emptied();
-        world = new ContractWorld(store);
-    }
-
-    @AfterEach
-    void noTransactionWasADeadlocksVictim() {
-        assertThat(pg.count("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")).isZero();
-    }
-
-    @AfterAll
-    void close() {
-        pg.close();
-        server.close();
-    }
-
+class RacesTest extends Races {
     private HeldLock lockRow(StackId stack, int no) {
         return new HeldLock(pg, "SELECT 1 FROM resource WHERE stack_id = '" + stack + "' AND no = " + no);
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Lists;
 import io.rowloom.db.HeldLock;
-import io.rowloom.db.TestStore;
-import io.rowloom.embedded.TestDatabase;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackId;
@@ -15,49 +13,14 @@ import io.rowloom.traversal.StackFinish;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Verbs about several stacks that meet each other: they lock in one order, whatever order they were asked in. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SeveralStacksRacesTest {
-    private final TestDatabase server = TestDatabase.fresh();
-    private final TestStore pg = TestStore.on(server, Optional.empty());
-    private ContractWorld world = new ContractWorld(pg.store());
-    private Store store = pg.store();
-
-    @BeforeAll
-    void detectDeadlocksSoon() {
-        pg.execute("ALTER SYSTEM SET deadlock_timeout = '50ms'; ");
-        pg.execute("SELECT pg_reload_conf()");
-    }
-
-    @BeforeEach
-    void empty() {
-        store = pg.emptied();
-        world = new ContractWorld(store);
-    }
-
-    @AfterEach
-    void noTransactionWasADeadlocksVictim() {
-        assertThat(pg.count("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")).isZero();
-    }
-
-    @AfterAll
-    void close() {
-        pg.close();
-        server.close();
-    }
-
+class SeveralStacksRacesTest extends Races {
     private StackId running(int stack, Stream<String> resources) {
         StackId id = world.create(world.newStack("s" + stack, OnFailure.STOP));
         world.plan(id, resources.toArray(String[]::new));
