@@ -29,7 +29,7 @@ import org.jooq.impl.SQLDataType;
 
 /** Stack verbs. A submit writes the stack's row and nothing else. */
 final class PgStacks implements Stacks {
-    static final String CREATE = """
+    private static final String CREATE = """
         WITH s AS (
             INSERT INTO stack (id, tenant, name, traversal, action, status, reason, target, on_failure, request_id, tags, timeout_secs, deadline_at)
             SELECT ?, ?, ?, 1, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?::text[], t, now() + t * interval '1 second' FROM (SELECT ?::int) x(t)

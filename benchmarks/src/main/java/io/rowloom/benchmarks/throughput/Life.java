@@ -21,6 +21,8 @@ final class Life {
     /** Between two stacks of {@link Shape#ONE}, milliseconds: the workers have nothing to do then, and their regular looks do not fall on the same moment. */
     private static final int LEAST_IDLE = 10;
     private static final int MOST_IDLE = 40;
+    /** Of a user who waits for his stack, milliseconds. */
+    private static final int BETWEEN_LOOKS = 10;
     private static final String TENANT = "benchmark";
     private static final Quantiles NONE = Quantiles.of(new double[0]);
 
@@ -163,7 +165,7 @@ final class Life {
         long sent = System.nanoTime();
         late.create(template("one", "one", "first"));
         while (staff.ground().store().stacks().find(stack).filter(Stack::inProgress).isPresent()) {
-            Thread.sleep(LEAST_IDLE);
+            Thread.sleep(BETWEEN_LOOKS);
         }
         double millis = (System.nanoTime() - sent) / 1e6;
         staff.eyes().await(Eyes.Standing::ended, Eyes.Gaze.SPARING, staff::check);
