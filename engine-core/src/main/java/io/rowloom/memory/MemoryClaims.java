@@ -210,11 +210,11 @@ final class MemoryClaims implements Claims {
     }
 
     @Override
-    public List<DueAction> due(int limit, Set<String> without) {
+    public List<DueAction> due(int limit, Spread spread, Set<String> without) {
         return tables.atomically(() -> {
             Instant now = tables.now();
             return tables.sweptResources().stream()
-                    .filter(r -> r.phase.isPresent() && r.engine.isEmpty() && !without.contains(r.type))
+                    .filter(r -> r.phase.isPresent() && r.engine.isEmpty() && spread.contains(r.stack, r.no) && !without.contains(r.type))
                     .filter(r -> r.wake != r.wakeSeen || r.nextPollAt.filter(at -> !at.isAfter(now)).isPresent())
                     .limit(limit)
                     .map(r -> new DueAction(tables.stacks.get(r.stack).head(), r.no, r.version, r.type)).toList();
@@ -237,28 +237,31 @@ final class MemoryClaims implements Claims {
     }
 
     @Override
-    public ParkResult park(Claim claim, Parking parking) {
-        return tables.atomically(() -> {
-            ResourceRow row = tables.resources(claim.stack()).get(claim.no());
-            if (row == null || !row.heldUnder(claim)) {
-                return ParkResult.FENCE_LOST;
-            }
-            row.engine = Optional.empty();
-            row.claimedAt = Optional.empty();
-            row.phase = Optional.of(parking.phase());
-            row.cookie = parking.cookie();
-            row.physicalId = parking.physicalId().or(() -> row.physicalId);
-            row.nextPollAt = Optional.of(tables.now().plus(parking.due()));
-            row.wakeSeen = parking.wakeSeen();
-            row.tries = parking.tries();
-            row.effectOf(parking.effect());
-            tables.handled(claim.stack(), row.no, parking.handled());
-            row.updatedAt = tables.now();
-            parking.lastCopy().ifPresent(copy -> {
-                row.snapshot = Optional.of(copy.id());
-                tables.keepLast(row, copy);
-            });
-            return ParkResult.PARKED;
+    public List<ParkResult> park(List<Parking> parkings) {
+        return tables.atomically(() -> parkings.stream().map(this::parkOne).toList());
+    }
+
+    private ParkResult parkOne(Parking parking) {
+        Claim claim = parking.claim();
+        ResourceRow row = tables.resources(claim.stack()).get(claim.no());
+        if (row == null || !row.heldUnder(claim)) {
+            return ParkResult.FENCE_LOST;
+        }
+        row.engine = Optional.empty();
+        row.claimedAt = Optional.empty();
+        row.phase = Optional.of(parking.phase());
+        row.cookie = parking.cookie();
+        row.physicalId = parking.physicalId().or(() -> row.physicalId);
+        row.nextPollAt = Optional.of(tables.now().plus(parking.due()));
+        row.wakeSeen = parking.wakeSeen();
+        row.tries = parking.tries();
+        row.effectOf(parking.effect());
+        tables.handled(claim.stack(), row.no, parking.handled());
+        row.updatedAt = tables.now();
+        parking.lastCopy().ifPresent(copy -> {
+            row.snapshot = Optional.of(copy.id());
+            tables.keepLast(row, copy);
         });
+        return ParkResult.PARKED;
     }
 }

@@ -70,18 +70,24 @@ public interface Claims {
     /**
      * Open actions that nobody holds and that are due, of whatever traversal. At most {@code limit}.
      *
+     * @param spread of the rows' own numbers
      * @param without as in {@link #ready(int, Spread, Set)}
      */
-    List<DueAction> due(int limit, Set<String> without);
+    List<DueAction> due(int limit, Spread spread, Set<String> without);
 
-    /** The same of all types. */
+    /** All of them. */
     default List<DueAction> due(int limit) {
-        return due(limit, Set.of());
+        return due(limit, Spread.ALL, Set.of());
     }
 
     /** Claims open actions to go on with them; same guarantee as {@link #claim}. */
     List<ClaimedAction> resume(EngineId engine, List<DueAction> actions);
 
-    /** Gives a claim back with the action still open. */
-    ParkResult park(Claim claim, Parking parking);
+    /** Gives claims back with their actions still open. Answers what became of each, in their order. */
+    List<ParkResult> park(List<Parking> parkings);
+
+    /** The same for one. */
+    default ParkResult park(Parking parking) {
+        return park(List.of(parking)).getFirst();
+    }
 }

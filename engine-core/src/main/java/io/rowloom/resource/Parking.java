@@ -11,6 +11,7 @@ import java.util.UUID;
 /**
  * How an open action is put aside. Whoever comes by when it is due may go on with it.
  *
+ * @param claim what it is put aside under
  * @param physicalId stored when present
  * @param due from now, on the database's clock
  * @param wakeSeen the count of wake-ups that the claim saw: a later one makes it due at once
@@ -20,11 +21,11 @@ import java.util.UUID;
  * @param handled ids of the signals that the action has seen to
  */
 public record Parking(
-        Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, Effect effect, int tries, Optional<LastCopy> lastCopy,
+        Claim claim, Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, Effect effect, int tries, Optional<LastCopy> lastCopy,
         List<UUID> handled) {
 
     /** Without copy and signals. */
-    public Parking(Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, Effect effect, int tries) {
-        this(phase, cookie, physicalId, due, wakeSeen, effect, tries, Optional.empty(), List.of());
+    public Parking(Claim claim, Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, int wakeSeen, Effect effect, int tries) {
+        this(claim, phase, cookie, physicalId, due, wakeSeen, effect, tries, Optional.empty(), List.of());
     }
 }

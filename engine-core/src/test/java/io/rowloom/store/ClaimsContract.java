@@ -24,13 +24,14 @@ import io.rowloom.template.DeletionPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Finding work, claiming it, putting it aside and going on with it. */
@@ -151,12 +152,25 @@ abstract class ClaimsContract extends StoreContract.Part {
     }
 
     @Test
+    void aPartOfTheDueActionsIsThatWhichFollowsFromStackAndNumber() {
+        String[] names = IntStream.range(0, 3 * Spread.TOGETHER).mapToObj(i -> "R%02d".formatted(i)).toArray(String[]::new);
+        StackId web = world.running(names);
+        world.ready(web).forEach(node -> world.park(world.claim(web, node), Duration.ZERO));
+        List<Spread> parts = List.of(new Spread.Shard(3, 0), new Spread.Shard(3, 1), new Spread.Shard(3, 2), new Spread.Parts(Set.of(0, 1, 2)), new Spread.Parts(Set.of(0, 1, 2)).others());
+        Map<Integer, DueAction> all = store.claims().due(100).stream().collect(Collectors.toMap(DueAction::no, action -> action));
+        assertThat(all).hasSize(names.length);
+        assertThat(parts).allSatisfy(part -> assertThat(store.claims().due(100, part, Set.of()))
+                .containsExactlyInAnyOrderElementsOf(all.values().stream().filter(action -> part.contains(web, action.no())).toList()));
+        assertThat(store.claims().due(2, parts.getFirst(), Set.of())).hasSize(2);
+    }
+
+    @Test
     void dueActionsThatTheCallerCannotGoOnWithDoNotCount() {
         StackId web = world.running("A:Disk", "B:Disk", "C");
         List.of("update A", "update B", "update C").forEach(node -> world.park(world.claim(web, node), Duration.ZERO));
-        assertThat(store.claims().due(1, Set.of("Disk"))).extracting(DueAction::type).containsExactly(Definitions.TYPE);
-        assertThat(store.claims().due(100, Set.of())).hasSize(3);
-        assertThat(store.claims().due(100, Set.of("Disk", Definitions.TYPE))).isEmpty();
+        assertThat(store.claims().due(1, Spread.ALL, Set.of("Disk"))).extracting(DueAction::type).containsExactly(Definitions.TYPE);
+        assertThat(store.claims().due(100, Spread.ALL, Set.of())).hasSize(3);
+        assertThat(store.claims().due(100, Spread.ALL, Set.of("Disk", Definitions.TYPE))).isEmpty();
     }
 
     @Test
@@ -303,8 +317,8 @@ abstract class ClaimsContract extends StoreContract.Part {
     void aParkedActionKeepsWhatTheNextCallNeeds() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        Parking parking = new Parking(Phase.WAIT, Optional.of(TextNode.valueOf("page 2")), Optional.of("server-9"), Duration.ZERO, first.wake(), Effect.NONE, 3);
-        assertThat(store.claims().park(first.claim(), parking)).isEqualTo(ParkResult.PARKED);
+        Parking parking = new Parking(first.claim(), Phase.WAIT, Optional.of(TextNode.valueOf("page 2")), Optional.of("server-9"), Duration.ZERO, first.wake(), Effect.NONE, 3);
+        assertThat(store.claims().park(parking)).isEqualTo(ParkResult.PARKED);
 
         ResourceView row = world.row(first.claim());
         assertThat(row.engine()).isEmpty();
@@ -330,7 +344,7 @@ abstract class ClaimsContract extends StoreContract.Part {
     void aParkWithoutAPhysicalIdKeepsTheOneThatIsKnown() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        store.claims().park(first.claim(), new Parking(Phase.WAIT, Optional.empty(), Optional.of("server-9"), Duration.ZERO, 0, Effect.NONE, 0));
+        store.claims().park(new Parking(first.claim(), Phase.WAIT, Optional.empty(), Optional.of("server-9"), Duration.ZERO, 0, Effect.NONE, 0));
         ClaimedAction next = world.resumeDue(world.engine).getFirst();
         world.park(next, ContractWorld.LONG);
         assertThat(world.row(first.claim()).physicalId()).contains("server-9");
@@ -411,7 +425,7 @@ abstract class ClaimsContract extends StoreContract.Part {
 
     private void assertFenceLost(StackId web, ClaimedAction action) {
         var before = world.picture(web);
-        assertThat(store.claims().park(action.claim(), ContractWorld.waiting(action, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
+        assertThat(store.claims().park(ContractWorld.waiting(action, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
         assertThat(world.picture(web)).isEqualTo(before);
     }
 
@@ -419,7 +433,7 @@ abstract class ClaimsContract extends StoreContract.Part {
     void aNewBeginForgetsTheCookieTheTriesAndTheCancel() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        store.claims().park(first.claim(), new Parking(Phase.RETRY, Optional.of(TextNode.valueOf("old")), Optional.empty(), Duration.ZERO, 0, Effect.NONE, 5));
+        store.claims().park(new Parking(first.claim(), Phase.RETRY, Optional.of(TextNode.valueOf("old")), Optional.empty(), Duration.ZERO, 0, Effect.NONE, 5));
         world.delete(web);
         store.finishes().stop(world.resumeDue(world.engine).getFirst().claim(), "stopped", Effect.UNKNOWN);
         ClaimedAction cleanup = world.claim(web, "cleanup A");

@@ -265,11 +265,15 @@ final class ContractWorld {
     }
 
     void park(ClaimedAction action, Duration due) {
-        store.claims().park(action.claim(), waiting(action, due));
+        store.claims().park(waiting(action, due));
     }
 
     static Parking waiting(ClaimedAction action, Duration due) {
-        return new Parking(Phase.WAIT, Optional.empty(), Optional.empty(), due, action.wake(), Effect.NONE, action.tries());
+        return waiting(action.claim(), action, due);
+    }
+
+    static Parking waiting(Claim claim, ClaimedAction action, Duration due) {
+        return new Parking(claim, Phase.WAIT, Optional.empty(), Optional.empty(), due, action.wake(), Effect.NONE, action.tries());
     }
 
     List<String> dueNames(StackId stack) {

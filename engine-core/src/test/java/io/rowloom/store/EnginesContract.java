@@ -279,7 +279,7 @@ abstract class EnginesContract extends StoreContract.Part {
         assertThat(world.fail(former)).isEqualTo(FinishResult.nothing());
         assertThat(store.finishes().stop(former.claim(), "stop", Effect.UNKNOWN)).isFalse();
         assertThat(store.finishes().replace(former.claim(), 2, former.node(), "")).isEqualTo(new ReplaceResult.FenceLost());
-        assertThat(store.claims().park(former.claim(), ContractWorld.waiting(former, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
+        assertThat(store.claims().park(ContractWorld.waiting(former, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
         assertThat(world.picture(web)).isEqualTo(before);
     }
 

@@ -172,7 +172,7 @@ abstract class FailuresContract extends StoreContract.Part {
     void anUnknownEffectIsNotForgottenByALaterFailureWithoutOne() {
         StackId web = world.running("A");
         ClaimedAction first = world.claim(web, "update A");
-        store.claims().park(first.claim(), new Parking(Phase.RETRY, Optional.empty(), Optional.empty(), Duration.ZERO, first.wake(), Effect.UNKNOWN, 1));
+        store.claims().park(new Parking(first.claim(), Phase.RETRY, Optional.empty(), Optional.empty(), Duration.ZERO, first.wake(), Effect.UNKNOWN, 1));
         world.fail(world.resumeDue(world.engine).getFirst());
         world.update(web, "A");
         assertThat(world.node(web, "update A").effect()).as("the create that was tried again had failed in a way that left it open").isEqualTo(Effect.UNKNOWN);

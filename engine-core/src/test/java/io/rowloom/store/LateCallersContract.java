@@ -212,7 +212,7 @@ abstract class LateCallersContract extends StoreContract.Part {
         Claim foreign = new Claim(web, a.claim().no(), world.startEngine(), a.claim().fence());
         var before = world.picture(web);
 
-        assertThat(store.claims().park(foreign, ContractWorld.waiting(a, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
+        assertThat(store.claims().park(ContractWorld.waiting(foreign, a, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
         assertThat(store.finishes().replace(foreign, a.traversal(), a.node(), "because")).isEqualTo(new ReplaceResult.FenceLost());
         for (OnFailure setting : OnFailure.values()) {
             assertThat(store.finishes().fail(new Failure(foreign, a.traversal(), a.node(), "broke", "broke", Effect.NONE, Optional.empty(), List.of(),

@@ -2,10 +2,17 @@ package io.rowloom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.rowloom.limit.Scope;
+import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.NextClaim;
+import io.rowloom.resource.ParkResult;
+import io.rowloom.resource.Parking;
+import io.rowloom.resource.Phase;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.stack.OnFailure;
@@ -16,15 +23,17 @@ import io.rowloom.traversal.FinishResult.Standing;
 import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.FinishedAndClaimed;
 import io.rowloom.traversal.StackFinish;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Claims and successes of several stacks in one verb: what becomes of one is what would have become of it alone. */
+/** Claims, successes and parks of several stacks in one verb: what becomes of one is what would have become of it alone. */
 abstract class SeveralStacksContract extends StoreContract.Part {
     SeveralStacksContract(Supplier<Store> stores) {
         super(stores);
@@ -124,6 +133,45 @@ abstract class SeveralStacksContract extends StoreContract.Part {
         List<FinishResult> results = store.finishes().finish(List.of(finish(late), finish(a)));
         assertThat(results.getFirst()).isEqualTo(FinishResult.nothing());
         assertThat(results.getLast().standing()).isEqualTo(Standing.COMPLETE);
+    }
+
+    @Test
+    void eachActionIsPutAsideAsItsOwnCallSaid() {
+        StackId one = running("one", "A", "B");
+        StackId two = running("two", "A");
+        ClaimedAction a = world.claim(one, "update A");
+        ClaimedAction late = world.claim(one, "update B");
+        ClaimedAction other = world.claim(two, "update A");
+        world.takeOver(late);
+        List<Parking> parkings = List.of(parking(other, "page 2", "server-2", Duration.ZERO, 3), ContractWorld.waiting(late, Duration.ZERO), parking(a, "page 1", "server-1", Duration.ofHours(1), 0));
+        assertThat(store.claims().park(parkings)).containsExactly(ParkResult.PARKED, ParkResult.FENCE_LOST, ParkResult.PARKED);
+        assertThat(world.dueNames(two)).containsExactly("A");
+        assertThat(world.dueNames(one)).as("taken over, and not due for an hour").containsExactly("B");
+        assertThat(store.claims().park(parkings)).as("its answer was lost").containsOnly(ParkResult.FENCE_LOST);
+
+        store.interventions().signal(one, "A", UUID.randomUUID(), NullNode.instance);
+        assertThat(world.resumeDue(world.engine)).extracting(action -> action.stack().name() + " " + action.name() + " " + action.cookie().map(JsonNode::asText).orElse("")
+                        + " " + action.physicalId().orElse("") + " " + action.tries())
+                .containsExactlyInAnyOrder("two A page 2 server-2 3", "one A page 1 server-1 0", "one B   0");
+    }
+
+    private static Parking parking(ClaimedAction action, String cookie, String physicalId, Duration due, int tries) {
+        return new Parking(action.claim(), Phase.WAIT, Optional.of(TextNode.valueOf(cookie)), Optional.of(physicalId), due, action.wake(), Effect.NONE, tries);
+    }
+
+    @Test
+    void signalsAreHandledWithTheActionThatSawThem() {
+        StackId one = running("one", "A", "B");
+        UUID first = UUID.randomUUID();
+        store.interventions().signal(one, "A", first, NullNode.instance);
+        store.interventions().signal(one, "B", first, NullNode.instance);
+        ClaimedAction a = world.claim(one, "update A");
+        ClaimedAction b = world.claim(one, "update B");
+        Parking plain = ContractWorld.waiting(a, Duration.ofHours(1));
+        Parking seen = new Parking(a.claim(), plain.phase(), plain.cookie(), plain.physicalId(), plain.due(), plain.wakeSeen(), plain.effect(), plain.tries(), Optional.empty(), List.of(first));
+        assertThat(store.claims().park(List.of(ContractWorld.waiting(b, Duration.ofHours(1)), seen))).containsOnly(ParkResult.PARKED);
+        assertThat(store.interventions().unhandled(one, a.claim().no())).isEmpty();
+        assertThat(store.interventions().unhandled(one, b.claim().no())).hasSize(1);
     }
 
     @Test

@@ -149,7 +149,7 @@ abstract class SignalsContract extends StoreContract.Part {
     }
 
     private ParkResult park(ClaimedAction action, List<UUID> handled) {
-        return store.claims().park(action.claim(), new Parking(Phase.WAIT, Optional.empty(), Optional.empty(), Duration.ofHours(1), action.wake(), Effect.NONE, 0, Optional.empty(), handled));
+        return store.claims().park(new Parking(action.claim(), Phase.WAIT, Optional.empty(), Optional.empty(), Duration.ofHours(1), action.wake(), Effect.NONE, 0, Optional.empty(), handled));
     }
 
     private void finish(ClaimedAction action, List<UUID> handled) {

@@ -264,9 +264,9 @@ abstract class SnapshotsContract extends StoreContract.Part {
                 Optional.empty(), DeletionPolicy.SNAPSHOT, Optional.empty(), false)).getFirst();
         assertThat(delete.phase()).isEqualTo(Phase.SNAPSHOT);
         LastCopy copy = new LastCopy(id, "A before its deletion", data());
-        Parking kept = new Parking(Phase.BEGIN, Optional.empty(), Optional.empty(), Duration.ZERO, delete.wake(), Effect.NONE, 0, Optional.of(copy), List.of());
-        assertThat(store.claims().park(delete.claim(), kept)).isEqualTo(ParkResult.PARKED);
-        assertThat(store.claims().park(delete.claim(), kept)).as("its answer was lost").isEqualTo(ParkResult.FENCE_LOST);
+        Parking kept = new Parking(delete.claim(), Phase.BEGIN, Optional.empty(), Optional.empty(), Duration.ZERO, delete.wake(), Effect.NONE, 0, Optional.of(copy), List.of());
+        assertThat(store.claims().park(kept)).isEqualTo(ParkResult.PARKED);
+        assertThat(store.claims().park(kept)).as("its answer was lost").isEqualTo(ParkResult.FENCE_LOST);
         assertThat(snapshot(web)).returns("A before its deletion", Snapshot::name).returns(Status.COMPLETE, Snapshot::status);
         assertThat(snapshot(web).resource()).hasValue(node.no());
 

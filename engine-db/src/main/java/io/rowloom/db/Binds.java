@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -43,6 +44,10 @@ final class Binds {
 
     static <T> Long[] numbers(Collection<T> rows, ToLongFunction<T> column) {
         return rows.stream().map(column::applyAsLong).toArray(Long[]::new);
+    }
+
+    static <T> Double[] doubles(Collection<T> rows, ToDoubleFunction<T> column) {
+        return rows.stream().map(column::applyAsDouble).toArray(Double[]::new);
     }
 
     static <T> Boolean[] flags(Collection<T> rows, Function<T, Boolean> column) {

@@ -2,7 +2,6 @@ package io.rowloom.db;
 
 import com.google.common.collect.ImmutableMap;
 import io.rowloom.engine.EngineId;
-import io.rowloom.resource.Claim;
 import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Claims;
@@ -15,7 +14,6 @@ import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.Spread;
 import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
-import io.rowloom.snapshot.LastCopy;
 import io.rowloom.stack.StackId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,24 +32,6 @@ final class PgClaims implements Claims {
         SELECT c.* FROM (SELECT ?::uuid AS stack, ?::text[] AS names) p CROSS JOIN unnest(p.names) w(name)
         CROSS JOIN LATERAL (SELECT no, name, type, physical_id, outputs FROM resource r WHERE r.stack_id = p.stack AND r.name >= w.name AND r.current ORDER BY r.name LIMIT 1) c
         WHERE c.name = w.name""";
-
-    private static final String PARK = """
-        UPDATE resource SET engine_id = NULL, claimed_at = NULL, phase = ?, cookie = ?::jsonb, physical_id = COALESCE(?::text, physical_id),
-            next_poll_at = now() + ? * interval '1 second', wake_seen = ?, tries = ?,
-            effect = CASE WHEN effect = 'UNKNOWN' THEN effect ELSE ? END, updated_at = now()
-        WHERE stack_id = ? AND no = ? AND engine_id = ? AND version = ?""";
-
-    /** The same, and what the resource holds becomes a snapshot of its own. */
-    private static final String PARK_KEEPING = """
-        WITH w AS (
-            %s RETURNING stack_id, no, name, type, physical_id, COALESCE(properties, args) AS properties, claim_traversal, snapshot),
-        z AS (
-            INSERT INTO snapshot (stack_id, id, name, traversal, resource, ended)
-            SELECT w.stack_id, w.snapshot, ?::text, w.claim_traversal, w.no, 'COMPLETE' FROM w),
-        k AS (
-            INSERT INTO snapshot_data (stack_id, snapshot, resource, name, type, physical_id, properties, data)
-            SELECT w.stack_id, w.snapshot, w.no, w.name, w.type, w.physical_id, w.properties, ?::jsonb FROM w)
-        SELECT no FROM w""".formatted(PARK.replace("tries = ?,", "tries = ?, snapshot = ?,"));
 
     private final Transactions transactions;
     private final Trees trees;
@@ -116,9 +96,12 @@ final class PgClaims implements Claims {
     }
 
     @Override
-    public List<DueAction> due(int limit, Set<String> without) {
-        return transactions.statement(tx -> tx.query(ReadySql.DUE, Binds.texts(without, Texts::storable), limit).stream()
-                .map(row -> new DueAction(StackRows.head(row), row.integer("no"), row.number("version"), row.text("type"))).toList());
+    public List<DueAction> due(int limit, Spread spread, Set<String> without) {
+        String[] types = Binds.texts(without, Texts::storable);
+        return transactions.statement(tx -> (switch (spread) {
+            case Spread.Shard(int shards, int shard) -> tx.query(ReadySql.DUE_IN_SHARD, types, shards, shard, limit);
+            case Spread.Parts parts -> tx.query(ReadySql.DUE_IN_PARTS, types, parts.bits(), limit);
+        }).stream().map(row -> new DueAction(StackRows.head(row), row.integer("no"), row.number("version"), row.text("type"))).toList());
     }
 
     @Override
@@ -127,27 +110,7 @@ final class PgClaims implements Claims {
     }
 
     @Override
-    public ParkResult park(Claim claim, Parking parking) {
-        Optional<String> cookie = parking.cookie().map(trees::write);
-        Optional<String> copied = parking.lastCopy().map(copy -> trees.write(copy.data()));
-        boolean written = parking.handled().isEmpty() ? transactions.statement(claim.stack(), tx -> park(tx, claim, parking, cookie, copied))
-                : transactions.transaction(claim.stack(), tx -> park(tx, claim, parking, cookie, copied));
-        return written ? ParkResult.PARKED : ParkResult.FENCE_LOST;
-    }
-
-    private static boolean park(Tx tx, Claim claim, Parking parking, Optional<String> cookie, Optional<String> copied) {
-        boolean written = parking.lastCopy().map(copy -> parkKeeping(tx, claim, parking, cookie, copy, copied.orElseThrow()))
-                .orElseGet(() -> tx.write(PARK, parking.phase().name(), Texts.storable(cookie), Texts.storable(parking.physicalId()),
-                        Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), parking.effect().name(), claim.stack().value(), claim.no(), claim.engine().value(), claim.fence()) == 1);
-        if (written) {
-            SignalRows.handled(tx, claim.stack(), claim.no(), parking.handled());
-        }
-        return written;
-    }
-
-    private static boolean parkKeeping(Tx tx, Claim claim, Parking parking, Optional<String> cookie, LastCopy copy, String data) {
-        return tx.one(PARK_KEEPING, parking.phase().name(), Texts.storable(cookie), Texts.storable(parking.physicalId()),
-                Binds.seconds(parking.due()), parking.wakeSeen(), parking.tries(), copy.id(), parking.effect().name(), claim.stack().value(), claim.no(),
-                claim.engine().value(), claim.fence(), Texts.storable(copy.name()), data).isPresent();
+    public List<ParkResult> park(List<Parking> parkings) {
+        return new ParkStatement(transactions, trees).park(parkings);
     }
 }

@@ -62,6 +62,7 @@ record PlainStatement(String text, Object[] binds) {
             case String[] texts -> statement.setArray(at, connection.createArrayOf("text", texts));
             case Integer[] integers -> statement.setArray(at, connection.createArrayOf("int4", integers));
             case Long[] numbers -> statement.setArray(at, connection.createArrayOf("int8", numbers));
+            case Double[] numbers -> statement.setArray(at, connection.createArrayOf("float8", numbers));
             case Boolean[] flags -> statement.setArray(at, connection.createArrayOf("bool", flags));
             case UUID[] ids -> statement.setArray(at, connection.createArrayOf("uuid", ids));
             default -> statement.setObject(at, value);

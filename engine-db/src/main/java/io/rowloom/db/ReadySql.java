@@ -17,19 +17,38 @@ final class ReadySql {
                 WHERE other.stack_id = r.stack_id AND other.name = r.name AND other.no <> r.no AND other.phase IS NOT NULL AND other.action <> 'DELETE'))
             OFFSET 0) r ON""";
 
-    /** As {@link Spread#place}, of what is {@link #anywhere}. */
-    private static final String PLACE = "s.first_place + n.no / " + Spread.TOGETHER;
+    private static final String FIRST_PLACE = "(get_byte(uuid_send(id), 14) << 8) + get_byte(uuid_send(id), 15) AS first_place";
 
     /** Parameters: shards, shard, types to leave out, limit. */
-    static final String IN_SHARD = anywhere("(" + PLACE + ") % ? = ?");
+    static final String IN_SHARD = anywhere(inShard("n.no"));
 
     /** Parameters: a bit per part, types to leave out, limit. */
-    static final String IN_PARTS = anywhere("get_bit(?::bytea, (" + PLACE + ") & " + (Spread.Parts.COUNT - 1) + ") = 1");
+    static final String IN_PARTS = anywhere(inParts("n.no"));
+
+    /** Parameters: types to leave out, shards, shard, limit. */
+    static final String DUE_IN_SHARD = due(inShard("r.no"));
+
+    /** Parameters: types to leave out, a bit per part, limit. */
+    static final String DUE_IN_PARTS = due(inParts("r.no"));
+
+    private static String inShard(String no) {
+        return "(" + place(no) + ") % ? = ?";
+    }
+
+    private static String inParts(String no) {
+        return "get_bit(?::bytea, (" + place(no) + ") & " + (Spread.Parts.COUNT - 1) + ") = 1";
+    }
+
+    /** As {@link Spread#place}. */
+    private static String place(String no) {
+        return "s.first_place + " + no + " / " + Spread.TOGETHER;
+    }
 
     private static String anywhere(String wanted) {
         return "SELECT " + COLUMNS + """
 
-        FROM (SELECT *, (get_byte(uuid_send(id), 14) << 8) + get_byte(uuid_send(id), 15) AS first_place
+        FROM (SELECT *,\s""" + FIRST_PLACE + """
+
              FROM stack WHERE status = 'IN_PROGRESS' AND planned = traversal AND\s""" + LimitSql.STACK_HAS_ROOM + """
              ORDER BY id OFFSET 0) s
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.waiting_for = 0 AND NOT n.done AND\s""" + wanted + """
@@ -48,15 +67,19 @@ final class ReadySql {
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.no = w.no AND n.waiting_for = 0 AND NOT n.done OFFSET 0) n ON true
         """ + FREE_ROW + " " + LimitSql.TYPE_HAS_ROOM;
 
-    /** Parameters: types to leave out, limit. Stacks that ended count, too: their open actions are brought to an end. */
-    static final String DUE = "SELECT " + StackRows.HEAD + """
+    /** Stacks that ended count, too: their open actions are brought to an end. */
+    private static String due(String wanted) {
+        return "SELECT " + StackRows.HEAD + """
         , r.no, r.version, r.type
-        FROM (SELECT * FROM stack WHERE NOT settled ORDER BY id OFFSET 0) s
+        FROM (SELECT *,\s""" + FIRST_PLACE + """
+         FROM stack WHERE NOT settled ORDER BY id OFFSET 0) s
         JOIN LATERAL (SELECT no, version, type FROM resource r
             WHERE r.stack_id = s.id AND r.phase IS NOT NULL AND r.engine_id IS NULL AND (r.wake <> r.wake_seen OR r.next_poll_at <= now())
-              AND r.type <> ALL (?::text[])
+              AND r.type <> ALL (?::text[]) AND\s""" + wanted + """
+
             ORDER BY no OFFSET 0) r ON true
         LIMIT ?""";
+    }
 
     private ReadySql() {}
 }

@@ -52,6 +52,10 @@ final class Row {
         return present(column, UUID.class);
     }
 
+    EngineId engine(String column) {
+        return new EngineId(uuid(column));
+    }
+
     Optional<EngineId> engineIfAny(String column) {
         return Optional.ofNullable(get(column, UUID.class)).map(EngineId::new);
     }

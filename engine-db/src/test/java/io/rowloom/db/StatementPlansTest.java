@@ -48,6 +48,11 @@ class StatementPlansTest {
     }
 
     @Test
+    void aParkReachesRowsByTheirWholeKeys() throws SQLException {
+        assertKeys(explain(ParkStatement.PARK, "uuid[], int[], uuid[], bigint[], text[], text[], text[], float8[], int[], int[], text[]"));
+    }
+
+    @Test
     void aClaimWithinLimitsReachesRowsByStackAndCountsByStack() throws SQLException {
         assertThat(explain(ClaimSql.CLAIM_WITHIN_LIMITS, "uuid[], int[], uuid, int[], int[], bigint[], int[], text[], boolean[], text[], text[], text[], text[], text[], text[], text[], text[], "
                 + "uuid[], text[], int, text[], int[], int")).doesNotContain("Seq Scan on resource", "Seq Scan on stack");

@@ -34,8 +34,8 @@ class SqlGuardsTest {
                     "unnest(r.requires || l.requires::int[])", "unnest(l.requires::int[])"),
             missed(CONTRACT, "LateCallers.anEngineWithoutItsVersionIsNoFenceEither", "ClaimSql", "the version of a resume",
                     "AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NOT NULL\n        RETURNING", "AND r.engine_id IS NULL AND r.phase IS NOT NULL\n        RETURNING"),
-            missed(CONTRACT, "Claims.aParkUnderALostFenceWritesNothing", "PgClaims", "the fence of a park",
-                    "AND engine_id = ? AND version = ?\"\"\"", "AND engine_id = ? AND version >= 0 * ?\"\"\""),
+            missed(CONTRACT, "Claims.aParkUnderALostFenceWritesNothing", "ParkStatement", "the fence of a park",
+                    "AND r.engine_id = v.engine AND r.version = v.version", "AND r.engine_id = v.engine"),
             missed(CONTRACT, "Limits.aClaimThatKnowsOfNoLimitGetsNothingThatOneHoldsFor", "ClaimSql", "the look for limits in a claim",
                     "AND r.type <> ALL (ARRAY(SELECT type FROM type_limit ORDER BY type))\n              AND r.stack_id <> ALL (ARRAY(SELECT k.stack_id FROM p, unnest(p.stacks) u(stack), "
                             + "LATERAL (SELECT stack_id FROM stack_limit WHERE stack_id = u.stack OFFSET 0) k))\n            ORDER", "ORDER"),

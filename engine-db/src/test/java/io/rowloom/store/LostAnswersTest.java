@@ -123,7 +123,7 @@ class LostAnswersTest {
         ClaimedAction a = world.claim(web, "update A");
         cutTheAnswer();
 
-        assertThat(behindProxy.claims().park(a.claim(), ContractWorld.waiting(a, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
+        assertThat(behindProxy.claims().park(ContractWorld.waiting(a, Duration.ZERO))).isEqualTo(ParkResult.FENCE_LOST);
         assertThat(world.dueNames(web)).containsExactly("A");
     }
 

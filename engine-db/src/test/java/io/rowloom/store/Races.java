@@ -2,8 +2,10 @@ package io.rowloom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowloom.db.HeldLock;
 import io.rowloom.db.TestStore;
 import io.rowloom.embedded.TestDatabase;
+import io.rowloom.stack.StackId;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,14 @@ abstract class Races {
     final TestStore pg = TestStore.on(server, Optional.empty());
     ContractWorld world = new ContractWorld(pg.store());
     Store store = pg.store();
+
+    HeldLock lockRow(StackId stack, int no) {
+        return new HeldLock(pg, "SELECT 1 FROM resource WHERE stack_id = '" + stack + "' AND no = " + no);
+    }
+
+    HeldLock lockStack(StackId stack) {
+        return new HeldLock(pg, "SELECT 1 FROM stack WHERE id = '" + stack + "'");
+    }
 
     @BeforeAll
     void detectDeadlocksSoon() {

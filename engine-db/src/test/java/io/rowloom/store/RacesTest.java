@@ -46,14 +46,6 @@ import org.junit.jupiter.api.Test;
 
 /** Verbs that meet each other in the middle: a third session holds the lock that decides who is where when. */
 class RacesTest extends Races {
-    private HeldLock lockRow(StackId stack, int no) {
-        return new HeldLock(pg, "SELECT 1 FROM resource WHERE stack_id = '" + stack + "' AND no = " + no);
-    }
-
-    private HeldLock lockStack(StackId stack) {
-        return new HeldLock(pg, "SELECT 1 FROM stack WHERE id = '" + stack + "'");
-    }
-
     private int waitingFor(StackId stack, String resource, String kind) {
         return (int) pg.count("SELECT n.waiting_for FROM node n JOIN resource r ON r.stack_id = n.stack_id AND r.no = n.resource JOIN stack s ON s.id = n.stack_id "
                 + "WHERE n.stack_id = '" + stack + "' AND n.traversal = s.traversal AND r.name = '" + resource + "' AND n.kind = '" + kind + "'");
@@ -95,7 +87,7 @@ class RacesTest extends Races {
         CompletableFuture<?> parking;
         CompletableFuture<?> signalling;
         try (HeldLock _ = lockRow(web, a.claim().no())) {
-            parking = inBackground(() -> store.claims().park(a.claim(), ContractWorld.waiting(a, Duration.ofHours(1))));
+            parking = inBackground(() -> store.claims().park(ContractWorld.waiting(a, Duration.ofHours(1))));
             signalling = inBackground(() -> store.interventions().signal(web, "A", UUID.randomUUID(), NullNode.instance));
             pg.awaitWaiting(2);
         }

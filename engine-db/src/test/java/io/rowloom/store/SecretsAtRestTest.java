@@ -63,7 +63,7 @@ class SecretsAtRestTest {
                 plain.deletionPolicy(), Optional.empty(), false);
         ClaimedAction claimed = world.tryClaim(web, intent).getFirst();
         assertThat(claimed.args()).isEqualTo(secretly("args"));
-        store.claims().park(claimed.claim(), new Parking(Phase.WAIT, Optional.of((JsonNode) secretly("cookie")), Optional.empty(), Duration.ZERO, 0, Effect.NONE, 0));
+        store.claims().park(new Parking(claimed.claim(), Phase.WAIT, Optional.of((JsonNode) secretly("cookie")), Optional.empty(), Duration.ZERO, 0, Effect.NONE, 0));
         ClaimedAction resumed = world.resumeDue(world.engine).getFirst();
         assertThat(resumed.cookie()).contains(secretly("cookie"));
         assertThat(resumed.args()).isEqualTo(secretly("args"));

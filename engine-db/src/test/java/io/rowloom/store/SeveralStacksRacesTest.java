@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Lists;
 import io.rowloom.db.HeldLock;
+import io.rowloom.engine.Held;
 import io.rowloom.resource.ClaimedAction;
+import io.rowloom.resource.ParkResult;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.StackFinish;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +45,7 @@ class SeveralStacksRacesTest extends Races {
         List<StackFinish> b = Lists.reverse(finishes(stacks, "B"));
         CompletableFuture<List<FinishResult>> one;
         CompletableFuture<List<FinishResult>> other;
-        try (HeldLock _ = new HeldLock(pg, "SELECT 1 FROM stack WHERE id = '" + stacks.getFirst() + "'")) {
+        try (HeldLock _ = lockStack(stacks.getFirst())) {
             one = inBackground(() -> store.finishes().finish(a));
             pg.awaitWaiting(1);
             other = inBackground(() -> store.finishes().finish(b));
@@ -50,6 +53,23 @@ class SeveralStacksRacesTest extends Races {
         }
         assertThat(Stream.concat(one.join().stream(), other.join().stream()).mapToInt(result -> result.ready().size()).sum()).isEqualTo(6);
         assertThat(stacks).allSatisfy(stack -> assertThat(world.stack(stack).pending()).isEqualTo(1));
+    }
+
+    @Test
+    void actionsThatArePutAsideWhileTheyAreTakenOverAreOneOrTheOther() {
+        List<StackId> stacks = IntStream.range(0, 6).mapToObj(i -> running(i, Stream.of("A", "B"))).sorted().toList();
+        List<ClaimedAction> actions = stacks.stream().flatMap(stack -> Stream.of(world.claim(stack, "update A"), world.claim(stack, "update B"))).toList();
+        List<Held> held = store.engines().held(actions.stream().map(ClaimedAction::claim).toList());
+        CompletableFuture<List<ParkResult>> parking;
+        CompletableFuture<Integer> takingOver;
+        try (HeldLock _ = lockRow(stacks.get(3), actions.get(6).claim().no())) {
+            parking = inBackground(() -> store.claims().park(Lists.reverse(actions).stream().map(action -> ContractWorld.waiting(action, Duration.ofHours(1))).toList()));
+            pg.awaitWaiting(1);
+            takingOver = inBackground(() -> store.engines().takeOver(held));
+            pg.awaitWaiting(2);
+        }
+        assertThat(parking.join()).containsOnly(ParkResult.PARKED);
+        assertThat(takingOver.join()).isZero();
     }
 
     @Test

@@ -45,7 +45,8 @@ public final class Engine {
     private void startLoops() {
         WriteQueue<Success> successes = new WriteQueue<>(context, Finisher.STACKS_TOGETHER);
         Replacer replacer = new Replacer(context);
-        Outcomes outcomes = new Outcomes(context, successes, replacer);
+        Parker parker = new Parker(context);
+        Outcomes outcomes = new Outcomes(context, successes, replacer, parker);
         Claimer claimer = new Claimer(context, new ActionRunner(context, outcomes));
         Appraisal appraisal = new Appraisal(context.store(), context.shared().blueprints(), context.shared().types(), context.shared().fingerprint());
         Backlog backlog = new Backlog(context.tasks(), context.config().pollEvery(), context.config().slots());
@@ -57,6 +58,7 @@ public final class Engine {
         loop("finder", stopTaking, finder::turn);
         loop("finisher", stop, finisher::turn);
         loop("replacer", stop, replacer::turn);
+        loop("parker", stop, parker::turn);
         loop("reaper", stopTaking, new Reaper(context)::turn);
         context.shared().members().ifPresent(members -> loop("sessions", stop, new SessionWatch(context, members)::turn));
     }

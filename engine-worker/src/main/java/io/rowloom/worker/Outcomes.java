@@ -8,7 +8,6 @@ import io.rowloom.plugin.Step.Effect;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Difference;
 import io.rowloom.resource.HookPoints;
-import io.rowloom.resource.ParkResult;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ResourceAction;
@@ -44,12 +43,14 @@ final class Outcomes {
     private final EngineContext context;
     private final WriteQueue<Success> successes;
     private final Replacer replacer;
+    private final Parker parker;
     private final UntilKnown untilKnown;
 
-    Outcomes(EngineContext context, WriteQueue<Success> successes, Replacer replacer) {
+    Outcomes(EngineContext context, WriteQueue<Success> successes, Replacer replacer, Parker parker) {
         this.context = context;
         this.successes = successes;
         this.replacer = replacer;
+        this.parker = parker;
         this.untilKnown = new UntilKnown(context);
     }
 
@@ -57,7 +58,7 @@ final class Outcomes {
     void record(ClaimedAction action, ResourceType type, Step step, List<UUID> handled) {
         switch (step) {
             case Step.Done done -> done(action, type, done, handled);
-            case Step.Wait wait -> park(action, new Parking(Phase.WAIT, Optional.of(wait.cookie()), wait.physicalId(), wait.lookAgainIn(), action.wake(), Effect.NONE,
+            case Step.Wait wait -> parker.add(action, new Parking(action.claim(), Phase.WAIT, Optional.of(wait.cookie()), wait.physicalId(), wait.lookAgainIn(), action.wake(), Effect.NONE,
                     action.tries(), Optional.empty(), handled));
             case Step.Failed failed -> failed(action, failed, handled);
             case Step.NeedsReplacement(var reason) -> needsReplacement(action, reason);
@@ -107,7 +108,7 @@ final class Outcomes {
     }
 
     private void goOn(ClaimedAction action, Optional<LastCopy> copy) {
-        park(action, new Parking(Phase.BEGIN, Optional.empty(), Optional.empty(), Duration.ZERO, action.wake(), Effect.NONE, 0, copy, List.of()));
+        parker.add(action, new Parking(action.claim(), Phase.BEGIN, Optional.empty(), Optional.empty(), Duration.ZERO, action.wake(), Effect.NONE, 0, copy, List.of()));
     }
 
     /** What the last success was given; what only visits the resource makes nothing certain that was not. */
@@ -239,14 +240,7 @@ final class Outcomes {
     }
 
     private void park(ClaimedAction action, Phase phase, Optional<JsonNode> cookie, Optional<String> physicalId, Duration due, Effect effect, int tries) {
-        park(action, new Parking(phase, cookie, physicalId, due, action.wake(), effect, tries));
-    }
-
-    private void park(ClaimedAction action, Parking parking) {
-        untilKnown.run(action, () -> {
-            countLost(context.store().claims().park(action.claim(), parking) == ParkResult.FENCE_LOST);
-            context.wakeups().dueIn(parking.due());
-        });
+        parker.add(action, new Parking(action.claim(), phase, cookie, physicalId, due, action.wake(), effect, tries));
     }
 
     private void rescan(boolean newerWaits) {

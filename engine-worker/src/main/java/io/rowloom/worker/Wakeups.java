@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Why the engine's loops should look now rather than at their next poll: nodes that became ready by what it did itself, hints from others, actions it put
- * aside that come due. All of it may be lost; the polls find the same in the rows. Thread-safe.
+ * Why the engine's loops should look now rather than at their next poll: nodes that became ready by what it did itself, hints from others, open actions
+ * that come due. All of it may be lost; the polls find the same in the rows. Thread-safe.
  */
 final class Wakeups {
     /** More would only repeat what a scan finds. */
@@ -26,6 +26,7 @@ final class Wakeups {
     private final Tasks tasks;
     private final Tasks.Signal work;
     private final Tasks.Signal plan;
+    private final DueActions due;
     private final Map<StackId, Set<Integer>> nodes = new LinkedHashMap<>();
     /** When to look at nodes again that were left to others. */
     private final Map<Left, Duration> left = new HashMap<>();
@@ -33,13 +34,12 @@ final class Wakeups {
     private int count;
     private boolean scan = true;
     private boolean scanAll;
-    private boolean due = true;
-    private Duration nextDue = Duration.ofDays(1);
 
     Wakeups(Tasks tasks) {
         this.tasks = tasks;
         this.work = tasks.signal();
         this.plan = tasks.signal();
+        this.due = new DueActions(tasks::elapsed, work::raise);
     }
 
     /** Nodes of a stack that can run now, as far as their predecessors go. */
@@ -85,10 +85,9 @@ final class Wakeups {
         work.raise();
     }
 
-    /** There may be open actions that are due. */
-    synchronized void due() {
-        due = true;
-        work.raise();
+    /** Open actions to go on with. */
+    DueActions due() {
+        return due;
     }
 
     /** There may be ready nodes that no other engine has heard of, whoever they fall to. */
@@ -101,8 +100,8 @@ final class Wakeups {
     void everything() {
         synchronized (this) {
             scan = true;
-            due = true;
         }
+        due.look();
         work.raise();
         plan.raise();
     }
@@ -116,15 +115,6 @@ final class Wakeups {
     void over(String type) {
         if (limitedTypes.contains(type)) {
             scanAll();
-        }
-    }
-
-    /** An action that this engine put aside is to be looked at in a while. */
-    synchronized void dueIn(Duration time) {
-        Duration at = tasks.elapsed().plus(time);
-        if (at.compareTo(nextDue) < 0) {
-            nextDue = at;
-            work.raise();
         }
     }
 
@@ -173,21 +163,12 @@ final class Wakeups {
         return was;
     }
 
-    synchronized boolean takeDue() {
-        boolean was = due || tasks.elapsed().compareTo(nextDue) >= 0;
-        if (was) {
-            due = false;
-            nextDue = Duration.ofDays(1).plus(tasks.elapsed());
-        }
-        return was;
-    }
-
-    /** Waits for work, at most until the next action of ours is due, or a node that was left to others is to be looked at again. */
+    /** Waits for work, at most until an open action is due, or a node that was left to others is to be looked at again. */
     void awaitWork(Duration atMost) throws InterruptedException {
         Duration untilNext;
         synchronized (this) {
-            Duration next = left.values().stream().min(Duration::compareTo).filter(at -> at.compareTo(nextDue) < 0).orElse(nextDue);
-            untilNext = next.minus(tasks.elapsed());
+            Duration next = due.next();
+            untilNext = left.values().stream().min(Duration::compareTo).filter(at -> at.compareTo(next) < 0).orElse(next).minus(tasks.elapsed());
         }
         work.await(untilNext.compareTo(atMost) < 0 ? untilNext : atMost);
     }

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class WorkFinder {
     private static final Logger LOG = LoggerFactory.getLogger(WorkFinder.class);
 
+    /** So many times its slots a look for open actions reads. */
+    private static final int DUE_AHEAD = 16;
+
     private final EngineContext context;
     private final Claimer claimer;
     private final Outcomes outcomes;
@@ -79,7 +82,7 @@ final class WorkFinder {
             context.scan();
         }
         if (!dues.dueIn(now).isPositive()) {
-            context.wakeups().due();
+            context.wakeups().due().look();
         }
     }
 
@@ -96,9 +99,10 @@ final class WorkFinder {
     private boolean work() {
         boolean found = free() > 0 && others.look(this::ready);
         found |= read();
-        if (free() > 0 && context.wakeups().takeDue()) {
-            found |= resumeDue();
+        if (free() > 0 && context.wakeups().due().takeLook()) {
+            lookForDue();
         }
+        found |= resume();
         return begin() | found;
     }
 
@@ -234,19 +238,38 @@ final class WorkFinder {
         });
     }
 
-    private boolean resumeDue() {
+    /** Its own share first; what others have not seen to when it has none. */
+    private void lookForDue() {
         Duration began = context.tasks().elapsed();
+        int most = DUE_AHEAD * context.config().slots();
+        Spread first = context.share().first();
+        List<DueAction> found = due(most, first);
+        if (found.isEmpty() && !first.equals(Spread.ALL)) {
+            found = due(most, Spread.ALL);
+        }
+        dues.looked(began, context.tasks().elapsed(), !found.isEmpty());
+        context.wakeups().due().found(found, found.size() < most);
+    }
+
+    private List<DueAction> due(int most, Spread spread) {
         List<DueAction> found;
         do {
-            found = context.store().claims().due(free(), unknownTypes);
+            found = context.store().claims().due(most, spread, unknownTypes);
         } while (learns(found.stream().map(DueAction::type)));
-        dues.looked(began, context.tasks().elapsed(), !found.isEmpty());
-        if (found.isEmpty()) {
-            return false;
+        return found;
+    }
+
+    private boolean resume() {
+        boolean any = false;
+        List<DueAction> actions = context.wakeups().due().take(free());
+        while (!actions.isEmpty()) {
+            any = true;
+            List<DueAction> some = actions;
+            List<Claim> hoped = some.stream().map(a -> claimer.claimTo(a.stack().id(), a.no(), a.version())).toList();
+            claimer.start(hoped, () -> context.store().claims().resume(context.id(), some));
+            actions = context.wakeups().due().take(free());
         }
-        List<DueAction> due = found;
-        List<Claim> hoped = due.stream().map(a -> claimer.claimTo(a.stack().id(), a.no(), a.version())).toList();
-        return claimer.start(hoped, () -> context.store().claims().resume(context.id(), due)) > 0;
+        return any;
     }
 
     /** Whether a type is among them that this engine lacks, and did not know to lack. */

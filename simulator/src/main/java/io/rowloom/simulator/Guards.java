@@ -7,6 +7,7 @@ import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.DueAction;
 import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.NextClaim;
+import io.rowloom.resource.Parking;
 import io.rowloom.resource.StackHead;
 import io.rowloom.stack.StackId;
 import io.rowloom.traversal.CutOff;
@@ -61,7 +62,8 @@ final class Guards {
     /** Whether the verb has guards on rows; if so, {@code entitled} are the rows that match them. */
     private boolean guarded() {
         switch (write.verb()) {
-            case "Claims.park", "Finishes.stop" -> holds((Claim) write.arguments().getFirst());
+            case "Claims.park" -> this.<Parking>each(0, parking -> holds(parking.claim()));
+            case "Finishes.stop" -> holds((Claim) write.arguments().getFirst());
             case "Finishes.replace" -> this.<ReplaceIntent>each(2, intent -> holds(intent.claim()));
             case "Finishes.fail" -> holds(((Failure) write.arguments().getFirst()).claim());
             case "Finishes.finish" -> this.<StackFinish>each(0, this::holdAll);
