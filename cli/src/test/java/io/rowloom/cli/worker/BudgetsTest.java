@@ -3,6 +3,7 @@ package io.rowloom.cli.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rowloom.db.DatabaseUrl;
 import io.rowloom.db.PgDatabase;
@@ -50,22 +51,24 @@ class BudgetsTest {
     private static final int CHAIN = 40;
     private static final int WIDE = 1_000;
     private static final int STACKS = 60;
+    private static final Duration A_WHILE = Duration.ofMillis(300);
 
     private final TestDatabase server = TestDatabase.fresh(Map.of("shared_preload_libraries", "pg_stat_statements", "pg_stat_statements.track_utility", "off"));
 
-    /** Nothing is done, and counted. */
+    /** Nothing is done, at once or after a wait, and counted. */
     private static final class Nothing implements ResourceType {
         private final AtomicInteger calls = new AtomicInteger();
 
         @Override
         public TypeSchema schema() {
-            return TypeSchema.of("Test::Nothing", "For tests.").property("copy", PropertySchema.of(PropertySchema.Type.STRING, "Another one, another copy.").onChange(UpdatePolicy.REPLACE));
+            return TypeSchema.of("Test::Nothing", "For tests.").property("copy", PropertySchema.of(PropertySchema.Type.STRING, "Another one, another copy.").onChange(UpdatePolicy.REPLACE))
+                    .property("wait", PropertySchema.of(PropertySchema.Type.BOOLEAN, "Whether it takes a while to be created."));
         }
 
         @Override
         public Step create(ResourceCall call) {
             calls.incrementAndGet();
-            return Step.done();
+            return call.properties().path("wait").asBoolean() && call.cookie().isEmpty() ? new Step.Wait(BooleanNode.TRUE, A_WHILE, Optional.empty()) : Step.done();
         }
 
         @Override
@@ -130,6 +133,18 @@ class BudgetsTest {
             assertThat(bed.sum("calls", "query LIKE '%o.required_by%'")).as("transactions that replace").isBetween(1L, WIDE / 4L);
             assertThat(bed.sum("calls", "true")).isLessThanOrEqualTo(WIDE);
             assertThat(bed.sum("shared_blks_hit + shared_blks_read", "query LIKE '%o.required_by%'")).as("pages for the nodes to be locked").isBetween(1L, 25L * WIDE);
+        }
+    }
+
+    /** However many more they are than the slots. */
+    @Test
+    void actionsThatWaitArePutAsideTogetherAndAreNotLookedFor() throws Exception {
+        try (Bed bed = new Bed()) {
+            Cost create = bed.create(WIDE, _ -> ", properties: {wait: true}");
+            assertThat(create.calls()).isEqualTo(2 * WIDE);
+            assertThat(bed.sum("calls", "query LIKE '%wake_seen = v.wake_seen%'")).as("statements that put aside").isBetween(1L, WIDE / 4L);
+            assertThat(bed.sum("calls", "query LIKE '%r.phase IS NOT NULL AND r.engine_id IS NULL AND (%'")).as("looks for what is due").isLessThanOrEqualTo(WIDE / 20L);
+            assertThat(bed.sum("calls", "true")).isLessThanOrEqualTo(WIDE);
         }
     }
 
