@@ -23,8 +23,13 @@ import java.util.TreeMap;
  * cleanup instead.
  */
 final class Relinking {
-    /** A step that is not done. {@code requires}: what its row requires, at least of the rows to be replaced. */
-    record Step(int no, int resource, boolean cleanup, Set<Integer> requires) {}
+    /**
+     * A step that is not done.
+     *
+     * @param requires what its row requires, at least of the rows to be replaced
+     * @param ownOnly whether it is no cleanup, and waits for nothing but the own steps of the rows to be replaced: these are under way, so nothing else leads to it
+     */
+    record Step(int no, int resource, boolean cleanup, Set<Integer> requires, boolean ownOnly) {}
 
     /** A row to be replaced, and its step. */
     record Old(int no, int own, Set<Integer> requires, boolean goesFirst) {}
@@ -97,7 +102,9 @@ final class Relinking {
     /** From where it must be known which steps come later, before anything is replaced; nothing, where no circle can come of it. */
     Set<Integer> toBeFollowed(List<Old> rows) {
         Set<Integer> replaced = rows.stream().map(Old::no).collect(ImmutableSet.toImmutableSet());
-        if (rows.stream().noneMatch(row -> requiring(row).size() > 1 && (row.goesFirst() || !cleanupsFor(row).isEmpty() || !Collections.disjoint(row.requires(), replaced)))) {
+        boolean anyGoesFirst = rows.stream().anyMatch(Old::goesFirst);
+        if (rows.stream().noneMatch(row -> (anyGoesFirst ? requiring(row).size() > 1 : canBeReached(row))
+                && (row.goesFirst() || !cleanupsFor(row).isEmpty() || !Collections.disjoint(row.requires(), replaced)))) {
             return Set.of();
         }
         Set<Integer> from = new HashSet<>();
@@ -126,7 +133,7 @@ final class Relinking {
         before.forEach(step -> dependentsOf(step).add(cleanup));
         after.forEach(this::waitForOneMore);
         cleanups.put(cleanup, new Cleanup(cleanup, old.no(), before.size(), after));
-        steps.put(cleanup, new Step(cleanup, old.no(), true, old.requires()));
+        steps.put(cleanup, new Step(cleanup, old.no(), true, old.requires(), false));
         before.stream().filter(dependents::containsKey).forEach(step -> dependents.get(step).add(cleanup));
         dependents.put(cleanup, new ArrayList<>(after));
         if (!old.goesFirst()) {
@@ -144,7 +151,7 @@ final class Relinking {
 
     private void repoint(Old old, int copy) {
         change(old.own()).copy = copy;
-        steps.put(old.own(), new Step(old.own(), copy, false, Set.of()));
+        steps.put(old.own(), new Step(old.own(), copy, false, Set.of(), false));
     }
 
     private List<Integer> dependentsOf(int step) {
@@ -173,6 +180,11 @@ final class Relinking {
 
     private List<Integer> requiring(Old old) {
         return steps.values().stream().filter(step -> step.no() == old.own() || step.requires().contains(old.no())).map(Step::no).toList();
+    }
+
+    /** Whether a cleanup may lead to what requires the old copy, while none goes first. */
+    private boolean canBeReached(Old old) {
+        return requiring(old).stream().anyMatch(step -> step != old.own() && !steps.get(step).ownOnly());
     }
 
     private List<Integer> cleanupsFor(Old old) {

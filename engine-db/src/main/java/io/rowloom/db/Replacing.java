@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts new copies in the place of claimed rows, within the traversal that the claims are for. Locks rows by number, then nodes by number, then the stack; writes after that.
@@ -51,10 +52,10 @@ final class Replacing {
                 JOIN resource c ON c.stack_id = n.stack_id AND c.no = n.resource WHERE c.replaces IS NOT NULL
             UNION SELECT n.no FROM p JOIN node n ON n.stack_id = p.stack AND n.traversal = p.traversal WHERE EXISTS (SELECT FROM o WHERE o.required_by IS NULL) AND NOT n.done),
         v AS MATERIALIZED (SELECT p.*, u.no FROM p CROSS JOIN u)
-        SELECT n.no, n.resource, n.kind = 'CLEANUP' AS cleanup, k.requires
+        SELECT n.no, n.resource, n.kind = 'CLEANUP' AS cleanup, k.requires, n.waiting_for, CASE WHEN n.no = ANY (v.owns) THEN n.dependents END AS told
         FROM v JOIN node n ON n.stack_id = v.stack AND n.traversal = v.traversal AND n.no = v.no
         JOIN resource x ON x.stack_id = n.stack_id AND x.no = n.resource
-        CROSS JOIN LATERAL (SELECT COALESCE(array_agg(t.no), '{}') AS requires FROM unnest(x.requires) t(no) WHERE t.no IN (SELECT a.no FROM p, unnest(p.olds) a(no))) k
+        CROSS JOIN LATERAL (SELECT COALESCE(array_agg(t.no), '{}') AS requires FROM unnest(v.olds) t(no) WHERE t.no = ANY (x.requires)) k
         WHERE NOT n.done AND (n.no = ANY (v.owns) OR k.requires <> '{}' OR (n.kind = 'CLEANUP' AND n.resource = ANY (v.required)))
         ORDER BY n.no FOR UPDATE OF n""";
 
@@ -172,8 +173,9 @@ final class Replacing {
         Set<Integer> required = rows.stream().flatMap(row -> row.old().requires().stream()).collect(ImmutableSet.toImmutableSet());
         List<Row> nodes = tx.query(LOCK_NODES, stack.value(), traversal, Binds.integers(rows, row -> row.old().own()), Binds.integers(rows, row -> row.old().no()),
                 Binds.integers(required));
-        Relinking steps = new Relinking(nodes.stream()
-                .map(n -> new Relinking.Step(n.integer("no"), n.integer("resource"), n.flag("cleanup"), ImmutableSet.copyOf(n.integers("requires")))).toList());
+        Map<Integer, Long> told = nodes.stream().flatMap(n -> n.integersIfAny("told").stream()).flatMap(List::stream).collect(Collectors.groupingBy(no -> no, Collectors.counting()));
+        Relinking steps = new Relinking(nodes.stream().map(n -> new Relinking.Step(n.integer("no"), n.integer("resource"), n.flag("cleanup"), ImmutableSet.copyOf(n.integers("requires")),
+                !n.flag("cleanup") && n.integer("waiting_for") == told.getOrDefault(n.integer("no"), 0L))).toList());
         Set<Integer> from = steps.toBeFollowed(rows.stream().map(Locked::old).toList());
         if (!from.isEmpty()) {
             steps.follow(tx.query(LATER, stack.value(), traversal, Binds.integers(from)).stream()

@@ -76,6 +76,10 @@ final class Row {
         return Optional.ofNullable(get(column, UUID.class));
     }
 
+    Optional<List<Integer>> integersIfAny(String column) {
+        return Optional.ofNullable(get(column, Integer[].class)).map(List::of);
+    }
+
     List<Integer> integers(String column) {
         return List.of(present(column, Integer[].class));
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Row 5 is replaced by copy 10 in step 20, and cleaned up in step 11; row 6 by copy 12 in step 21, cleaned up in 13. */
 class RelinkingTest {
-    private static final Step OWN = new Step(20, 5, false, Set.of());
-    private static final Step REQUIRING = new Step(21, 6, false, Set.of(5));
+    private static final Step OWN = new Step(20, 5, false, Set.of(), false);
+    private static final Step REQUIRING = new Step(21, 6, false, Set.of(5), false);
     private static final Old FIVE = new Old(5, 20, Set.of(), false);
     private static final Old FIVE_GOES_FIRST = new Old(5, 20, Set.of(), true);
 
@@ -61,7 +61,7 @@ class RelinkingTest {
 
     @Test
     void whereTheOldCopyGoesFirstItsCleanupWaitsForOthersThatRequireIt() {
-        Relinking steps = new Relinking(List.of(OWN, new Step(22, 7, true, Set.of(5))));
+        Relinking steps = new Relinking(List.of(OWN, new Step(22, 7, true, Set.of(5), false)));
         steps.follow(Map.of(20, List.of()));
 
         assertThat(steps.replace(FIVE_GOES_FIRST, 10, 11)).isEmpty();
@@ -73,7 +73,7 @@ class RelinkingTest {
     @Test
     void aCleanupThatLeadsToWhatTheNewOneWaitsForDoesNotWaitForIt() {
         Old old = new Old(5, 20, Set.of(4), false);
-        Relinking steps = new Relinking(List.of(OWN, REQUIRING, new Step(30, 4, true, Set.of())));
+        Relinking steps = new Relinking(List.of(OWN, REQUIRING, new Step(30, 4, true, Set.of(), false)));
         assertThat(steps.toBeFollowed(List.of(old))).containsExactly(30);
         steps.follow(Map.of(30, List.of(21), 21, List.of()));
 
@@ -84,9 +84,18 @@ class RelinkingTest {
     }
 
     @Test
+    void nothingIsFollowedWhereNoCleanupCanLeadToWhatTheNewOneWaitsFor() {
+        Step waiting = new Step(21, 6, false, Set.of(5), true);
+        Step cleanup = new Step(30, 4, true, Set.of(), false);
+        assertThat(new Relinking(List.of(OWN, waiting, cleanup)).toBeFollowed(List.of(new Old(5, 20, Set.of(4), false)))).isEmpty();
+        assertThat(new Relinking(List.of(OWN, waiting, cleanup)).toBeFollowed(List.of(new Old(5, 20, Set.of(4), true)))).as("its own cleanup will").containsExactlyInAnyOrder(20, 30);
+        assertThat(new Relinking(List.of(OWN, waiting, cleanup, new Step(31, 7, true, Set.of(5), false))).toBeFollowed(List.of(new Old(5, 20, Set.of(4), false)))).containsExactly(30);
+    }
+
+    @Test
     void otherwiseTheCleanupOfWhatItRequiresWaitsForIt() {
         Old old = new Old(5, 20, Set.of(4), false);
-        Relinking steps = new Relinking(List.of(OWN, REQUIRING, new Step(30, 4, true, Set.of())));
+        Relinking steps = new Relinking(List.of(OWN, REQUIRING, new Step(30, 4, true, Set.of(), false)));
         steps.follow(Map.of(30, List.of(), 21, List.of()));
 
         steps.replace(old, 10, 11);
