@@ -51,12 +51,12 @@ final class Replacing {
             UNION SELECT c.no + 1 FROM q JOIN node n ON n.stack_id = q.stack AND n.traversal = q.traversal AND n.no = q.no
                 JOIN resource c ON c.stack_id = n.stack_id AND c.no = n.resource WHERE c.replaces IS NOT NULL
             UNION SELECT n.no FROM p JOIN node n ON n.stack_id = p.stack AND n.traversal = p.traversal WHERE EXISTS (SELECT FROM o WHERE o.required_by IS NULL) AND NOT n.done),
-        v AS MATERIALIZED (SELECT p.*, u.no FROM p CROSS JOIN u)
-        SELECT n.no, n.resource, n.kind = 'CLEANUP' AS cleanup, k.requires, n.waiting_for, CASE WHEN n.no = ANY (v.owns) THEN n.dependents END AS told
+        v AS MATERIALIZED (SELECT p.stack, p.traversal, u.no FROM p CROSS JOIN u)
+        SELECT n.no, n.resource, n.kind = 'CLEANUP' AS cleanup, k.requires, n.waiting_for, CASE WHEN n.no IN (SELECT w.no FROM w) THEN n.dependents END AS told
         FROM v JOIN node n ON n.stack_id = v.stack AND n.traversal = v.traversal AND n.no = v.no
         JOIN resource x ON x.stack_id = n.stack_id AND x.no = n.resource
-        CROSS JOIN LATERAL (SELECT COALESCE(array_agg(t.no), '{}') AS requires FROM unnest(v.olds) t(no) WHERE t.no = ANY (x.requires)) k
-        WHERE NOT n.done AND (n.no = ANY (v.owns) OR k.requires <> '{}' OR (n.kind = 'CLEANUP' AND n.resource = ANY (v.required)))
+        CROSS JOIN LATERAL (SELECT COALESCE(array_agg(t.no), '{}') AS requires FROM p, unnest(p.olds) t(no) WHERE t.no = ANY (x.requires)) k
+        WHERE NOT n.done AND (n.no IN (SELECT w.no FROM w) OR k.requires <> '{}' OR (n.kind = 'CLEANUP' AND n.resource IN (SELECT t.no FROM p, unnest(p.required) t(no))))
         ORDER BY n.no FOR UPDATE OF n""";
 
     /** The dependents of all nodes that are not done and come after some. */
