@@ -92,7 +92,7 @@ final class Trial {
             }
         }
         bed.store().stacks().settle(Duration.ZERO);
-        bed.store().resources().purge(Duration.ZERO);
+        bed.store().resources().purge(Duration.ZERO, Optional.empty(), 10_000_000);
     }
 
     private Sample measure(Phase phase, Pace with, Listener listener) throws SQLException, IOException, InterruptedException {

@@ -127,15 +127,10 @@ final class MemoryEngines implements Engines {
     @Override
     public Swept sweep(EngineId engine, Optional<Place> after, int rows) {
         return tables.atomically(() -> {
-            List<ResourceRow> page = tables.sweptResources().stream().filter(row -> after.stream().allMatch(place -> isBehind(place, row))).limit(rows).toList();
+            List<ResourceRow> page = tables.sweptResources().stream().filter(row -> after.stream().allMatch(place -> row.isBehind(place))).limit(rows).toList();
             return new Swept(page.stream().flatMap(row -> held(row).stream()).filter(claim -> claim.engine().equals(engine) || orphaned(claim)).toList(),
                     page.size() < rows ? Optional.empty() : Optional.of(new Place(page.getLast().stack, page.getLast().no)));
         });
-    }
-
-    private static boolean isBehind(Place place, ResourceRow row) {
-        int stack = row.stack.compareTo(place.stack());
-        return stack > 0 || stack == 0 && row.no > place.no();
     }
 
     private List<Held> held(Predicate<Held> wanted) {

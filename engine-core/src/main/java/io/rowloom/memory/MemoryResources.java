@@ -1,11 +1,11 @@
 package io.rowloom.memory;
 
+import io.rowloom.engine.Swept.Place;
 import io.rowloom.preview.PreviewView;
-import io.rowloom.resource.ResourceAction;
+import io.rowloom.resource.Purged;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.resource.Resources;
 import io.rowloom.stack.StackId;
-import io.rowloom.stack.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,18 +31,17 @@ final class MemoryResources implements Resources {
     }
 
     @Override
-    public int purge(Duration keepFor) {
+    public Purged purge(Duration keepFor, Optional<Place> after, int rows) {
         return tables.atomically(() -> {
-            int purged = 0;
-            for (StackId stack : tables.stacks.keySet()) {
-                var rows = tables.resources(stack);
-                int before = rows.size();
-                rows.values().removeIf(row -> row.action == ResourceAction.DELETE && row.status == Status.COMPLETE && row.free() && !row.dirty
-                        && !row.updatedAt.plus(keepFor).isAfter(tables.now()));
-                purged += before - rows.size();
-                tables.forgetSignals(stack, rows.keySet());
-            }
-            return purged;
+            List<ResourceRow> page = tables.stacks.keySet().stream().sorted().flatMap(stack -> tables.resources(stack).values().stream())
+                    .filter(row -> after.stream().allMatch(place -> row.isBehind(place))).limit(rows).toList();
+            List<ResourceRow> old = page.stream().filter(row -> row.tombstone() && row.free() && !row.dirty
+                    && !row.updatedAt.plus(keepFor).isAfter(tables.now())).toList();
+            old.forEach(row -> {
+                tables.resources(row.stack).remove(row.no);
+                tables.forgetSignals(row.stack, tables.resources(row.stack).keySet());
+            });
+            return new Purged(old.size(), page.size() < rows ? Optional.empty() : Optional.of(new Place(page.getLast().stack, page.getLast().no)));
         });
     }
 }

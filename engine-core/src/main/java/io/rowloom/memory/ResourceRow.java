@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.engine.EngineId;
+import io.rowloom.engine.Swept;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.preview.PreviewRow;
 import io.rowloom.resource.Claim;
@@ -87,6 +88,12 @@ final class ResourceRow {
 
     boolean free() {
         return engine.isEmpty() && phase.isEmpty();
+    }
+
+    /** In the order of stacks and numbers. */
+    boolean isBehind(Swept.Place place) {
+        int order = stack.compareTo(place.stack());
+        return order > 0 || order == 0 && no > place.no();
     }
 
     boolean tombstone() {

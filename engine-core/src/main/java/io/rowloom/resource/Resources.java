@@ -1,5 +1,6 @@
 package io.rowloom.resource;
 
+import io.rowloom.engine.Swept;
 import io.rowloom.preview.PreviewView;
 import io.rowloom.stack.StackId;
 import java.time.Duration;
@@ -14,6 +15,12 @@ public interface Resources {
     /** The stack and all of its rows, tombstones included, with all that decisions look at. One snapshot; empty when the stack does not exist. */
     Optional<PreviewView> preview(StackId stack);
 
-    /** Deletes tombstones older than {@code keepFor} (the longest a call may hang in the network). Answers how many. */
-    int purge(Duration keepFor);
+    /**
+     * Of the next rows of all stacks, deletes the tombstones that are older than that, and the signals that were for them. What somebody else has locked is left.
+     *
+     * @param keepFor the longest a call may hang in the network
+     * @param after as {@link Purged#next} said; empty: from the start
+     * @param rows to look at, at most
+     */
+    Purged purge(Duration keepFor, Optional<Swept.Place> after, int rows);
 }

@@ -18,6 +18,7 @@ import io.rowloom.resource.DueAction;
 import io.rowloom.resource.HoldIntent;
 import io.rowloom.resource.Parking;
 import io.rowloom.resource.Phase;
+import io.rowloom.resource.Purged;
 import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
@@ -341,6 +342,18 @@ final class ContractWorld {
 
     void takeOver(ClaimedAction action) {
         store.engines().takeOver(heldBy(action.claim().engine()).stream().filter(h -> h.no() == action.claim().no()).toList());
+    }
+
+    /** All old tombstones, looked for a few rows at a time. Answers how many. */
+    int purge(Duration keepFor) {
+        int purged = 0;
+        Optional<Swept.Place> place = Optional.empty();
+        do {
+            Purged some = store.resources().purge(keepFor, place, 2);
+            purged += some.rows();
+            place = some.next();
+        } while (place.isPresent());
+        return purged;
     }
 
     // ---- what is seen

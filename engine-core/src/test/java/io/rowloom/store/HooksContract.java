@@ -208,7 +208,7 @@ abstract class HooksContract extends StoreContract.Part {
         world.delete(web);
         world.finishBefore(Hook.POST_DELETE, world.claim(web, "cleanup A"));
         assertThat(world.stack(web).state()).hasToString("DELETE_IN_PROGRESS");
-        assertThat(store.resources().purge(ContractWorld.OVER)).as("its node still needs it").isZero();
+        assertThat(world.purge(ContractWorld.OVER)).as("its node still needs it").isZero();
         assertThat(store.interventions().clear(web, "A", Hook.POST_DELETE)).isInstanceOf(Cleared.class);
         ReadyNode node = world.node(web, "cleanup A");
         assertThat(node.tombstone()).isTrue();

@@ -12,6 +12,7 @@ import io.rowloom.resource.ClaimIntent;
 import io.rowloom.resource.ClaimedAction;
 import io.rowloom.resource.Phase;
 import io.rowloom.resource.ReadyNode;
+import io.rowloom.resource.Purged;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.stack.OnFailure;
 import io.rowloom.stack.StackId;
@@ -71,10 +72,21 @@ abstract class ResourcesContract extends StoreContract.Part {
         StackId web = world.complete("A", "B");
         world.update(web, "A");
         world.runAll(web);
-        assertThat(store.resources().purge(ContractWorld.LONG)).as("a call may still be on its way").isZero();
-        assertThat(store.resources().purge(Duration.ZERO)).isEqualTo(1);
+        assertThat(world.purge(ContractWorld.LONG)).as("a call may still be on its way").isZero();
+        assertThat(world.purge(Duration.ZERO)).isEqualTo(1);
         assertThat(world.rows(web)).extracting(ResourceView::name).containsExactly("A");
-        assertThat(store.resources().purge(Duration.ZERO)).isZero();
+        assertThat(world.purge(Duration.ZERO)).isZero();
+    }
+
+    @Test
+    void noMoreRowsAreLookedAtThanAskedFor() {
+        StackId web = world.complete("A", "B", "C");
+        world.delete(web);
+        world.runAll(web);
+        Purged some = store.resources().purge(Duration.ZERO, Optional.empty(), 2);
+        assertThat(some.rows()).isEqualTo(2);
+        assertThat(some.next()).isPresent();
+        assertThat(store.resources().purge(Duration.ZERO, some.next(), 2)).isEqualTo(new Purged(1, Optional.empty()));
     }
 
     @Test
@@ -82,12 +94,12 @@ abstract class ResourcesContract extends StoreContract.Part {
         StackId web = world.complete("A");
         world.delete(web);
         ClaimedAction deleting = world.claim(web, "cleanup A");
-        assertThat(store.resources().purge(Duration.ZERO)).as("held").isZero();
+        assertThat(world.purge(Duration.ZERO)).as("held").isZero();
         world.delete(web);
         world.finish(deleting);
-        assertThat(store.resources().purge(Duration.ZERO)).as("dirty").isZero();
+        assertThat(world.purge(Duration.ZERO)).as("dirty").isZero();
         world.runAll(web);
-        assertThat(store.resources().purge(Duration.ZERO)).isEqualTo(1);
+        assertThat(world.purge(Duration.ZERO)).isEqualTo(1);
     }
 
     @Test
@@ -96,7 +108,7 @@ abstract class ResourcesContract extends StoreContract.Part {
         world.finish(world.claim(web, "update A"));
         world.claim(web, "update B");
         world.fail(world.claim(web, "update C"));
-        assertThat(store.resources().purge(Duration.ZERO)).isZero();
+        assertThat(world.purge(Duration.ZERO)).isZero();
         assertThat(world.rows(web)).hasSize(3);
     }
 

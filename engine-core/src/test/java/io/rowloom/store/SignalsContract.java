@@ -140,7 +140,7 @@ abstract class SignalsContract extends StoreContract.Part {
         store.interventions().signal(web, "A", first, NullNode.instance);
         world.delete(web);
         world.runAll(web);
-        store.resources().purge(ContractWorld.OVER);
+        world.purge(ContractWorld.OVER);
         assertThat(store.interventions().unhandled(web, no)).isEmpty();
     }
 

@@ -1,9 +1,11 @@
 package io.rowloom.db;
 
+import io.rowloom.engine.Swept.Place;
 import io.rowloom.plugin.Step.Effect;
 import io.rowloom.preview.PreviewRow;
 import io.rowloom.preview.PreviewView;
 import io.rowloom.resource.Phase;
+import io.rowloom.resource.Purged;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.resource.Resources;
@@ -14,14 +16,27 @@ import io.rowloom.template.DeletionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Resource rows for people, and their end. */
 final class PgResources implements Resources {
-    private static final int PURGED_AT_ONCE = 10_000;
-
     private static final String LIST = """
         SELECT r.*, CASE WHEN s.status = 'IN_PROGRESS' AND s.traversal = r.dirty_traversal THEN r.held_by END AS hook
         FROM resource r JOIN stack s ON s.id = r.stack_id WHERE r.stack_id = ? ORDER BY r.no""";
+
+    /** Parameters: seconds, stack and number of the place, rows, rows. No index serves it: rows are read in their order, a page at a time. */
+    static final String PURGE = """
+        WITH page AS MATERIALIZED (
+            SELECT stack_id, no, version, action = 'DELETE' AND status = 'COMPLETE' AND updated_at <= now() - ? * interval '1 second' AS old
+            FROM resource WHERE (stack_id, no) > (?::uuid, ?::int) ORDER BY stack_id, no LIMIT ?),
+        l AS MATERIALIZED (
+            SELECT r.stack_id, r.no FROM page JOIN resource r ON r.stack_id = page.stack_id AND r.no = page.no
+            WHERE page.old AND r.version = page.version AND r.engine_id IS NULL AND r.phase IS NULL AND NOT r.dirty ORDER BY r.stack_id, r.no FOR UPDATE OF r SKIP LOCKED),
+        d AS (DELETE FROM resource r USING l WHERE r.stack_id = l.stack_id AND r.no = l.no RETURNING r.stack_id, r.no),
+        m AS MATERIALIZED (SELECT stack_id, no FROM d),
+        g AS (DELETE FROM signal g USING m WHERE g.stack_id = m.stack_id AND g.resource = m.no)
+        SELECT (SELECT count(*)::int FROM m) AS purged, last.stack_id, last.no
+        FROM (SELECT 1) x LEFT JOIN (SELECT stack_id, no FROM page ORDER BY stack_id, no LIMIT 1 OFFSET ? - 1) last ON true""";
 
     private final Transactions transactions;
     private final Trees trees;
@@ -62,20 +77,11 @@ final class PgResources implements Resources {
                 row.objectIfAny("properties", trees), row.object("outputs", trees), row.uuidIfAny("snapshot"));
     }
 
-    /** Signals go after the row that they were for. At most {@value #PURGED_AT_ONCE} at once; what is left is old enough the next time, too. Reads the whole table. */
     @Override
-    public int purge(Duration keepFor) {
-        return transactions.transaction(tx -> {
-            int purged = tx.write("""
-            WITH old AS MATERIALIZED (
-                SELECT stack_id, no, version FROM resource
-                WHERE action = 'DELETE' AND status = 'COMPLETE' AND engine_id IS NULL AND phase IS NULL AND NOT dirty AND updated_at <= now() - ? * interval '1 second'
-                ORDER BY stack_id, no LIMIT ? FOR UPDATE SKIP LOCKED)
-            DELETE FROM resource r USING old
-            WHERE r.stack_id = old.stack_id AND r.no = old.no AND r.version = old.version AND r.engine_id IS NULL AND NOT r.dirty""",
-                Binds.seconds(keepFor), PURGED_AT_ONCE);
-            tx.write("DELETE FROM signal g WHERE NOT EXISTS (SELECT 1 FROM resource r WHERE r.stack_id = g.stack_id AND r.no = g.resource)");
-            return purged;
-        });
+    public Purged purge(Duration keepFor, Optional<Place> after, int rows) {
+        UUID stack = after.map(place -> place.stack().value()).orElse(new UUID(0, 0));
+        int no = after.map(Place::no).orElse(0);
+        Row answer = transactions.statement(tx -> tx.one(PURGE, Binds.seconds(keepFor), stack, no, rows, rows)).orElseThrow();
+        return new Purged(answer.integer("purged"), answer.uuidIfAny("stack_id").map(id -> new Place(new StackId(id), answer.integer("no"))));
     }
 }

@@ -40,6 +40,7 @@ final class Purging {
             ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED),
         n AS (DELETE FROM node n USING old WHERE n.stack_id = old.id),
         r AS (DELETE FROM resource r USING old WHERE r.stack_id = old.id),
+        g AS (DELETE FROM signal g USING old WHERE g.stack_id = old.id),
         k AS (DELETE FROM stack_limit k USING old WHERE k.stack_id = old.id)
         DELETE FROM stack s USING old WHERE s.id = old.id""";
 

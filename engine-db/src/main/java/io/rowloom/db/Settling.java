@@ -3,7 +3,7 @@ package io.rowloom.db;
 /**
  * How a stack leaves the sweeps. Only a dirty row can have a node that was read as ready and is not done, and a claim names the version that it read: so each dirty row gets
  * a new version, and a claim that is still on its way matches nothing. Rows that somebody else has locked, and stacks with rows that were claimed meanwhile, are left for the
- * next time; nothing waits. In a stack that is complete no row is dirty, and only its own row is written.
+ * next time; nothing waits. Rows are read stack by stack: left to itself, the planner may read those of all stacks there are. In a stack that is complete no row is dirty, and only its own row is written.
  */
 final class Settling {
     /** Parameter: seconds. The stack is read before its rows are locked, and looked at again when it is locked. */
@@ -12,11 +12,12 @@ final class Settling {
         quiet AS MATERIALIZED (
             SELECT s.id, (SELECT count(*) FROM resource r WHERE r.stack_id = s.id AND r.dirty) AS dirty
             FROM stack s, p WHERE NOT s.settled AND s.status <> 'IN_PROGRESS' AND s.updated_at <= p.before
-              AND NOT EXISTS (SELECT 1 FROM resource r WHERE r.stack_id = s.id AND (r.engine_id IS NOT NULL OR r.phase IS NOT NULL))),
+              AND (SELECT true FROM resource r WHERE r.stack_id = s.id AND (r.engine_id IS NOT NULL OR r.phase IS NOT NULL) LIMIT 1) IS NULL
+            ORDER BY s.id),
         l AS MATERIALIZED (
-            SELECT r.stack_id, r.no FROM quiet JOIN resource r ON r.stack_id = quiet.id
-            WHERE r.dirty AND r.engine_id IS NULL AND r.phase IS NULL
-            ORDER BY r.stack_id, r.no FOR UPDATE OF r SKIP LOCKED),
+            SELECT r.stack_id, r.no FROM quiet CROSS JOIN LATERAL (
+                SELECT r.stack_id, r.no FROM resource r WHERE r.stack_id = quiet.id AND r.dirty AND r.engine_id IS NULL AND r.phase IS NULL
+                ORDER BY r.no FOR UPDATE OF r SKIP LOCKED) r),
         w AS (
             UPDATE resource r SET version = r.version + 1 FROM l
             WHERE r.stack_id = l.stack_id AND r.no = l.no AND r.dirty AND r.engine_id IS NULL AND r.phase IS NULL

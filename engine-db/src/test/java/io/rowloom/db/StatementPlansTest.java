@@ -109,7 +109,13 @@ class StatementPlansTest {
 
     @Test
     void settlingReadsRowsByStack() throws SQLException {
-        assertThat(explain(Settling.SETTLE, "numeric")).doesNotContain("Seq Scan on resource", "Seq Scan on stack");
+        String plan = explain(Settling.SETTLE, "numeric");
+        assertThat(plan).doesNotContain("Seq Scan on resource", "Seq Scan on stack").doesNotContainPattern("resource_pkey on resource .*\\n(?! *Index Cond)");
+    }
+
+    @Test
+    void tombstonesAreLookedForPageByPage() throws SQLException {
+        assertThat(explain(PgResources.PURGE, "numeric, uuid, int, int, int")).doesNotContain("Seq Scan").contains("Index Cond: (ROW(stack_id, no) > ROW(");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.rowloom.worker;
 
 import io.rowloom.engine.EngineId;
+import io.rowloom.engine.Swept;
 import io.rowloom.stack.StackId;
 import io.rowloom.store.Hint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ final class Reaper {
     private final Orphans orphans;
     private final Audit audit;
     private int turns;
+    private Optional<Swept.Place> tombstones = Optional.empty();
 
     Reaper(EngineContext context) {
         this.context = context;
@@ -47,7 +50,7 @@ final class Reaper {
         if (turns % SOMETIMES == 0) {
             driftLooks.take();
         }
-        if (turns % RARELY == 0) {
+        if (turns % (RARELY * Math.max(1, context.share().members().size())) == 0) {
             tidy();
         }
         context.tasks().pause(context.config().renewEvery());
@@ -76,13 +79,23 @@ final class Reaper {
     private void tidy() {
         context.store().stacks().settle(QUIET);
         Retention keep = context.config().retention();
-        context.store().resources().purge(keep.tombstones());
+        purgeTombstones(keep.tombstones());
         context.store().snapshots().purge();
         context.store().driftPolicies().purge();
         inBatches(() -> context.store().events().purge(keep.events(), BATCH));
         inBatches(() -> context.store().stacks().purge(keep.deletedStacks(), BATCH));
         context.store().targets().purge(TARGET_UNUSED);
         context.store().engines().bury();
+    }
+
+    /** From where it ended the last time: what this costs does not grow with the stacks. */
+    private void purgeTombstones(Duration keepFor) {
+        for (int i = 0; i < MOST_BATCHES; i++) {
+            tombstones = context.store().resources().purge(keepFor, tombstones, BATCH).next();
+            if (tombstones.isEmpty()) {
+                return;
+            }
+        }
     }
 
     /** Until a batch is not full. What is left after many comes later: the sweeps that others wait for come first. */

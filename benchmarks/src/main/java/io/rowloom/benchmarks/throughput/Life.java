@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The stacks of one workload from their creation to their end, phase by phase. */
@@ -88,7 +89,7 @@ final class Life {
             }
         }
         staff.ground().store().stacks().settle(Duration.ZERO);
-        staff.ground().store().resources().purge(Duration.ZERO);
+        staff.ground().store().resources().purge(Duration.ZERO, Optional.empty(), 10_000_000);
     }
 
     private Measurement measure(int round, Phase phase) throws SQLException, IOException, InterruptedException {

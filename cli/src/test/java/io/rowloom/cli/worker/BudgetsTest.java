@@ -33,6 +33,8 @@ import io.rowloom.worker.WorkerConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +53,12 @@ class BudgetsTest {
     private static final int CHAIN = 40;
     private static final int WIDE = 1_000;
     private static final int STACKS = 60;
+    private static final int LEFT_BEHIND = 20_000;
     private static final Duration A_WHILE = Duration.ofMillis(300);
+
+    private static final WorkerConfig STANDARD = WorkerConfig.standard("worker");
+    private static final WorkerConfig SWEEPING_OFTEN = new WorkerConfig(STANDARD.name(), STANDARD.slots(), STANDARD.lease(), Duration.ofMillis(20), STANDARD.grace(), STANDARD.pollEvery(),
+            STANDARD.drainTimeout(), STANDARD.retry(), STANDARD.maxAttempts(), STANDARD.retention(), STANDARD.claimOrder());
 
     private final TestDatabase server = TestDatabase.fresh(Map.of("shared_preload_libraries", "pg_stat_statements", "pg_stat_statements.track_utility", "off"));
 
@@ -148,6 +155,21 @@ class BudgetsTest {
         }
     }
 
+    /** Whatever plans the database made while there was little. */
+    @Test
+    void nothingReadsAllThatOtherStacksLeftBehind() throws Exception {
+        try (Bed bed = new Bed(SWEEPING_OFTEN, _ -> {})) {
+            bed.create(CHAIN, i -> i == 0 ? "" : ", depends_on: r" + (i - 1));
+            bed.update(CHAIN, _ -> ", properties: {copy: a}");
+            bed.leaveBehind(LEFT_BEHIND);
+            bed.update(CHAIN, i -> ", properties: {copy: b, wait: true}" + (i == 0 ? "" : ", depends_on: r" + (i - 1)));
+            assertThat(bed.reading(LEFT_BEHIND / 20)).isEmpty();
+            bed.delete();
+            await().atMost(Duration.ofSeconds(30)).until(() -> bed.calls("%quiet AS MATERIALIZED%") >= 3);
+            assertThat(bed.reading(LEFT_BEHIND / 20)).isEmpty();
+        }
+    }
+
     @Test
     void smallStacksThatComeTogetherArePlannedTogether() throws Exception {
         try (Bed bed = new Bed(before -> before.request(STACKS, 3))) {
@@ -173,8 +195,12 @@ class BudgetsTest {
             this(_ -> {});
         }
 
-        /** @param before what is done while there is no worker yet */
         Bed(Consumer<Bed> before) throws Exception {
+            this(STANDARD, before);
+        }
+
+        /** @param before what is done while there is no worker yet */
+        Bed(WorkerConfig config, Consumer<Bed> before) throws Exception {
             DatabaseAddress address = server.createDatabase();
             Migrations.migrate(address.dataSource());
             connection = address.dataSource().getConnection();
@@ -182,7 +208,7 @@ class BudgetsTest {
             database = PgDatabase.open(PgSettings.of(DatabaseUrl.parse(address.urlWithPassword())), Optional.empty(), Optional.empty());
             store = database.store();
             before.accept(this);
-            worker = Worker.start(WorkerConfig.standard("worker"), store, types, Fingerprint.unkeyed(), new SimpleMeterRegistry());
+            worker = Worker.start(config, store, types, Fingerprint.unkeyed(), new SimpleMeterRegistry());
         }
 
         Cost create(int size, IntFunction<String> more) throws Exception {
@@ -214,6 +240,32 @@ class BudgetsTest {
 
         Cost delete() throws Exception {
             return of(() -> submit(new Request.Goal.Delete()));
+        }
+
+        /** Rows of a stack that is complete, and swept no more. */
+        void leaveBehind(int rows) throws Exception {
+            connection.createStatement().execute("""
+                    WITH s AS (
+                        INSERT INTO stack (id, tenant, name, traversal, planned, action, status, on_failure, request_id, next_no, settled)
+                        VALUES (gen_random_uuid(), 'other', 'other', 1, 1, 'CREATE', 'COMPLETE', 'STOP', gen_random_uuid(), %1$d + 1, true) RETURNING id),
+                    r AS (
+                        INSERT INTO resource (stack_id, no, name, type, current, action) SELECT id, no, 'r' || no, 'Test::Nothing', true, 'CREATE' FROM s, generate_series(1, %1$d) no),
+                    n AS (
+                        INSERT INTO node (stack_id, traversal, no, resource, kind, waiting_for, done, dependents) SELECT id, 1, no, no, 'UPDATE', 0, true, '{}' FROM s, generate_series(1, %1$d) no)
+                    INSERT INTO event (stack_id, ord, traversal, resource, name, type, action, status, reason, fence)
+                    SELECT id, no, 1, no, 'r' || no, 'Test::Nothing', 'CREATE', 'COMPLETE', 'state changed', 1 FROM s, generate_series(1, %1$d) no""".formatted(rows));
+        }
+
+        /** Statements that read so many pages at a time, on average. */
+        List<String> reading(int pages) throws Exception {
+            List<String> found = new ArrayList<>();
+            try (var rows = connection.createStatement().executeQuery("SELECT (shared_blks_hit + shared_blks_read) / calls, query FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid "
+                    + "WHERE d.datname = current_database() AND query NOT LIKE '%pg_stat_statements%' AND shared_blks_hit + shared_blks_read >= calls * " + pages)) {
+                while (rows.next()) {
+                    found.add(rows.getLong(1) + " pages: " + rows.getString(2));
+                }
+            }
+            return found;
         }
 
         private void submit(Request.Goal goal) {
