@@ -46,6 +46,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class FirstPlans extends FirstPlansContract {
+        FirstPlans() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Claims extends ClaimsContract {
         Claims() {
             super(StoreContract.this::emptyStore);
