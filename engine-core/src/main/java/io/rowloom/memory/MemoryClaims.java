@@ -49,8 +49,8 @@ final class MemoryClaims implements Claims {
         return tables.atomically(() -> {
             List<StackWork> found = new ArrayList<>();
             int left = limit;
-            for (StackRow stack : tables.stacks.values()) {
-                StackWork work = ready(stack, node -> spread.contains(stack.id, node.no) && !without.contains(tables.row(stack, node).type), left);
+            for (StackRow stack : ordered(List.copyOf(tables.stacks.values()), spread)) {
+                StackWork work = ready(stack, ordered(tables.ready(stack).toList(), spread), node -> spread.contains(stack.id, node.no) && !without.contains(tables.row(stack, node).type), left);
                 if (!work.nodes().isEmpty()) {
                     found.add(work);
                     left -= work.nodes().size();
@@ -63,12 +63,16 @@ final class MemoryClaims implements Claims {
     @Override
     public List<StackWork> ready(Map<StackId, ? extends Collection<Integer>> nodes) {
         return tables.atomically(() -> nodes.keySet().stream().sorted().flatMap(id -> tables.stack(id).stream())
-                .map(stack -> ready(stack, node -> nodes.get(stack.id).contains(node.no), Integer.MAX_VALUE))
+                .map(stack -> ready(stack, tables.ready(stack).toList(), node -> nodes.get(stack.id).contains(node.no), Integer.MAX_VALUE))
                 .filter(work -> !work.nodes().isEmpty()).toList());
     }
 
-    private StackWork ready(StackRow stack, Predicate<NodeRow> wanted, int most) {
-        List<NodeRow> nodes = tables.ready(stack).filter(wanted)
+    private static <T> List<T> ordered(List<T> rows, Spread spread) {
+        return spread instanceof Spread.LastFirst ? rows.reversed() : rows;
+    }
+
+    private StackWork ready(StackRow stack, List<NodeRow> ready, Predicate<NodeRow> wanted, int most) {
+        List<NodeRow> nodes = ready.stream().filter(wanted)
                 .filter(node -> limits.of(tables.row(stack, node)).allMatch(limits::room)).limit(most).toList();
         return new StackWork(stack.head(), nodes.stream().map(node -> tables.row(stack, node).ready(node)).toList(),
                 nodes.stream().filter(node -> limits.of(tables.row(stack, node)).findAny().isPresent())
@@ -213,7 +217,7 @@ final class MemoryClaims implements Claims {
     public List<DueAction> due(int limit, Spread spread, Set<String> without) {
         return tables.atomically(() -> {
             Instant now = tables.now();
-            return tables.sweptResources().stream()
+            return ordered(tables.sweptResources(), spread).stream()
                     .filter(r -> r.phase.isPresent() && r.engine.isEmpty() && spread.contains(r.stack, r.no) && !without.contains(r.type))
                     .filter(r -> r.wake != r.wakeSeen || r.nextPollAt.filter(at -> !at.isAfter(now)).isPresent())
                     .limit(limit)

@@ -95,7 +95,7 @@ final class MemoryTables {
     }
 
     /** What the sweeps look at: the rows of stacks that are not settled. */
-    Collection<ResourceRow> sweptResources() {
+    List<ResourceRow> sweptResources() {
         return resources.entrySet().stream().filter(rows -> stack(rows.getKey()).filter(s -> !s.settled).isPresent()).flatMap(rows -> rows.getValue().values().stream()).toList();
     }
 

@@ -23,6 +23,20 @@ public sealed interface Spread {
         return (int) (stack.value().getLeastSignificantBits() & 0xFFFF) + node / TOGETHER;
     }
 
+    /** The same, the last stacks first and of each the last nodes: for who helps others, which begin at the other end. */
+    record LastFirst(Spread of) implements Spread {
+        public LastFirst {
+            if (of instanceof LastFirst) {
+                throw new IllegalArgumentException("the last first of " + of);
+            }
+        }
+
+        @Override
+        public boolean contains(StackId stack, int node) {
+            return of.contains(stack, node);
+        }
+    }
+
     /** Those whose place modulo {@code shards} is {@code shard}. */
     record Shard(int shards, int shard) implements Spread {
         public Shard {

@@ -136,6 +136,22 @@ abstract class ClaimsContract extends StoreContract.Part {
         assertThat(store.claims().ready(1, new Spread.Parts(Set.of()).others()).stream().mapToInt(w -> w.nodes().size()).sum()).isEqualTo(1);
     }
 
+    @Test
+    void whoHelpsOthersBeginsAtTheOtherEnd() {
+        for (int i = 0; i < 3; i++) {
+            world.plan(world.create("stack-" + i), "A", "B", "C");
+        }
+        List<String> all = inOrder(100, Spread.ALL);
+        assertThat(inOrder(100, new Spread.LastFirst(Spread.ALL))).containsExactlyElementsOf(all.reversed());
+        assertThat(inOrder(4, new Spread.LastFirst(Spread.ALL))).containsExactlyElementsOf(all.reversed().subList(0, 4));
+        Spread.Parts some = new Spread.Parts(IntStream.range(0, Spread.Parts.COUNT).filter(part -> part % 3 > 0).boxed().collect(Collectors.toSet()));
+        assertThat(inOrder(100, new Spread.LastFirst(some))).containsExactlyElementsOf(inOrder(100, some).reversed());
+    }
+
+    private List<String> inOrder(int most, Spread spread) {
+        return store.claims().ready(most, spread).stream().flatMap(work -> work.nodes().stream().map(node -> work.stack().name() + " " + node.name())).toList();
+    }
+
     private Set<String> nodes(Spread spread, BiPredicate<StackId, Integer> wanted) {
         return store.claims().ready(100, spread).stream()
                 .flatMap(work -> work.nodes().stream().filter(node -> wanted.test(work.stack().id(), node.node())).map(node -> work.stack().id() + " " + node.node()))

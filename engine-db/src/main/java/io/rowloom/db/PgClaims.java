@@ -44,10 +44,9 @@ final class PgClaims implements Claims {
     @Override
     public List<StackWork> ready(int limit, Spread spread, Set<String> without) {
         String[] types = Binds.texts(without, Texts::storable);
-        return transactions.statement(tx -> works(switch (spread) {
-            case Spread.Shard(int shards, int shard) -> tx.query(ReadySql.IN_SHARD, shards, shard, types, limit);
-            case Spread.Parts parts -> tx.query(ReadySql.IN_PARTS, parts.bits(), types, limit);
-        }));
+        List<Object> binds = new ArrayList<>(ReadySql.binds(spread));
+        binds.addAll(List.of(types, limit));
+        return transactions.statement(tx -> works(tx.query(ReadySql.ready(spread), binds.toArray())));
     }
 
     @Override
@@ -98,10 +97,10 @@ final class PgClaims implements Claims {
     @Override
     public List<DueAction> due(int limit, Spread spread, Set<String> without) {
         String[] types = Binds.texts(without, Texts::storable);
-        return transactions.statement(tx -> (switch (spread) {
-            case Spread.Shard(int shards, int shard) -> tx.query(ReadySql.DUE_IN_SHARD, types, shards, shard, limit);
-            case Spread.Parts parts -> tx.query(ReadySql.DUE_IN_PARTS, types, parts.bits(), limit);
-        }).stream().map(row -> new DueAction(StackRows.head(row), row.integer("no"), row.number("version"), row.text("type"))).toList());
+        List<Object> binds = new ArrayList<>(List.of((Object) types));
+        binds.addAll(ReadySql.binds(spread));
+        binds.add(limit);
+        return transactions.statement(tx -> tx.query(ReadySql.due(spread), binds.toArray()).stream().map(row -> new DueAction(StackRows.head(row), row.integer("no"), row.number("version"), row.text("type"))).toList());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rowloom.db;
 
 import io.rowloom.resource.Spread;
+import java.util.List;
 
 /**
  * How ready nodes and due actions are found: from the stacks in question, one row after the other by primary key. {@code OFFSET 0} keeps the planner from another join order,
@@ -19,17 +20,41 @@ final class ReadySql {
 
     private static final String FIRST_PLACE = "(get_byte(uuid_send(id), 14) << 8) + get_byte(uuid_send(id), 15) AS first_place";
 
-    /** Parameters: shards, shard, types to leave out, limit. */
-    static final String IN_SHARD = anywhere(inShard("n.no"));
+    private static final String IN_SHARD = anywhere(inShard("n.no"), "");
+    private static final String IN_PARTS = anywhere(inParts("n.no"), "");
+    private static final String IN_SHARD_LAST_FIRST = anywhere(inShard("n.no"), " DESC");
+    private static final String IN_PARTS_LAST_FIRST = anywhere(inParts("n.no"), " DESC");
+    private static final String DUE_IN_SHARD = due(inShard("r.no"), "");
+    private static final String DUE_IN_PARTS = due(inParts("r.no"), "");
+    private static final String DUE_IN_SHARD_LAST_FIRST = due(inShard("r.no"), " DESC");
+    private static final String DUE_IN_PARTS_LAST_FIRST = due(inParts("r.no"), " DESC");
 
-    /** Parameters: a bit per part, types to leave out, limit. */
-    static final String IN_PARTS = anywhere(inParts("n.no"));
+    /** Parameters: {@link #binds}, types to leave out, limit. */
+    static String ready(Spread spread) {
+        return switch (spread) {
+            case Spread.Shard _ -> IN_SHARD;
+            case Spread.Parts _ -> IN_PARTS;
+            case Spread.LastFirst(Spread of) -> of instanceof Spread.Shard ? IN_SHARD_LAST_FIRST : IN_PARTS_LAST_FIRST;
+        };
+    }
 
-    /** Parameters: types to leave out, shards, shard, limit. */
-    static final String DUE_IN_SHARD = due(inShard("r.no"));
+    /** Parameters: types to leave out, {@link #binds}, limit. */
+    static String due(Spread spread) {
+        return switch (spread) {
+            case Spread.Shard _ -> DUE_IN_SHARD;
+            case Spread.Parts _ -> DUE_IN_PARTS;
+            case Spread.LastFirst(Spread of) -> of instanceof Spread.Shard ? DUE_IN_SHARD_LAST_FIRST : DUE_IN_PARTS_LAST_FIRST;
+        };
+    }
 
-    /** Parameters: types to leave out, a bit per part, limit. */
-    static final String DUE_IN_PARTS = due(inParts("r.no"));
+    /** What these are told of the spread. */
+    static List<Object> binds(Spread spread) {
+        return switch (spread) {
+            case Spread.Shard(int shards, int shard) -> List.of(shards, shard);
+            case Spread.Parts parts -> List.of(parts.bits());
+            case Spread.LastFirst(Spread of) -> binds(of);
+        };
+    }
 
     private static String inShard(String no) {
         return "(" + place(no) + ") % ? = ?";
@@ -44,16 +69,18 @@ final class ReadySql {
         return "s.first_place + " + no + " / " + Spread.TOGETHER;
     }
 
-    private static String anywhere(String wanted) {
+    private static String anywhere(String wanted, String order) {
         return "SELECT " + COLUMNS + """
 
         FROM (SELECT *,\s""" + FIRST_PLACE + """
 
              FROM stack WHERE status = 'IN_PROGRESS' AND planned = traversal AND\s""" + LimitSql.STACK_HAS_ROOM + """
-             ORDER BY id OFFSET 0) s
+             ORDER BY id""" + order + """
+             OFFSET 0) s
         JOIN LATERAL (SELECT * FROM node n WHERE n.stack_id = s.id AND n.traversal = s.traversal AND n.waiting_for = 0 AND NOT n.done AND\s""" + wanted + """
 
-            ORDER BY n.no OFFSET 0) n ON true
+            ORDER BY n.no""" + order + """
+            OFFSET 0) n ON true
         """ + FREE_ROW + " r.type <> ALL (?::text[]) AND " + LimitSql.TYPE_HAS_ROOM + " LIMIT ?";
     }
 
@@ -68,16 +95,19 @@ final class ReadySql {
         """ + FREE_ROW + " " + LimitSql.TYPE_HAS_ROOM;
 
     /** Stacks that ended count, too: their open actions are brought to an end. */
-    private static String due(String wanted) {
+    private static String due(String wanted, String order) {
         return "SELECT " + StackRows.HEAD + """
         , r.no, r.version, r.type
         FROM (SELECT *,\s""" + FIRST_PLACE + """
-         FROM stack WHERE NOT settled ORDER BY id OFFSET 0) s
+
+         FROM stack WHERE NOT settled ORDER BY id""" + order + """
+         OFFSET 0) s
         JOIN LATERAL (SELECT no, version, type FROM resource r
             WHERE r.stack_id = s.id AND r.phase IS NOT NULL AND r.engine_id IS NULL AND (r.wake <> r.wake_seen OR r.next_poll_at <= now())
               AND r.type <> ALL (?::text[]) AND\s""" + wanted + """
 
-            ORDER BY no OFFSET 0) r ON true
+            ORDER BY no""" + order + """
+            OFFSET 0) r ON true
         LIMIT ?""";
     }
 

@@ -47,7 +47,7 @@ final class OthersWork {
             return false;
         }
         Duration began = context.tasks().elapsed();
-        List<StackWork> found = context.share().others().map(parts -> ready.of(OF_SLOTS * context.config().slots(), parts)).orElse(List.of());
+        List<StackWork> found = context.share().others().map(parts -> ready.of(OF_SLOTS * context.config().slots(), new Spread.LastFirst(parts))).orElse(List.of());
         pace.looked(began, context.tasks().elapsed(), !found.isEmpty());
         Map<StackId, List<Integer>> overdue = new TreeMap<>();
         found.forEach(work -> {

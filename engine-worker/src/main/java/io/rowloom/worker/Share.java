@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,7 +31,7 @@ final class Share {
     private volatile List<EngineId> members = List.of();
     private volatile Spread.Shard shard = Spread.ALL;
     private volatile Optional<Spread.Parts> own = Optional.empty();
-    private volatile Optional<Spread.Parts> others = Optional.empty();
+    private volatile Optional<Spread> others = Optional.empty();
 
     Share(EngineId me, ClaimOrder order) {
         this.me = me;
@@ -44,7 +45,9 @@ final class Share {
             if (order == ClaimOrder.AFFINITY) {
                 Spread.Parts mine = parts(engines);
                 own = Optional.of(mine);
-                others = Optional.of(mine.others()).filter(parts -> !parts.numbers().isEmpty());
+                others = Optional.of(mine.others()).filter(parts -> !parts.numbers().isEmpty()).map(parts -> parts);
+            } else {
+                others = engines.size() > 1 ? Optional.of(Spread.ALL) : Optional.empty();
             }
             members = engines;
         }
@@ -65,8 +68,15 @@ final class Share {
         return own.<Spread>map(parts -> parts).orElse(shard);
     }
 
-    /** What is left to others for a while; empty for nothing. */
-    Optional<Spread.Parts> others() {
+    /** The share of one of the others, where there are some: helpers choose each for themselves. With affinity nobody helps before it is overdue. */
+    Optional<Spread> another(RandomGenerator random) {
+        Spread.Shard mine = shard;
+        return order == ClaimOrder.AFFINITY || mine.shards() < 2 ? Optional.empty()
+                : Optional.of(new Spread.Shard(mine.shards(), (mine.shard() + 1 + random.nextInt(mine.shards() - 1)) % mine.shards()));
+    }
+
+    /** Where that is which is left to others for a while; empty for nothing. By rank it is all, since who looks there has nothing of its own to do. */
+    Optional<Spread> others() {
         return others;
     }
 

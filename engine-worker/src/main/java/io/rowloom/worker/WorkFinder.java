@@ -169,15 +169,19 @@ final class WorkFinder {
         Duration began = context.tasks().elapsed();
         Spread first = context.share().first();
         List<StackWork> found = ready(wanted, first);
-        if (found.isEmpty() && !first.equals(Spread.ALL) && all) {
+        if (found.isEmpty()) {
             wanted = Math.max(1, free());
-            found = ready(wanted, Spread.ALL);
+            found = all ? ready(wanted, new Spread.LastFirst(Spread.ALL)) : surplus(wanted);
         }
         scans.looked(began, context.tasks().elapsed(), !found.isEmpty());
         if (found.stream().mapToInt(w -> w.nodes().size()).sum() >= wanted) {
             backlog.more();
         }
         return found.stream().mapToInt(this::offer).sum() > 0;
+    }
+
+    private List<StackWork> surplus(int most) {
+        return context.share().another(context.shared().random()).map(another -> Surplus.of(another, most, context.config().slots(), this::ready)).orElse(List.of());
     }
 
     /** Asks again when that taught it a type which it lacks: what is of such types must not take the place of what it can act on. */
@@ -244,8 +248,8 @@ final class WorkFinder {
         int most = DUE_AHEAD * context.config().slots();
         Spread first = context.share().first();
         List<DueAction> found = due(most, first);
-        if (found.isEmpty() && !first.equals(Spread.ALL)) {
-            found = due(most, Spread.ALL);
+        if (found.isEmpty()) {
+            found = due(most, new Spread.LastFirst(Spread.ALL));
         }
         dues.looked(began, context.tasks().elapsed(), !found.isEmpty());
         context.wakeups().due().found(found, found.size() < most);

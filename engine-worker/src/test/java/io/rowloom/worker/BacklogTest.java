@@ -29,11 +29,11 @@ class BacklogTest {
     private static final Duration AGES = Duration.ofDays(1);
     private static final Duration AT_ONCE = Duration.ofNanos(-1);
 
-    private final StackId web = new StackId(new UUID(0, 1));
-    private final StackId shop = new StackId(new UUID(0, 2));
+    static final StackId WEB = new StackId(new UUID(0, 1));
+    static final StackId SHOP = new StackId(new UUID(0, 2));
     private final Backlog backlog = new Backlog(new VirtualThreadTasks(), AGES, SLOTS);
 
-    private static StackWork work(StackId stack, int traversal, int... nodes) {
+    static StackWork work(StackId stack, int traversal, int... nodes) {
         StackHead head = new StackHead(stack, "acme", "stack", traversal, StackAction.CREATE, OnFailure.STOP, Optional.empty(), Approach.TRUST, Optional.empty());
         return new StackWork(head, IntStream.of(nodes).mapToObj(BacklogTest::node).toList(), Set.of());
     }
@@ -49,8 +49,8 @@ class BacklogTest {
 
     @Test
     void whatWasReadFirstIsTakenFirstAndOnce() {
-        backlog.add(work(web, 1, 1, 2, 3));
-        backlog.add(work(shop, 1, 7));
+        backlog.add(work(WEB, 1, 1, 2, 3));
+        backlog.add(work(SHOP, 1, 7));
         assertThat(taken(2)).containsExactly(1, 2);
         assertThat(taken(9)).containsExactly(3, 7);
         assertThat(taken(9)).isEmpty();
@@ -58,15 +58,15 @@ class BacklogTest {
 
     @Test
     void aNodeThatIsReadAgainIsThereOnce() {
-        backlog.add(work(web, 1, 1, 2));
-        backlog.add(work(web, 1, 2, 3));
+        backlog.add(work(WEB, 1, 1, 2));
+        backlog.add(work(WEB, 1, 2, 3));
         assertThat(taken(9)).containsExactly(1, 2, 3);
     }
 
     @Test
     void aNewerTraversalTakesThePlaceOfTheOneBefore() {
-        backlog.add(work(web, 1, 1, 2));
-        backlog.add(work(web, 2, 3));
+        backlog.add(work(WEB, 1, 1, 2));
+        backlog.add(work(WEB, 2, 3));
         assertThat(backlog.take(9, stack -> stack.traversal() == 1)).isEmpty();
         assertThat(backlog.take(9, stack -> stack.traversal() == 2)).flatExtracting(StackWork::nodes).extracting(ReadyNode::node).containsExactly(3);
     }
@@ -74,7 +74,7 @@ class BacklogTest {
     @Test
     void whatIsTooOldIsForgotten() {
         Backlog forgetful = new Backlog(new VirtualThreadTasks(), AT_ONCE, SLOTS);
-        forgetful.add(work(web, 1, 1, 2));
+        forgetful.add(work(WEB, 1, 1, 2));
         assertThat(forgetful.take(9)).isEmpty();
         assertThat(forgetful.low()).isTrue();
     }
@@ -82,7 +82,7 @@ class BacklogTest {
     @Test
     void itReadsFurtherAheadAsItIsUsedUpUpToALimit() {
         assertThat(backlog.room()).isEqualTo(SLOTS);
-        backlog.add(work(web, 1, 1, 2, 3, 4));
+        backlog.add(work(WEB, 1, 1, 2, 3, 4));
         assertThat(backlog.room()).isZero();
         backlog.used();
         assertThat(backlog.takeHungry()).as("there is enough").isFalse();

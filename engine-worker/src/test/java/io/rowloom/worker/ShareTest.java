@@ -6,7 +6,10 @@ import io.rowloom.engine.EngineId;
 import io.rowloom.resource.Spread;
 import io.rowloom.stack.StackId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,19 @@ class ShareTest {
     }
 
     @Test
+    void whoHelpsChoosesOneOfTheOthers() {
+        Random random = new Random(1);
+        Share share = share(1, ClaimOrder.RANDOM, THREE);
+        Set<Spread> chosen = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            chosen.add(share.another(random).orElseThrow());
+        }
+        assertThat(chosen).containsExactlyInAnyOrder(new Spread.Shard(3, 0), new Spread.Shard(3, 2));
+        assertThat(share(0, ClaimOrder.RANDOM, THREE.subList(0, 1)).another(random)).isEmpty();
+        assertThat(share(0, ClaimOrder.AFFINITY, THREE).another(random)).isEmpty();
+    }
+
+    @Test
     void thePartsOfThreeAreAllPartsAndNoneTwice() {
         List<Integer> all = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -54,7 +70,7 @@ class ShareTest {
     void withoutAffinityTheShareIsByRankAndNothingIsLeftAlone() {
         Share share = share(1, ClaimOrder.RANDOM, THREE);
         assertThat(share.first()).isEqualTo(new Spread.Shard(3, 1));
-        assertThat(share.others()).isEmpty();
+        assertThat(share.others()).contains(Spread.ALL);
         assertThat(share.divide(stack, NODES, NODES.size())).isEqualTo(new Share.Division(NODES, List.of()));
         assertThat(share.divide(stack, NODES, 0).kept()).as("where there is not room for all, others look at their shares first, too").isNotEmpty()
                 .allMatch(node -> Spread.place(stack, node) % 3 == 1);
