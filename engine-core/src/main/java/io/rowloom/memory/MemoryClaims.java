@@ -221,7 +221,7 @@ final class MemoryClaims implements Claims {
                     .filter(r -> r.phase.isPresent() && r.engine.isEmpty() && spread.contains(r.stack, r.no) && !without.contains(r.type))
                     .filter(r -> r.wake != r.wakeSeen || r.nextPollAt.filter(at -> !at.isAfter(now)).isPresent())
                     .limit(limit)
-                    .map(r -> new DueAction(tables.stacks.get(r.stack).head(), r.no, r.version, r.type)).toList();
+                    .map(r -> new DueAction(r.stack, r.no, r.version, r.type)).toList();
         });
     }
 
@@ -230,10 +230,10 @@ final class MemoryClaims implements Claims {
         return tables.atomically(() -> {
             List<ClaimedAction> won = new ArrayList<>();
             for (DueAction action : actions) {
-                ResourceRow row = tables.resources(action.stack().id()).get(action.no());
+                ResourceRow row = tables.resources(action.stack()).get(action.no());
                 if (row != null && row.version == action.version() && row.engine.isEmpty() && row.phase.isPresent()) {
                     hold(row, engine);
-                    won.add(row.claimed(action.stack(), kept(row), Optional.empty()));
+                    won.add(row.claimed(tables.stacks.get(row.stack).head(), kept(row), Optional.empty()));
                 }
             }
             return won;

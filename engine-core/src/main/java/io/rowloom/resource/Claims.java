@@ -80,7 +80,7 @@ public interface Claims {
         return due(limit, Spread.ALL, Set.of());
     }
 
-    /** Claims open actions to go on with them; same guarantee as {@link #claim}. */
+    /** Claims open actions to go on with them; same guarantee as {@link #claim}. Each is answered with its stack as that is now, whenever the action was found. */
     List<ClaimedAction> resume(EngineId engine, List<DueAction> actions);
 
     /** Gives claims back with their actions still open. Answers what became of each, in their order. */

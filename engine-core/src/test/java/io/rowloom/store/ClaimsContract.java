@@ -16,8 +16,10 @@ import io.rowloom.resource.ReadyNode;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.resource.ResourceView;
 import io.rowloom.resource.Spread;
+import io.rowloom.resource.StackHead;
 import io.rowloom.resource.StackWork;
 import io.rowloom.stack.OnFailure;
+import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.template.DeletionPolicy;
@@ -372,7 +374,7 @@ abstract class ClaimsContract extends StoreContract.Part {
         world.park(world.claim(web, "update A"), ContractWorld.LONG);
         world.park(world.claim(web, "update B"), Duration.ZERO);
         assertThat(store.claims().due(10)).singleElement().satisfies(due -> {
-            assertThat(due.stack().id()).isEqualTo(web);
+            assertThat(due.stack()).isEqualTo(web);
             assertThat(due.type()).isEqualTo(Definitions.TYPE);
             assertThat(due.version()).isEqualTo(world.row(web, "B").version());
         });
@@ -406,6 +408,26 @@ abstract class ClaimsContract extends StoreContract.Part {
         world.park(late, Duration.ZERO);
         store.stacks().cancel(web, 2);
         assertThat(world.dueNames(web)).containsExactly("A");
+    }
+
+    @Test
+    void whoGoesOnIsToldOfTheStackAsItIsNow() {
+        StackId web = world.running("A");
+        world.park(world.claim(web, "update A"), Duration.ZERO);
+        List<DueAction> early = store.claims().due(10);
+        world.delete(web);
+        assertThat(store.claims().resume(world.engine, early)).isEmpty();
+        assertThat(store.claims().resume(world.engine, store.claims().due(10))).singleElement()
+                .satisfies(action -> assertThat(action.stack()).returns(2, StackHead::traversal).returns(StackAction.DELETE, StackHead::action));
+        StackId shop = world.create("shop");
+        world.plan(shop, "A");
+        world.park(world.claim(shop, "update A"), Duration.ZERO);
+        List<DueAction> before = store.claims().due(10);
+        world.submitUpdate(shop);
+        assertThat(store.claims().resume(world.engine, before)).singleElement().satisfies(action -> {
+            assertThat(action.stack()).returns(2, StackHead::traversal).returns(StackAction.UPDATE, StackHead::action);
+            assertThat(action.traversal()).isEqualTo(1);
+        });
     }
 
     @Test

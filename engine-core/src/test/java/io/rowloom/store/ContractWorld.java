@@ -278,7 +278,7 @@ final class ContractWorld {
     }
 
     List<String> dueNames(StackId stack) {
-        return store.claims().due(1000).stream().filter(d -> d.stack().id().equals(stack)).map(d -> row(stack, d.no()).name()).sorted().toList();
+        return store.claims().due(1000).stream().filter(d -> d.stack().equals(stack)).map(d -> row(stack, d.no()).name()).sorted().toList();
     }
 
     List<ClaimedAction> resumeDue(EngineId by) {

@@ -122,7 +122,7 @@ final class ClaimSql {
         UPDATE resource r SET engine_id = ?, claimed_at = now(), version = r.version + 1 FROM l
         WHERE r.stack_id = l.stack AND r.no = l.no AND r.version = l.version AND r.engine_id IS NULL AND r.phase IS NOT NULL
         RETURNING r.*)
-        SELECT begun.*, %s FROM begun""".formatted(KEPT);
+        SELECT begun.*, %s, %s FROM begun JOIN LATERAL (SELECT * FROM stack WHERE id = begun.stack_id OFFSET 0) s ON true""".formatted(KEPT, StackRows.HEAD);
 
     private ClaimSql() {}
 }

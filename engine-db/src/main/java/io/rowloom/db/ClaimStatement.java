@@ -97,13 +97,9 @@ final class ClaimStatement {
     }
 
     List<ClaimedAction> resume(EngineId engine, List<DueAction> actions) {
-        List<Row> won = transactions.statement(tx -> tx.query(ClaimSql.RESUME, Binds.uuids(actions, a -> a.stack().id().value()), Binds.integers(actions, DueAction::no),
+        List<Row> won = transactions.statement(tx -> tx.query(ClaimSql.RESUME, Binds.uuids(actions, a -> a.stack().value()), Binds.integers(actions, DueAction::no),
                 Binds.numbers(actions, DueAction::version), engine.value()));
-        Map<Key, DueAction> byKey = Maps.uniqueIndex(actions, a -> new Key(a.stack().id(), a.no()));
-        return won.stream().map(row -> {
-            DueAction due = Optional.ofNullable(byKey.get(Key.of(row))).orElseThrow();
-            return action(row, due.stack(), engine, row.object("args", trees), Optional.empty());
-        }).toList();
+        return won.stream().map(row -> action(row, StackRows.head(row), engine, row.object("args", trees), Optional.empty())).toList();
     }
 
     private record Key(StackId stack, int no) {

@@ -100,7 +100,7 @@ final class PgClaims implements Claims {
         List<Object> binds = new ArrayList<>(List.of((Object) types));
         binds.addAll(ReadySql.binds(spread));
         binds.add(limit);
-        return transactions.statement(tx -> tx.query(ReadySql.due(spread), binds.toArray()).stream().map(row -> new DueAction(StackRows.head(row), row.integer("no"), row.number("version"), row.text("type"))).toList());
+        return transactions.statement(tx -> tx.query(ReadySql.due(spread), binds.toArray()).stream().map(row -> new DueAction(row.stack("stack_id"), row.integer("no"), row.number("version"), row.text("type"))).toList());
     }
 
     @Override

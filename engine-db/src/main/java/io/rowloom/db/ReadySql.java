@@ -96,9 +96,9 @@ final class ReadySql {
 
     /** Stacks that ended count, too: their open actions are brought to an end. */
     private static String due(String wanted, String order) {
-        return "SELECT " + StackRows.HEAD + """
-        , r.no, r.version, r.type
-        FROM (SELECT *,\s""" + FIRST_PLACE + """
+        return """
+        SELECT s.id AS stack_id, r.no, r.version, r.type
+        FROM (SELECT id,\s""" + FIRST_PLACE + """
 
          FROM stack WHERE NOT settled ORDER BY id""" + order + """
          OFFSET 0) s

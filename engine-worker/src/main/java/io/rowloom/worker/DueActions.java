@@ -24,7 +24,7 @@ final class DueActions {
 
     private record Key(StackId stack, int no, long version) {
         static Key of(DueAction action) {
-            return new Key(action.stack().id(), action.no(), action.version());
+            return new Key(action.stack(), action.no(), action.version());
         }
     }
 

@@ -42,7 +42,7 @@ final class Parker {
     private void follow(Entry entry, ParkResult result) {
         ClaimedAction action = entry.action();
         switch (result) {
-            case PARKED -> context.wakeups().due().putAside(new DueAction(action.stack(), action.claim().no(), action.claim().fence(), action.type()), entry.parking().due());
+            case PARKED -> context.wakeups().due().putAside(new DueAction(action.claim().stack(), action.claim().no(), action.claim().fence(), action.type()), entry.parking().due());
             case FENCE_LOST -> {
                 context.meters().fencesLost.increment();
                 context.wakeups().due().lookIn(entry.parking().due());

@@ -269,7 +269,7 @@ final class WorkFinder {
         while (!actions.isEmpty()) {
             any = true;
             List<DueAction> some = actions;
-            List<Claim> hoped = some.stream().map(a -> claimer.claimTo(a.stack().id(), a.no(), a.version())).toList();
+            List<Claim> hoped = some.stream().map(a -> claimer.claimTo(a.stack(), a.no(), a.version())).toList();
             claimer.start(hoped, () -> context.store().claims().resume(context.id(), some));
             actions = context.wakeups().due().take(free());
         }

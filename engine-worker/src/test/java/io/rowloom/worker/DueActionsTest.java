@@ -3,14 +3,9 @@ package io.rowloom.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowloom.resource.DueAction;
-import io.rowloom.resource.StackHead;
-import io.rowloom.stack.Approach;
-import io.rowloom.stack.OnFailure;
-import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -18,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DueActionsTest {
-    private final StackHead stack = new StackHead(new StackId(new UUID(1, 2)), "acme", "web", 1, StackAction.CREATE, OnFailure.STOP, Optional.empty(), Approach.TRUST, Optional.empty());
+    private final StackId stack = new StackId(new UUID(1, 2));
     private Duration now = Duration.ZERO;
     private final AtomicInteger woken = new AtomicInteger();
     private final DueActions due = new DueActions(() -> now, woken::incrementAndGet);

@@ -78,7 +78,7 @@ final class Guards {
             case "Finishes.refuse" -> refused((Refusal) write.arguments().getFirst());
             case "Interventions.mark" -> entitle((StackId) write.arguments().getFirst(), (int) write.arguments().get(1), r -> isFree(r, (long) write.arguments().get(2)));
             case "Interventions.clear" -> cleared((StackId) write.arguments().getFirst(), write.arguments().get(1), write.arguments().get(2));
-            case "Claims.resume" -> this.<DueAction>each(1, due -> entitle(due.stack().id(), due.no(),
+            case "Claims.resume" -> this.<DueAction>each(1, due -> entitle(due.stack(), due.no(),
                     r -> r.view().version() == due.version() && r.view().engine().isEmpty() && r.view().phase().isPresent()));
             case "Engines.takeOver" -> this.<Held>each(0, held -> holds(new Claim(held.stack(), held.no(), held.engine(), held.version())));
             case "Plans.write" -> planned((StackId) write.arguments().getFirst(), (Plan) write.arguments().get(1));
