@@ -169,7 +169,7 @@ final class WorkFinder {
         Duration began = context.tasks().elapsed();
         Spread first = context.share().first();
         List<StackWork> found = ready(wanted, first);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !first.equals(Spread.ALL)) {
             wanted = Math.max(1, free());
             found = all ? ready(wanted, new Spread.LastFirst(Spread.ALL)) : surplus(wanted);
         }
@@ -248,7 +248,7 @@ final class WorkFinder {
         int most = DUE_AHEAD * context.config().slots();
         Spread first = context.share().first();
         List<DueAction> found = due(most, first);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !first.equals(Spread.ALL)) {
             found = due(most, new Spread.LastFirst(Spread.ALL));
         }
         dues.looked(began, context.tasks().elapsed(), !found.isEmpty());
