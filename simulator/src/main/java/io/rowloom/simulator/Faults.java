@@ -1,9 +1,11 @@
 package io.rowloom.simulator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /** What goes wrong between a worker and the store: at the rates of the {@link Trouble} that there is now, and, besides, exactly those calls that were named. */
 final class Faults {
@@ -16,6 +18,8 @@ final class Faults {
         /** It is committed, the answer is lost, and the connection runs it once more. */
         RERUN
     }
+
+    private static final int MOST_MILLIS_UNTIL_RUN_AGAIN = 3_000;
 
     private record Single(Loss loss, String verb, int count) {}
 
@@ -60,6 +64,12 @@ final class Faults {
             return true;
         }
         return chance(loss == Loss.RERUN ? trouble.rerun() : trouble.lost(), worker, verb, loss.name());
+    }
+
+    /** How long it takes until the verb can be run again: mostly no time, or as long as it takes to find the database again. */
+    Duration untilRunAgain(String verb, String worker) {
+        RandomGenerator random = dice.at(worker + verb + "again");
+        return trouble.rerun() > 0 && random.nextInt(4) == 0 ? Duration.ofMillis(random.nextInt(MOST_MILLIS_UNTIL_RUN_AGAIN)) : Duration.ZERO;
     }
 
     boolean hintLost(String worker) {

@@ -23,6 +23,7 @@ final class FaultyStore {
             steps.yield();
             if (faults.happens(Faults.Loss.RERUN, verb, worker(steps))) {
                 chronicle.say(verb, "the answer is lost, and it is run again");
+                steps.sleep(faults.untilRunAgain(verb, worker(steps)));
                 result = call.run(arguments);
                 steps.yield();
             }

@@ -18,7 +18,7 @@ final class Mutations {
     record Noticed(long seed, Mutation mutation) {}
 
     static final List<Noticed> ALL = List.of(
-            in(31, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
+            in(133, MEMORY + "ResourceRow", "the fence of a finish, park or failure", "return version == claim.fence() && engine.equals", "return engine.equals"),
             in(18, MEMORY + "MemoryClaims", "the version in a claim", "row.version == intent.version() && row.free() && mayBegin", "row.free() && mayBegin"),
             in(33, MEMORY + "MemoryClaims", "the room in a claim within limits", "byNumber, row -> limits.of(row).allMatch(limits::room)", "byNumber, _ -> true"),
             in(844, MEMORY + "MemoryClaims", "the look for limits in any other claim", "return claimNow(stack, engine, intents, row -> limits.of(row).findAny().isEmpty())", "return claimNow(stack, engine, intents, _ -> true)"),
