@@ -51,17 +51,12 @@ record EngineContext(EngineId id, WorkerConfig config, Shared shared, LeaseClock
 
     /** Nodes that can run now because of what this engine did. It goes on with them, but for those that it has no room for and that others look at first. */
     void madeReady(StackId stack, List<Integer> nodes) {
-        madeReady(stack, nodes, freeSlots() - wakeups.knownNodes(), kept -> wakeups.ready(stack, kept));
-    }
-
-    /** The same for a plan. Of a stack that it planned instead of another it goes on with nothing that falls to others: these look at their shares all the time. */
-    void planned(StackId stack, List<Integer> nodes, Consumer<List<Integer>> goingOn) {
-        madeReady(stack, nodes, share.first().contains(stack, 0) ? freeSlots() - wakeups.knownNodes() : 0, goingOn);
+        madeReady(stack, nodes, kept -> wakeups.ready(stack, kept));
     }
 
     /** @param goingOn is given what it goes on with */
-    private void madeReady(StackId stack, List<Integer> nodes, int room, Consumer<List<Integer>> goingOn) {
-        Share.Division division = share.divide(stack, nodes, room);
+    void madeReady(StackId stack, List<Integer> nodes, Consumer<List<Integer>> goingOn) {
+        Share.Division division = share.divide(stack, nodes, freeSlots() - wakeups.knownNodes());
         goingOn.accept(division.kept());
         if (!division.left().isEmpty()) {
             share.others().ifPresent(_ -> meters().claimsLeft.increment(division.left().size()));

@@ -207,7 +207,7 @@ final class Planner {
         context.meters().plans.increment();
         LOG.atInfo().addKeyValue("stack", due.stack()).addKeyValue("traversal", due.traversal()).addKeyValue("engine", context.id())
                 .log(planned.ended() ? "planned: nothing to do" : "planned: {} nodes can run at once", planned.ready().size());
-        context.planned(due.stack(), planned.ready(), goingOn);
+        context.madeReady(due.stack(), planned.ready(), goingOn);
         if (planned.ready().size() > context.freeSlots()) {
             context.store().hints().announce(Hint.NODES);
         }

@@ -33,6 +33,7 @@ final class WorkFinder {
 
     /** So many times its slots a look for open actions reads. */
     private static final int DUE_AHEAD = 16;
+    private static final Duration BETWEEN_HINTS = Duration.ofMillis(10);
 
     private final EngineContext context;
     private final Claimer claimer;
@@ -43,6 +44,7 @@ final class WorkFinder {
     private final OthersWork others;
     private final Pace scans;
     private final Pace dues;
+    private final Pace helps;
     private Duration lastPoll = Duration.ZERO;
 
     WorkFinder(EngineContext context, Claimer claimer, Outcomes outcomes, Appraisal appraisal, Backlog backlog) {
@@ -52,6 +54,7 @@ final class WorkFinder {
         this.others = new OthersWork(context);
         this.scans = Pace.of(context.config());
         this.dues = Pace.of(context.config());
+        this.helps = new Pace(BETWEEN_HINTS, context.config().pollEvery());
         this.appraisal = appraisal;
         this.backlog = backlog;
     }
@@ -180,8 +183,15 @@ final class WorkFinder {
         return found.stream().mapToInt(this::offer).sum() > 0;
     }
 
+    /** Not at every hint: a look in vain reads all nodes of the stacks in progress. */
     private List<StackWork> surplus(int most) {
-        return context.share().another(context.shared().random()).map(another -> Surplus.of(another, most, context.config().slots(), this::ready)).orElse(List.of());
+        Duration began = context.tasks().elapsed();
+        if (helps.dueIn(began).isPositive()) {
+            return List.of();
+        }
+        List<StackWork> found = context.share().another(context.shared().random()).map(another -> Surplus.of(another, most, context.config().slots(), this::ready)).orElse(List.of());
+        helps.looked(began, context.tasks().elapsed(), !found.isEmpty());
+        return found;
     }
 
     /** Asks again when that taught it a type which it lacks: what is of such types must not take the place of what it can act on. */
