@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * on with is out of date here, and the resume of it matches no row. Thread-safe.
  */
 final class DueActions {
-    /** More is left to looks. */
+    /** More than that is not put aside here, but left to looks; what these find is due, and always remembered. */
     static final int MOST = 100_000;
 
     private record Key(StackId stack, int no, long version) {
@@ -50,19 +50,17 @@ final class DueActions {
     }
 
     /** To be gone on with after that time. */
-    void putAside(DueAction action, Duration time) {
-        if (!remember(action, elapsed.get().plus(time))) {
+    synchronized void putAside(DueAction action, Duration time) {
+        if (known.size() < MOST || known.containsKey(Key.of(action))) {
+            remember(action, elapsed.get().plus(time));
+        } else {
             lookIn(time);
         }
     }
 
-    private synchronized boolean remember(DueAction action, Duration at) {
-        Key key = Key.of(action);
-        if (known.size() >= MOST && !known.containsKey(key)) {
-            return false;
-        }
+    private void remember(DueAction action, Duration at) {
         Entry entry = new Entry(at, told++, action);
-        Entry before = known.put(key, entry);
+        Entry before = known.put(Key.of(action), entry);
         if (before != null) {
             byTime.remove(before);
         }
@@ -70,7 +68,6 @@ final class DueActions {
         if (byTime.first().equals(entry)) {
             wake.run();
         }
-        return true;
     }
 
     /** There may be something in the rows that is due. */

@@ -38,7 +38,7 @@ final class Meters {
         claimsTried = counter("rowloom.claims.tried", "Rows this worker tried to claim");
         claimsWon = counter("rowloom.claims.won", "Rows it got; the others were lost to another engine or out of date");
         claimsLimited = counter("rowloom.claims.limited", "Rows with a limit that were not got: there was no room, or another engine was first");
-        claimsLeft = counter("rowloom.claims.left", "Times that a ready node was left to the worker that it falls to by claim.order=affinity");
+        claimsLeft = counter("rowloom.claims.left", "Times that a ready node was left to the worker that it falls to");
         claimsOverdue = counter("rowloom.claims.overdue", "Ready nodes that fall to other workers and were not claimed in time, so that this one took them up");
         cutOffs = counter("rowloom.cutoffs", "Nodes finished without a claim, because nothing was to do");
         takeovers = counter("rowloom.takeovers", "Claims taken from dead engines");

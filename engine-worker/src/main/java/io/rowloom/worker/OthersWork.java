@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks once per poll interval at what is other engines' to claim. What is still there at the next look is overdue: its engine is slow, full, paused, dead, or
@@ -51,17 +52,21 @@ final class OthersWork {
         pace.looked(began, context.tasks().elapsed(), !found.isEmpty());
         Map<StackId, List<Integer>> overdue = new TreeMap<>();
         found.forEach(work -> {
-            List<Integer> late = work.nodes().stream().filter(node -> seen.contains(seen(work, node))).map(ReadyNode::node).toList();
+            List<Integer> late = others(work).filter(node -> seen.contains(seen(work, node))).map(ReadyNode::node).toList();
             if (!late.isEmpty()) {
                 overdue.put(work.stack().id(), late);
             }
         });
-        Set<Seen> now = found.stream().flatMap(work -> work.nodes().stream().map(node -> seen(work, node))).collect(Collectors.toCollection(HashSet::new));
+        Set<Seen> now = found.stream().flatMap(work -> others(work).map(node -> seen(work, node))).collect(Collectors.toCollection(HashSet::new));
         context.meters().claimsLeft.increment(now.stream().filter(node -> !seen.contains(node)).count());
         context.meters().claimsOverdue.increment(overdue.values().stream().mapToInt(List::size).sum());
         overdue.forEach(context.wakeups()::ready);
         seen = now;
         return !overdue.isEmpty();
+    }
+
+    private Stream<ReadyNode> others(StackWork work) {
+        return work.nodes().stream().filter(node -> !context.share().first().contains(work.stack().id(), node.node()));
     }
 
     private static Seen seen(StackWork work, ReadyNode node) {

@@ -75,7 +75,7 @@ final class Share {
                 : Optional.of(new Spread.Shard(mine.shards(), (mine.shard() + 1 + random.nextInt(mine.shards() - 1)) % mine.shards()));
     }
 
-    /** Where that is which is left to others for a while; empty for nothing. By rank it is all: what is its own is claimed before it is overdue. */
+    /** Where that is which is left to others for a while; empty for nothing. By rank it is all, its own among them. */
     Optional<Spread> others() {
         return others;
     }

@@ -103,5 +103,7 @@ class DueActionsTest {
         now = now.plus(Duration.ofSeconds(1));
         assertThat(due.takeLook()).isTrue();
         assertThat(due.take(1)).isEmpty();
+        due.found(List.of(action(DueActions.MOST)), true);
+        assertThat(due.take(1)).as("there is room for what is due").containsExactly(action(DueActions.MOST));
     }
 }
