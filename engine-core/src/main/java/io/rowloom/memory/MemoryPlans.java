@@ -9,6 +9,7 @@ import io.rowloom.traversal.PlanDue;
 import io.rowloom.traversal.PlanResult;
 import io.rowloom.traversal.PlanView;
 import io.rowloom.traversal.Plans;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +47,12 @@ final class MemoryPlans implements Plans {
     }
 
     @Override
-    public List<PlanView> firstAttempts(List<PlanDue> due, int mostRows) {
-        return tables.atomically(() -> due.stream().flatMap(one -> isDue(one).stream()).filter(stack -> stack.planAttempts == 0 && tables.resources(stack.id).size() <= mostRows)
-                .peek(stack -> stack.planAttempts++).map(this::view).toList());
+    public List<PlanView> firstAttempts(List<PlanDue> due, int mostRows, Duration newer) {
+        return tables.atomically(() -> {
+            List<StackRow> first = due.stream().flatMap(one -> isDue(one).stream()).filter(stack -> stack.planAttempts == 0 && tables.resources(stack.id).size() <= mostRows).toList();
+            first.stream().filter(stack -> !stack.updatedAt.plus(newer).isAfter(tables.now())).forEach(stack -> stack.planAttempts++);
+            return first.stream().map(this::view).toList();
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rowloom.traversal;
 
 import io.rowloom.stack.StackId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,11 @@ public interface Plans {
      * Counts an attempt of each that nobody has attempted yet, in one transaction, and answers those as {@link #read} does: they may be planned together. Left out are, besides,
      * stacks that have more rows than {@code mostRows}, and those that somebody is writing to. What is left out is to be attempted alone; so is whatever was attempted
      * together with a plan that killed its engine, and it is not counted again on account of that one.
+     *
+     * @param newer requests that are newer, by the store's clock, are answered without being counted, and nothing is written for them: a plan that kills its engine is counted when
+     *        that comes back to it. It keeps nobody else from planning them, either
      */
-    List<PlanView> firstAttempts(List<PlanDue> due, int mostRows);
+    List<PlanView> firstAttempts(List<PlanDue> due, int mostRows, Duration newer);
 
     /** A stack and its rows. The rows may be newer than the stack, not older; a plan that misses something by it is not written. */
     Optional<PlanView> read(StackId stack);

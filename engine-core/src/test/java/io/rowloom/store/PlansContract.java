@@ -70,10 +70,24 @@ abstract class PlansContract extends StoreContract.Part {
         StackId web = world.complete("A", "B needs A");
         world.submitUpdate(web);
         List<PlanDue> both = List.of(world.due(web), world.due(world.create("fresh")));
-        assertThat(store.plans().firstAttempts(both, 100)).containsExactlyInAnyOrderElementsOf(both.stream().map(due -> store.plans().read(due.stack()).orElseThrow()).toList())
+        assertThat(store.plans().firstAttempts(both, 100, Duration.ZERO)).containsExactlyInAnyOrderElementsOf(both.stream().map(due -> store.plans().read(due.stack()).orElseThrow()).toList())
                 .extracting(view -> view.rows().size()).containsExactlyInAnyOrder(2, 0);
-        assertThat(store.plans().firstAttempts(both, 100)).isEmpty();
+        assertThat(store.plans().firstAttempts(both, 100, Duration.ZERO)).isEmpty();
         assertThat(store.plans().attempt(both.getFirst())).hasValue(2);
+    }
+
+    @Test
+    void whatIsNewIsAnsweredAndNotCounted() {
+        StackId web = world.complete("A", "B needs A");
+        world.submitUpdate(web);
+        List<PlanDue> both = List.of(world.due(web), world.due(world.create("fresh")));
+        Duration hour = Duration.ofHours(1);
+        assertThat(store.plans().firstAttempts(both, 100, hour)).containsExactlyInAnyOrderElementsOf(both.stream().map(due -> store.plans().read(due.stack()).orElseThrow()).toList());
+        assertThat(store.plans().firstAttempts(both, 1, hour)).as("small ones").extracting(PlanDue::of).containsExactly(both.getLast());
+        assertThat(store.plans().attempt(both.getFirst())).hasValue(1);
+        assertThat(store.plans().firstAttempts(both, 100, hour)).as("what was attempted is left out").extracting(PlanDue::of).containsExactly(both.getLast());
+        world.plan(both.getLast().stack(), "A");
+        assertThat(store.plans().firstAttempts(both, 100, hour)).isEmpty();
     }
 
     @Test
@@ -84,7 +98,7 @@ abstract class PlansContract extends StoreContract.Part {
         world.submitUpdate(superseded.stack());
         PlanDue planned = world.due(world.create("planned"));
         world.plan(planned.stack(), "A");
-        assertThat(store.plans().firstAttempts(List.of(world.due(large), superseded, planned), 2)).isEmpty();
+        assertThat(store.plans().firstAttempts(List.of(world.due(large), superseded, planned), 2, Duration.ZERO)).isEmpty();
         assertThat(store.plans().attempt(world.due(large))).hasValue(1);
         assertThat(store.plans().attempt(world.due(superseded.stack()))).hasValue(1);
     }
@@ -98,7 +112,7 @@ abstract class PlansContract extends StoreContract.Part {
             world.runAll(web);
         }
         world.submitUpdate(web);
-        assertThat(store.plans().firstAttempts(List.of(world.due(web)), 2)).hasSize(1);
+        assertThat(store.plans().firstAttempts(List.of(world.due(web)), 2, Duration.ZERO)).hasSize(1);
     }
 
     @Test

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * made while that had few. The same holds for the other statements here that take arrays.
  *
  * <p>Locks: rows by stack and number, nodes that are done, their dependents by stack and number, the stacks by id: each kind of all stacks before the next kind. No part locks them
- * first, which would read and log each row once more: a part that writes goes through an ordered part and finds the rows by key, one after the other, for which there is no other
- * plan ({@code StatementPlansTest}). A part that reads what another part wrote does so by a part of its own that is MATERIALIZED: PostgreSQL cannot run a writing part again when it
- * re-checks a row that it had to wait for.
+ * first, which would read and log each row once more: a part that writes goes through an ordered part (the rows as they are bound, the rest as sorted here) and finds what it
+ * writes by key, one after the other, the only plan that PostgreSQL makes ({@code StatementPlansTest}). A part that reads what another part wrote does so by a part of its own that
+ * is MATERIALIZED: PostgreSQL cannot run a writing part again when it re-checks a row that it had to wait for.
  */
 final class FinishSql {
     /** As {@link StackAction#reachesTarget()} says. */
@@ -45,8 +45,7 @@ final class FinishSql {
         v AS MATERIALIZED (
             SELECT p.stacks[t.stack_place] AS stack, p.traversals[t.stack_place] AS traversal, t.*
             FROM p, unnest(?::int[], ?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]%s)
-                t(stack_place, no, holder, version, physical_id, outputs, input_hash, reason, hook%s)
-            ORDER BY stack, no),
+                WITH ORDINALITY t(stack_place, no, holder, version, physical_id, outputs, input_hash, reason, hook%s, ord)),
         w AS (
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'COMPLETE',
                 reason = v.reason, effect = CASE WHEN r.action %s THEN 'NONE' ELSE r.effect END, drift = NULL, physical_id = COALESCE(v.physical_id, r.physical_id), input_hash = v.input_hash, definition_hash = r.claim_definition,
@@ -57,7 +56,7 @@ final class FinishSql {
                 held_by = CASE WHEN r.dirty_traversal = r.claim_traversal THEN v.hook END,
                 dirty = r.dirty AND (r.dirty_traversal <> r.claim_traversal OR v.hook IS NOT NULL), updated_at = now()
             FROM v WHERE r.stack_id = v.stack AND r.no = v.no AND r.engine_id = v.holder AND r.version = v.version
-            RETURNING %s, v.traversal, r.claim_node AS node, r.dirty, r.dirty_traversal, v.holder, r.held_by%s),
+            RETURNING %s, v.traversal, r.claim_node AS node, r.dirty, r.dirty_traversal, v.holder, r.held_by, v.ord%s),
         """;
 
     private static final String FINISHED_COLUMNS = EventSql.RESOURCE_COLUMNS.replace("r.reason", Holding.PAUSED_REASON);
@@ -101,14 +100,15 @@ final class FinishSql {
         s AS (
             UPDATE stack s SET %s
             FROM c WHERE s.id = c.stack_id AND s.traversal = c.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') -- not "= IN_PROGRESS": the partial index would be read whole
-            RETURNING s.*, (SELECT count(*)::int FROM b) AS place),
+            RETURNING s.id, s.traversal, s.name, s.action, s.status, s.reason, ?::int AS ord),
         f AS (
             INSERT INTO event (stack_id, ord, traversal, name, type, physical_id, action, status, reason, fence)
-            SELECT id, place, traversal, name, 'OS::Heat::Stack', id::text, action, status, reason, 0 FROM s WHERE status <> 'IN_PROGRESS')""".formatted(COUNT);
+            SELECT id, ord, traversal, name, 'OS::Heat::Stack', id::text, action, status, reason, 0 FROM s WHERE status <> 'IN_PROGRESS')""".formatted(COUNT);
 
-    private static final String ANSWER = """
+    /** One row per stack of which a row was recorded. */
+    static final String ANSWER = """
 
-        SELECT c.stack_id, c.recorded, c.newer, (SELECT status FROM s WHERE s.id = c.stack_id) AS status,
+        SELECT c.stack_id AS stack, c.recorded, c.newer, (SELECT status FROM s WHERE s.id = c.stack_id) AS status,
             COALESCE((SELECT array_agg(no ORDER BY no) FROM t WHERE t.stack_id = c.stack_id AND waiting_for = 0 AND NOT done), '{}') AS ready, 1 / (c.told = c.named)::int AS complete
         FROM c""";
 
@@ -124,11 +124,11 @@ final class FinishSql {
         """;
 
     /** For rows with data to keep; apart, so that all others do not pay for it. */
-    static final String FINISH_KEEPING_PARTS = KEPT + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
+    static final String FINISH_KEEPING_PARTS = KEPT + "e AS (" + EventSql.OF_NUMBERED + "),\n" + CONSEQUENCES;
     static final String FINISH_KEEPING = FINISH_KEEPING_PARTS + ANSWER;
 
     /** All but the answer: more may follow in the same statement. */
-    static final String FINISH_PARTS = FINISHED + "e AS (" + EventSql.OF_RESOURCES + "),\n" + CONSEQUENCES;
+    static final String FINISH_PARTS = FINISHED + "e AS (" + EventSql.OF_NUMBERED + "),\n" + CONSEQUENCES;
     static final String FINISH = FINISH_PARTS + ANSWER;
 
     /** No claim was made for this traversal: the event carries the traversal that the node is of. */

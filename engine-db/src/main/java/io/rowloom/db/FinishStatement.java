@@ -18,6 +18,7 @@ import io.rowloom.traversal.Finished;
 import io.rowloom.traversal.FinishedAndClaimed;
 import io.rowloom.traversal.StackFinish;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class FinishStatement {
         binds.addAll(0, places.binds());
         PlainStatement statement = new PlainStatement(keeps(rows) ? FinishSql.FINISH_KEEPING : FinishSql.FINISH, binds.toArray());
         return run(places, rows, tx -> {
-            List<FinishResult> results = results(finishes, tx.query(statement), "stack_id");
+            List<FinishResult> results = results(finishes, tx.query(statement));
             handled(tx, finishes, results);
             return results;
         });
@@ -61,7 +62,7 @@ final class FinishStatement {
         ClaimStatement claims = new ClaimStatement(transactions, trees);
         return run(both.places(), both.rows(), tx -> {
             List<Row> answer = tx.query(statement);
-            List<FinishResult> results = results(finishes, answer.stream().filter(row -> row.integerIfAny("complete").isPresent()).toList(), "stack");
+            List<FinishResult> results = results(finishes, answer.stream().filter(row -> row.integerIfAny("complete").isPresent()).toList());
             handled(tx, finishes, results);
             return new FinishedAndClaimed(results, claims.claimed(engine, both.asked(), answer));
         });
@@ -126,7 +127,8 @@ final class FinishStatement {
     private record Placed(int place, Finished finished) {}
 
     private static List<Placed> placed(Places places, List<StackFinish> finishes) {
-        return finishes.stream().flatMap(finish -> finish.rows().stream().map(row -> new Placed(places.of(finish.stack(), finish.traversal()), row))).toList();
+        return finishes.stream().flatMap(finish -> finish.rows().stream().map(row -> new Placed(places.of(finish.stack(), finish.traversal()), row)))
+                .sorted(Comparator.comparing((Placed row) -> row.finished().claim().stack()).thenComparing(row -> row.finished().claim().no())).toList();
     }
 
     private static boolean keeps(List<Placed> rows) {
@@ -143,13 +145,13 @@ final class FinishStatement {
         if (keeps(placed)) {
             binds.add(Binds.textsIfAny(rows, f -> f.kept().map(trees::write)));
         }
-        binds.add(0);
+        binds.addAll(List.of(0, rows.size()));
         return binds;
     }
 
     /** Of each finish, in their order. A stack that the answer has no row of lost all its fences. */
-    private static List<FinishResult> results(List<StackFinish> finishes, List<Row> answer, String stack) {
-        Map<StackId, Row> byStack = answer.stream().collect(Collectors.toMap(row -> row.stack(stack), row -> row, (first, _) -> first));
+    private static List<FinishResult> results(List<StackFinish> finishes, List<Row> answer) {
+        Map<StackId, Row> byStack = Maps.uniqueIndex(answer, row -> row.stack("stack"));
         return finishes.stream().map(finish -> Optional.ofNullable(byStack.get(finish.stack())).map(FinishStatement::result).orElseGet(FinishResult::nothing)).toList();
     }
 

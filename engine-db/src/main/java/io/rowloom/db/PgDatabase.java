@@ -96,7 +96,8 @@ public final class PgDatabase implements AutoCloseable {
 
     /**
      * The plans of our statements are the same whatever the parameters, and go by primary key; measured, custom plans halve the speed of a chain, and a plan made while tables
-     * were small scans them when they are big. client_connection_check_interval exists on some systems only: its absence is no error.
+     * were small scans them when they are big. A row that is read counts as much as a page: the fewest are read where each is found by its key.
+     * client_connection_check_interval exists on some systems only: its absence is no error.
      */
     private static String sessionSettings(PgSettings settings) {
         return """
@@ -106,6 +107,7 @@ public final class PgDatabase implements AutoCloseable {
                     set_config('idle_in_transaction_session_timeout', '%s', false), set_config('jit', 'off', false),
                     set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false),
                     set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false), set_config('enable_material', 'off', false),
+                    set_config('enable_bitmapscan', 'off', false), set_config('cpu_tuple_cost', '1', false), set_config('cpu_index_tuple_cost', '1', false), set_config('random_page_cost', '1', false),
                     set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false);
                 BEGIN
                     PERFORM set_config('client_connection_check_interval', '%s', false);

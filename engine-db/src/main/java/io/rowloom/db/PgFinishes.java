@@ -49,7 +49,7 @@ final class PgFinishes implements Finishes {
                 Binds.integers(rows, CutOff::node), Binds.texts(rows, PgFinishes::kind), ofUnchanged(rows, CutOff.Unchanged::inputHash),
                 ofUnchanged(rows, CutOff.Unchanged::definition), ofUnchanged(rows, c -> Binds.list(c.requires())), ofUnchanged(rows, c -> c.deletionPolicy().name()),
                 Binds.textsIfAny(rows, c -> c instanceof CutOff.NothingToDelete n ? Optional.of(Texts.storable(n.reason())) : Optional.empty()),
-                ofUnchanged(rows, c -> Binds.words(c.rules().words())), 0))
+                ofUnchanged(rows, c -> Binds.words(c.rules().words())), 0, rows.size()))
                 .map(FinishStatement::result).orElseGet(FinishResult::nothing);
     }
 

@@ -24,12 +24,12 @@ import org.postgresql.PGNotification;
 
 /**
  * Hints by NOTIFY and LISTEN, on two connections of their own: a NOTIFY takes a lock of the whole server at its commit, so it must not slow other commits down, and a pool
- * would hand a listening connection on. Many announcements of a kind become one, at most each 10 ms. The payload says what a hint is about, or who is asked to renew; one that is
+ * would hand a listening connection on. Many announcements of a kind become one, at most each 5 ms. The payload says what a hint is about, or who is asked to renew; one that is
  * not understood, of another version, may be about anything. Both connections are made when first needed, and again when lost.
  */
 final class PgHints implements Hints, AutoCloseable {
     private static final String CHANNEL = "rowloom";
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long RECONNECT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int LISTEN_MILLIS = 60_000;
 
@@ -102,7 +102,7 @@ final class PgHints implements Hints, AutoCloseable {
             try (Connection connection = connect(10); Statement statement = connection.createStatement()) {
                 while (!closed) {
                     if (sayAll(statement) | askAll(statement)) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
+                        pause();
                     } else {
                         LockSupport.park();
                     }
@@ -110,6 +110,14 @@ final class PgHints implements Hints, AutoCloseable {
             } catch (SQLException _) {
                 LockSupport.parkNanos(RECONNECT_NANOS); // a hint is lost; sweeps find the work
             }
+        }
+    }
+
+    /** All of it: an announcement ends a wait, and there may be thousands per second. */
+    private void pause() {
+        long until = System.nanoTime() + PAUSE_NANOS;
+        for (long left = PAUSE_NANOS; left > 0 && !closed; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 

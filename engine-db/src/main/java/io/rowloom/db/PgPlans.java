@@ -16,6 +16,7 @@ import io.rowloom.traversal.PlanResult;
 import io.rowloom.traversal.PlanRow;
 import io.rowloom.traversal.PlanView;
 import io.rowloom.traversal.Plans;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +44,13 @@ final class PgPlans implements Plans {
 
     /** Whose row somebody else is writing to is left to a later attempt: nobody waits while he holds others. Rows are counted only where so many numbers were given. */
     static final String FIRST_ATTEMPTS = """
-        WITH l AS MATERIALIZED (
-            SELECT s.id FROM (SELECT ?::int AS most, v.* FROM unnest(?::uuid[], ?::int[]) v(stack, traversal)) d JOIN stack s ON s.id = d.stack
+        WITH d AS MATERIALIZED (SELECT ?::int AS most, now() - ? * interval '1 second' AS since, v.* FROM unnest(?::uuid[], ?::int[]) v(stack, traversal)),
+        l AS MATERIALIZED (SELECT s.id FROM %1$s AND s.updated_at <= d.since FOR UPDATE OF s SKIP LOCKED),
+        w AS (UPDATE stack s SET plan_attempts = 1 FROM l WHERE s.id = l.id RETURNING s.*)
+        SELECT * FROM w UNION ALL SELECT s.* FROM %1$s AND s.updated_at > d.since""".formatted("""
+            d JOIN stack s ON s.id = d.stack
             WHERE s.traversal = d.traversal AND s.planned < d.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') AND s.plan_attempts = 0
-              AND (s.next_no <= d.most OR (SELECT count(*) FROM (SELECT FROM resource r WHERE r.stack_id = s.id LIMIT d.most + 1) x) <= d.most)
-            FOR UPDATE OF s SKIP LOCKED)
-        UPDATE stack s SET plan_attempts = 1 FROM l WHERE s.id = l.id RETURNING s.*""";
+              AND (s.next_no <= d.most OR (SELECT count(*) FROM (SELECT FROM resource r WHERE r.stack_id = s.id LIMIT d.most + 1) x) <= d.most)""");
 
     private final Transactions transactions;
 
@@ -70,9 +72,9 @@ final class PgPlans implements Plans {
     }
 
     @Override
-    public List<PlanView> firstAttempts(List<PlanDue> due, int mostRows) {
+    public List<PlanView> firstAttempts(List<PlanDue> due, int mostRows, Duration newer) {
         return due.isEmpty() ? List.of() : transactions.statement(tx -> views(tx,
-                tx.query(FIRST_ATTEMPTS, mostRows, Binds.uuids(due, d -> d.stack().value()), Binds.integers(due, PlanDue::traversal))));
+                tx.query(FIRST_ATTEMPTS, mostRows, Binds.seconds(newer), Binds.uuids(due, d -> d.stack().value()), Binds.integers(due, PlanDue::traversal))));
     }
 
     @Override

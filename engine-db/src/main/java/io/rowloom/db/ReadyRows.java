@@ -15,6 +15,9 @@ final class ReadyRows {
     private static final List<String> OF_RESOURCE = List.of("no", "version", "name", "type", "physical_id", "action", "status", "effect", "deletion_policy", "input_hash",
             "definition_hash", "requires", "args", "properties", "snapshot", "rules", "hook_passed");
 
+    /** What {@link #columns} names of a resource. */
+    static final String READ = String.join(", ", OF_RESOURCE) + ", replaced_by";
+
     private ReadyRows() {}
 
     /** The columns of {@code node} and {@code resource}, which are table names of the statement, with a prefix to their names. */

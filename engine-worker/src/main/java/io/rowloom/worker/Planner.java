@@ -40,6 +40,8 @@ final class Planner {
     private static final int AT_A_TIME = 100;
     /** Of a stack that is planned together with others. */
     private static final int MOST_ROWS = 100;
+    /** So few are planned without being counted while they are new: long before anybody else would plan them. */
+    private static final int FEW = 10;
     /** When it comes to so many nodes, what is planned is written. */
     private static final int MANY_NODES = 1_000;
     private static final int OPTIMISTIC_TRIES = 2;
@@ -61,7 +63,7 @@ final class Planner {
         if (context.lease().held()) {
             List<PlanDue> due = context.store().plans().due(AT_A_TIME);
             List<PlanDue> mine = mine(due);
-            List<PlanView> together = context.store().plans().firstAttempts(mine, MOST_ROWS);
+            List<PlanView> together = context.store().plans().firstAttempts(mine, MOST_ROWS, mine.size() > FEW ? Duration.ZERO : context.config().pollEvery().dividedBy(2));
             planTogether(together);
             Set<PlanDue> done = together.stream().map(PlanDue::of).collect(Collectors.toSet());
             mine.stream().filter(one -> !done.contains(one)).forEach(one -> apart(one, () -> planAlone(one)));

@@ -50,7 +50,7 @@ final class Parameters {
         all.add(column(connection, "text", batch, step -> step.wanted().inputHash()));
         all.add(column(connection, "text", batch, _ -> ResourceReason.DONE));
         all.add(connection.createArrayOf("text", Collections.nCopies(batch.size(), null).toArray()));
-        all.add(0);
+        all.addAll(List.of(0, batch.size()));
         return all;
     }
 

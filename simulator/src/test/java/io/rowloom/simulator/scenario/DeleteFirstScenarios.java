@@ -97,7 +97,7 @@ final class DeleteFirstScenarios {
 
             scenario("An update back before the deletion is begun keeps the old copy")
                     .complete(ONE, "B needs A")
-                    .submit(TWO, "B wait=5")
+                    .submit(TWO, "B wait=60")
                     .until(scene -> running(UPDATE, "B").test(scene) && scene.rows().contains("A INIT_COMPLETE"))
                     .submit(ONE, "B needs A")
                     .ends("UPDATE_COMPLETE").with("A-1", "B-1")
