@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The stacks of one workload from their creation to their end, phase by phase. */
@@ -39,8 +38,9 @@ final class Life {
      *
      * @param storm updates in {@link Phase#RETARGET}
      * @param samples stacks of {@link Shape#ONE}
+     * @param leavingRows whether what is done with stays in the tables
      */
-    record Extent(int storm, int samples, Effort effort) {}
+    record Extent(int storm, int samples, Effort effort, boolean leavingRows) {}
 
     /**
      * Before what is measured warm.
@@ -73,7 +73,9 @@ final class Life {
 
     /** Runs what is wanted, and what is needed for it, and leaves no stack behind. */
     void run(int round, List<Phase> wanted, Listener listener) throws SQLException, IOException, InterruptedException {
-        staff.ground().gauges().vacuum();
+        if (!extent.leavingRows()) {
+            staff.ground().gauges().clear();
+        }
         if (job.shape().ofLatency()) {
             listener.begins(staff.pids());
             listener.measured(job.shape() == Shape.ONE ? latency(round) : newcomer(round));
@@ -89,7 +91,6 @@ final class Life {
             }
         }
         staff.ground().store().stacks().settle(Duration.ZERO);
-        staff.ground().store().resources().purge(Duration.ZERO, Optional.empty(), 10_000_000);
     }
 
     private Measurement measure(int round, Phase phase) throws SQLException, IOException, InterruptedException {

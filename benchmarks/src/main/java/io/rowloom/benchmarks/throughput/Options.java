@@ -65,7 +65,7 @@ final class Options {
     @Option(names = "--profile", description = "Tell where the time of each measurement goes: statements.csv, and a flame graph of the first worker. Slows workers by a few percent.")
     private boolean profile;
 
-    @Option(names = "--held-transaction", description = "Keep a transaction open all the time, as a forgotten session does: no dead row can be removed.")
+    @Option(names = "--held-transaction", description = "Keep a transaction open all the time, as a forgotten session does: no dead row can be removed, and none is, nor what workloads leave.")
     private boolean heldTransaction;
 
     @Option(names = "--within", paramLabel = "TIME", description = "Begin nothing that would end later than this: 90s, 30m, 2h.")
@@ -112,7 +112,7 @@ final class Options {
         Preset preset = preset();
         return new Plan(jobs(), chosen(workers, preset.workers()), chosen(Words.all(Temperature.class, "", temperatures, new ArrayList<>()), preset.temperatures()),
                 chosen(Words.all(Phase.class, "", phases, new ArrayList<>()), preset.phases()),
-                new Life.Extent(storm, Optional.ofNullable(samples).orElse(preset.samples()), preset.effort()), Optional.ofNullable(repetitions).orElse(preset.repetitions()));
+                new Life.Extent(storm, Optional.ofNullable(samples).orElse(preset.samples()), preset.effort(), heldTransaction), Optional.ofNullable(repetitions).orElse(preset.repetitions()));
     }
 
     private List<Job> jobs() {
