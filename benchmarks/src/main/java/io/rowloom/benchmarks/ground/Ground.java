@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -48,10 +49,22 @@ public final class Ground implements AutoCloseable {
      * @throws IllegalArgumentException when the database that is given is not empty
      */
     public static Ground open(Optional<String> given) throws SQLException {
+        return open(given, SERVER);
+    }
+
+    /** The same for what needs to be vacuumed and analyzed while it runs: the server does it as often as it may. */
+    public static Ground openWithAutovacuum(Optional<String> given) throws SQLException {
+        Map<String, String> settings = new HashMap<>(SERVER);
+        settings.put("autovacuum", "on");
+        settings.put("autovacuum_naptime", "1s");
+        return open(given, settings);
+    }
+
+    private static Ground open(Optional<String> given, Map<String, String> settings) throws SQLException {
         if (given.isPresent()) {
             return open(Optional.empty(), DatabaseUrl.parse(given.get()));
         }
-        TestDatabase server = TestDatabase.fresh(SERVER);
+        TestDatabase server = TestDatabase.fresh(settings);
         try {
             return open(Optional.of(server), DatabaseUrl.parse(server.createDatabase().urlWithPassword()));
         } catch (SQLException | RuntimeException e) {

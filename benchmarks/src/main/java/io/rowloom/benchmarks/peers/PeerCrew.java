@@ -124,13 +124,6 @@ final class PeerCrew implements AutoCloseable {
             if (!processes.getFirst().clean().isEmpty()) {
                 statement.execute("/* " + Gauges.MARK + " */ " + processes.getFirst().clean());
             }
-            List<String> tables = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery("SELECT quote_ident(tablename) AS " + Gauges.MARK + " FROM pg_tables WHERE schemaname = current_schema()")) {
-                while (rows.next()) {
-                    tables.add(rows.getString(1));
-                }
-            }
-            statement.execute("VACUUM /* " + Gauges.MARK + " */ (ANALYZE) " + String.join(", ", tables));
         }
     }
 

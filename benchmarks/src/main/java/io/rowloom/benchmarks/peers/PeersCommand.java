@@ -123,7 +123,7 @@ public final class PeersCommand implements Callable<Integer> {
         List<Integer> sizes = jobs.isEmpty() ? List.of(quick ? 1_000 : 10_000) : jobs;
         int rounds = Optional.ofNullable(repetitions).orElse(quick ? 1 : 3);
         double expected = START_SECONDS + sizes.stream().mapToDouble(size -> size * SECONDS_PER_JOB).sum();
-        try (Ground ground = Ground.open(Optional.ofNullable(db).filter(text -> !text.isEmpty()))) {
+        try (Ground ground = Ground.openWithAutovacuum(Optional.ofNullable(db).filter(text -> !text.isEmpty()))) {
             ground.gauges().lacking().forEach(what -> attempt.say("not counted here: " + what));
             ResultFiles files = ResultFiles.begin(directory, Map.of("bench", "peers", "at", Instant.now().toString(), "environment", Environment.of(ground.machine())),
                     PeerTable.columns());
