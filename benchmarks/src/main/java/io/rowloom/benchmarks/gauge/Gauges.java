@@ -128,7 +128,10 @@ public final class Gauges implements AutoCloseable {
         checkpoint();
     }
 
-    /** Takes away what workloads left, so that the next does not meet it. PostgreSQL knows nothing of the tables then, where a vacuum would have it count none; it does not count again by itself. */
+    /**
+     * Takes away what workloads left, so that the next does not meet it. PostgreSQL knows nothing of the tables then, where a vacuum would have it count no rows and plan for none:
+     * it does not count again by itself.
+     */
     public void clear() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("TRUNCATE /* " + MARK + " */ stack, resource, node, event, template, signal, snapshot, snapshot_data");

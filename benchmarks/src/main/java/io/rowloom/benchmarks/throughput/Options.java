@@ -65,7 +65,7 @@ final class Options {
     @Option(names = "--profile", description = "Tell where the time of each measurement goes: statements.csv, and a flame graph of the first worker. Slows workers by a few percent.")
     private boolean profile;
 
-    @Option(names = "--held-transaction", description = "Keep a transaction open all the time, as a forgotten session does: no dead row can be removed, and none is, nor what workloads leave.")
+    @Option(names = "--held-transaction", description = "Keep a transaction open all the time, as a forgotten session does: no dead row can be removed. What workloads leave stays, too.")
     private boolean heldTransaction;
 
     @Option(names = "--within", paramLabel = "TIME", description = "Begin nothing that would end later than this: 90s, 30m, 2h.")
