@@ -232,6 +232,7 @@ CREATE TABLE stack (
     approach approach NOT NULL DEFAULT 'TRUST'::text,
     restores uuid,
     tags text[] NOT NULL DEFAULT '{}'::text[],
+    planner uuid,
     CONSTRAINT stack_pkey PRIMARY KEY (id),
     CONSTRAINT stack_check CHECK (planned <= traversal),
     CONSTRAINT stack_check1 CHECK (deleted_at IS NULL OR action::text = 'DELETE'::text AND status::text = 'COMPLETE'::text),
@@ -250,6 +251,7 @@ COMMENT ON COLUMN stack.settled IS 'Ended some time ago, and nothing is claimed 
 COMMENT ON COLUMN stack.approach IS 'How the current traversal regards reality. OBSERVE: each resource is compared with it. LEAVE: rows go, what they stand for stays.';
 COMMENT ON COLUMN stack.restores IS 'The snapshot that the current traversal goes back to.';
 COMMENT ON COLUMN stack.tags IS 'Words that its users find it by, in their order. Written with an accepted request; a rollback leaves them.';
+COMMENT ON COLUMN stack.planner IS 'The engine that made the last counted attempt to plan this traversal. Null: nobody has.';
 
 CREATE TABLE stack_limit (
     stack_id uuid NOT NULL,

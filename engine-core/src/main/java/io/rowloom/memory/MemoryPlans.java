@@ -1,6 +1,7 @@
 package io.rowloom.memory;
 
 import com.google.common.collect.ImmutableMap;
+import io.rowloom.engine.EngineId;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.StackReason;
 import io.rowloom.stack.Status;
@@ -9,6 +10,7 @@ import io.rowloom.traversal.PlanDue;
 import io.rowloom.traversal.PlanResult;
 import io.rowloom.traversal.PlanView;
 import io.rowloom.traversal.Plans;
+import io.rowloom.traversal.Unplanned;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +30,28 @@ final class MemoryPlans implements Plans {
     }
 
     @Override
-    public List<PlanDue> due(int limit) {
+    public List<Unplanned> due(int limit) {
         return tables.atomically(() -> {
-            List<PlanDue> all = tables.stacks.values().stream().filter(s -> s.status == Status.IN_PROGRESS && s.planned < s.traversal).map(s -> new PlanDue(s.id, s.traversal)).toList();
+            List<Unplanned> all = tables.stacks.values().stream().filter(s -> s.status == Status.IN_PROGRESS && s.planned < s.traversal)
+                    .map(s -> new Unplanned(new PlanDue(s.id, s.traversal), s.planner.filter(this::lives))).toList();
             int last = Math.min(limit / 2, all.size());
             int first = Math.min(limit - limit / 2, all.size() - last);
             return Stream.concat(all.subList(0, first).stream(), all.subList(all.size() - last, all.size()).stream()).toList();
         });
     }
 
+    private boolean lives(EngineId engine) {
+        return Optional.ofNullable(tables.engines.get(engine)).filter(row -> !row.dead && !row.leaseUntil.isBefore(tables.now())).isPresent();
+    }
+
     @Override
-    public OptionalInt attempt(PlanDue due) {
-        return tables.atomically(() -> isDue(due).map(stack -> OptionalInt.of(++stack.planAttempts)).orElse(OptionalInt.empty()));
+    public OptionalInt attempt(PlanDue due, EngineId planner) {
+        return tables.atomically(() -> isDue(due).map(stack -> OptionalInt.of(count(stack, planner))).orElse(OptionalInt.empty()));
+    }
+
+    private static int count(StackRow stack, EngineId planner) {
+        stack.planner = Optional.of(planner);
+        return ++stack.planAttempts;
     }
 
     private Optional<StackRow> isDue(PlanDue due) {
@@ -47,10 +59,10 @@ final class MemoryPlans implements Plans {
     }
 
     @Override
-    public List<PlanView> firstAttempts(List<PlanDue> due, int mostRows, Duration newer) {
+    public List<PlanView> firstAttempts(List<PlanDue> due, EngineId planner, int mostRows, Duration newer) {
         return tables.atomically(() -> {
             List<StackRow> first = due.stream().flatMap(one -> isDue(one).stream()).filter(stack -> stack.planAttempts == 0 && tables.resources(stack.id).size() <= mostRows).toList();
-            first.stream().filter(stack -> !stack.updatedAt.plus(newer).isAfter(tables.now())).forEach(stack -> stack.planAttempts++);
+            first.stream().filter(stack -> !stack.updatedAt.plus(newer).isAfter(tables.now())).forEach(stack -> count(stack, planner));
             return first.stream().map(this::view).toList();
         });
     }

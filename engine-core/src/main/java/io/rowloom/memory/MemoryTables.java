@@ -242,6 +242,7 @@ final class MemoryTables {
         stack.status = Status.IN_PROGRESS;
         stack.target = target;
         stack.planAttempts = 0;
+        stack.planner = Optional.empty();
         stack.pending = 0;
         stack.failed = 0;
         stack.deadline = stack.timeout.map(now()::plus);

@@ -1,5 +1,6 @@
 package io.rowloom.memory;
 
+import io.rowloom.engine.EngineId;
 import io.rowloom.resource.StackHead;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.OnFailure;
@@ -21,6 +22,7 @@ final class StackRow {
     int traversal = 1;
     int planned;
     int planAttempts;
+    Optional<EngineId> planner = Optional.empty();
     StackAction action = StackAction.CREATE;
     Status status = Status.IN_PROGRESS;
     String reason = "";

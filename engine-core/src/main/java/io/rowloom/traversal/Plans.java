@@ -1,5 +1,6 @@
 package io.rowloom.traversal;
 
+import io.rowloom.engine.EngineId;
 import io.rowloom.stack.StackId;
 import java.time.Duration;
 import java.util.List;
@@ -14,10 +15,13 @@ public interface Plans {
      * Traversals in progress without a plan. At most {@code limit}: half of them of the stacks that were made first, the others of those that were made last, so that who comes with
      * few does not wait for one who came with many, and nobody waits for ever.
      */
-    List<PlanDue> due(int limit);
+    List<Unplanned> due(int limit);
 
-    /** Counts an attempt, in its own transaction: a plan that kills its engine is not tried for ever. Answers which attempt it is; empty when none is due. */
-    OptionalInt attempt(PlanDue due);
+    /**
+     * Counts an attempt, in its own transaction: a plan that kills its engine is not tried for ever, and who looks for work sees that somebody is about it. Answers which attempt it is;
+     * empty when none is due.
+     */
+    OptionalInt attempt(PlanDue due, EngineId planner);
 
     /**
      * Counts an attempt of each that nobody has attempted yet, in one transaction, and answers those as {@link #read} does: they may be planned together. Left out are, besides,
@@ -27,7 +31,7 @@ public interface Plans {
      * @param newer requests that are newer, by the store's clock, are answered without being counted, and nothing is written for them: a plan that kills its engine is counted when
      *        that comes back to it. It keeps nobody else from planning them, either
      */
-    List<PlanView> firstAttempts(List<PlanDue> due, int mostRows, Duration newer);
+    List<PlanView> firstAttempts(List<PlanDue> due, EngineId planner, int mostRows, Duration newer);
 
     /** A stack and its rows. The rows may be newer than the stack, not older; a plan that misses something by it is not written. */
     Optional<PlanView> read(StackId stack);

@@ -14,6 +14,7 @@ import io.rowloom.stack.Status;
 import io.rowloom.traversal.FinishResult;
 import io.rowloom.traversal.FinishResult.Standing;
 import io.rowloom.traversal.PlanDue;
+import io.rowloom.traversal.Unplanned;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ abstract class FailuresContract extends StoreContract.Part {
         assertThat(stack.state()).hasToString("ROLLBACK_IN_PROGRESS");
         assertThat(stack.target()).isEmpty();
         assertThat(List.of(stack.traversal(), stack.planned(), stack.pending(), stack.failed())).containsExactly(2, 1, 0, 0);
-        assertThat(store.plans().due(10)).containsExactly(new PlanDue(web, 2));
+        assertThat(store.plans().due(10)).containsExactly(new Unplanned(new PlanDue(web, 2), Optional.empty()));
         assertThat(world.told(web)).endsWith("A CREATE_FAILED", "web CREATE_FAILED", "web ROLLBACK_IN_PROGRESS");
     }
 

@@ -5,6 +5,7 @@ import static io.rowloom.db.jooq.Tables.STACK;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Maps;
 import com.google.common.collect.MultimapBuilder;
+import io.rowloom.engine.EngineId;
 import io.rowloom.resource.ResourceAction;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
@@ -16,6 +17,7 @@ import io.rowloom.traversal.PlanResult;
 import io.rowloom.traversal.PlanRow;
 import io.rowloom.traversal.PlanView;
 import io.rowloom.traversal.Plans;
+import io.rowloom.traversal.Unplanned;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,10 +33,12 @@ final class PgPlans implements Plans {
 
     /** Ids grow with time. */
     static final String DUE = """
-        (SELECT id, traversal FROM stack WHERE status = 'IN_PROGRESS' AND planned < traversal ORDER BY id LIMIT ?)
-        UNION
-        (SELECT id, traversal FROM stack WHERE status = 'IN_PROGRESS' AND planned < traversal ORDER BY id DESC LIMIT ?)
-        ORDER BY id""";
+        SELECT d.id, d.traversal, (SELECT e.id FROM engine e WHERE e.id = d.planner AND NOT e.dead AND e.lease_until >= now()) AS planner
+        FROM (
+            (SELECT id, traversal, planner FROM stack WHERE status = 'IN_PROGRESS' AND planned < traversal ORDER BY id LIMIT ?)
+            UNION
+            (SELECT id, traversal, planner FROM stack WHERE status = 'IN_PROGRESS' AND planned < traversal ORDER BY id DESC LIMIT ?)) d
+        ORDER BY d.id""";
 
     /** Stack by stack: given one list of stacks, the planner might read the whole table. */
     static final String ROWS = """
@@ -44,9 +48,9 @@ final class PgPlans implements Plans {
 
     /** Whose row somebody else is writing to is left to a later attempt: nobody waits while he holds others. Rows are counted only where so many numbers were given. */
     static final String FIRST_ATTEMPTS = """
-        WITH d AS MATERIALIZED (SELECT ?::int AS most, now() - ? * interval '1 second' AS since, v.* FROM unnest(?::uuid[], ?::int[]) v(stack, traversal)),
-        l AS MATERIALIZED (SELECT s.id FROM %1$s AND s.updated_at <= d.since FOR UPDATE OF s SKIP LOCKED),
-        w AS (UPDATE stack s SET plan_attempts = 1 FROM l WHERE s.id = l.id RETURNING s.*)
+        WITH d AS MATERIALIZED (SELECT ?::uuid AS engine, ?::int AS most, now() - ? * interval '1 second' AS since, v.* FROM unnest(?::uuid[], ?::int[]) v(stack, traversal)),
+        l AS MATERIALIZED (SELECT s.id, d.engine FROM %1$s AND s.updated_at <= d.since FOR UPDATE OF s SKIP LOCKED),
+        w AS (UPDATE stack s SET plan_attempts = 1, planner = l.engine FROM l WHERE s.id = l.id RETURNING s.*)
         SELECT * FROM w UNION ALL SELECT s.* FROM %1$s AND s.updated_at > d.since""".formatted("""
             d JOIN stack s ON s.id = d.stack
             WHERE s.traversal = d.traversal AND s.planned < d.traversal AND s.status NOT IN ('COMPLETE', 'FAILED') AND s.plan_attempts = 0
@@ -59,22 +63,23 @@ final class PgPlans implements Plans {
     }
 
     @Override
-    public List<PlanDue> due(int limit) {
-        return transactions.statement(tx -> tx.query(DUE, limit - limit / 2, limit / 2).stream().map(row -> new PlanDue(row.stack("id"), row.integer("traversal"))).toList());
+    public List<Unplanned> due(int limit) {
+        return transactions.statement(tx -> tx.query(DUE, limit - limit / 2, limit / 2).stream()
+                .map(row -> new Unplanned(new PlanDue(row.stack("id"), row.integer("traversal")), row.engineIfAny("planner"))).toList());
     }
 
     @Override
-    public OptionalInt attempt(PlanDue due) {
-        return transactions.statement(tx -> tx.sql().update(STACK).set(STACK.PLAN_ATTEMPTS, STACK.PLAN_ATTEMPTS.plus(1))
+    public OptionalInt attempt(PlanDue due, EngineId planner) {
+        return transactions.statement(tx -> tx.sql().update(STACK).set(STACK.PLAN_ATTEMPTS, STACK.PLAN_ATTEMPTS.plus(1)).set(STACK.PLANNER, planner.value())
                 .where(STACK.ID.eq(due.stack().value()), STACK.TRAVERSAL.eq(due.traversal()), STACK.PLANNED.lt(due.traversal()), STACK.STATUS.eq("IN_PROGRESS"))
                 .returningResult(STACK.PLAN_ATTEMPTS).fetchOptional(Columns::row))
                 .map(row -> OptionalInt.of(row.integer("plan_attempts"))).orElse(OptionalInt.empty());
     }
 
     @Override
-    public List<PlanView> firstAttempts(List<PlanDue> due, int mostRows, Duration newer) {
+    public List<PlanView> firstAttempts(List<PlanDue> due, EngineId planner, int mostRows, Duration newer) {
         return due.isEmpty() ? List.of() : transactions.statement(tx -> views(tx,
-                tx.query(FIRST_ATTEMPTS, mostRows, Binds.seconds(newer), Binds.uuids(due, d -> d.stack().value()), Binds.integers(due, PlanDue::traversal))));
+                tx.query(FIRST_ATTEMPTS, planner.value(), mostRows, Binds.seconds(newer), Binds.uuids(due, d -> d.stack().value()), Binds.integers(due, PlanDue::traversal))));
     }
 
     @Override

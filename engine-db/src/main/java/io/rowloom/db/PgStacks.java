@@ -52,7 +52,7 @@ final class PgStacks implements Stacks {
                 target = CASE p.how WHEN 'LAST' THEN last_template WHEN 'SAME' THEN stack.target WHEN 'SNAPSHOT' THEN g.target ELSE ?::text END,
                 restores = CASE p.how WHEN 'SNAPSHOT' THEN p.snapshot END,
                 request_id = ?, on_failure = COALESCE(?::text, on_failure), tags = COALESCE(?::text[], tags), timeout_secs = COALESCE(p.timeout, timeout_secs),
-                deadline_at = now() + COALESCE(p.timeout, timeout_secs) * interval '1 second', plan_attempts = 0, pending = 0, failed = 0, settled = false, updated_at = now()
+                deadline_at = now() + COALESCE(p.timeout, timeout_secs) * interval '1 second', plan_attempts = 0, planner = NULL, pending = 0, failed = 0, settled = false, updated_at = now()
             FROM p JOIN o ON o.id = p.stack LEFT JOIN g ON g.stack_id = o.id
             WHERE stack.id = o.id AND stack.traversal = ? AND %s AND request_id <> ? AND stack.action || '_' || stack.status = ANY (?)
               AND (p.how <> 'SNAPSHOT' OR g.stack_id IS NOT NULL) AND (p.snapshot_name IS NULL OR stack.target IS NOT DISTINCT FROM last_template)

@@ -27,7 +27,7 @@ final class StackFailure {
 
     private static final String ROLL_BACK = """
         WITH s AS (
-            UPDATE stack SET traversal = traversal + 1, action = 'ROLLBACK', approach = 'TRUST', status = 'IN_PROGRESS', reason = ?, target = last_template, plan_attempts = 0, pending = 0,
+            UPDATE stack SET traversal = traversal + 1, action = 'ROLLBACK', approach = 'TRUST', status = 'IN_PROGRESS', reason = ?, target = last_template, plan_attempts = 0, planner = NULL, pending = 0,
                 failed = 0, deadline_at = now() + timeout_secs * interval '1 second', settled = false, updated_at = now()
             WHERE id = ? AND traversal = ? AND status = 'FAILED' RETURNING *),
         e AS (%s)

@@ -74,7 +74,7 @@ class StatementPlansTest {
                 () -> assertThat(explain(FirstPlans.WRITE, "uuid[], int[], int[], int[], int[], int[], text[], text[], text[], int[], int[], int[], text[], int[], text[], text[], int"))
                         .doesNotContain("Seq Scan on stack ").contains("(id = p_1.stack)"),
                 () -> assertThat(explain(PlanWriting.DELETE_NODES, "uuid[], int[]")).doesNotContain("Seq Scan", "Hash Join", "Merge Join").contains("(stack_id = p.stack)"),
-                () -> assertThat(explain(PgPlans.FIRST_ATTEMPTS, "int, float8, uuid[], int[]")).doesNotContain("Seq Scan", "Hash Join", "Merge Join").contains("(id = d.stack)", "(stack_id = s"),
+                () -> assertThat(explain(PgPlans.FIRST_ATTEMPTS, "uuid, int, float8, uuid[], int[]")).doesNotContain("Seq Scan", "Hash Join", "Merge Join").contains("(id = d.stack)", "(stack_id = s"),
                 () -> assertThat(explain(PgPlans.ROWS, "uuid[]")).doesNotContain("Seq Scan", "Hash Join", "Merge Join").contains("(stack_id = w.id)"),
                 () -> assertThat(explain(ReadySql.IN_STACKS, "uuid[], text[]")).doesNotContain("Seq Scan on stack ", "Seq Scan on node", "Seq Scan on resource", "Hash Join", "Merge Join")
                         .contains("(id = asked.stack)", "no = w.no)"));

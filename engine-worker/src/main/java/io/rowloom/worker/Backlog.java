@@ -20,6 +20,15 @@ import java.util.function.Predicate;
  */
 final class Backlog {
     private static final int MOST_AHEAD = 16;
+    /** So many times {@code lasts} it knows what was taken: longer than looks take. */
+    private static final int REMEMBERED = 4;
+
+    /** A node with its row as it was read. */
+    private record Taken(StackId stack, int node, long version) {
+        static Taken of(StackHead stack, ReadyNode node) {
+            return new Taken(stack.id(), node.node(), node.version());
+        }
+    }
 
     private static final class Kept {
         private StackHead stack;
@@ -36,6 +45,8 @@ final class Backlog {
     private final Duration lasts;
     private final int slots;
     private final Map<StackId, Kept> stacks = new LinkedHashMap<>();
+    /** When, the first ones first. */
+    private final LinkedHashMap<Taken, Duration> taken = new LinkedHashMap<>();
     private int size;
     private int ahead;
     private boolean more;
@@ -71,6 +82,17 @@ final class Backlog {
         return was;
     }
 
+    /** Claims were tried. Where others were faster at most of them, they will have been at the rest, too. */
+    synchronized void tried(int claims, int won) {
+        if (2 * won < claims) {
+            stacks.clear();
+            size = 0;
+            ahead = slots;
+            hungry = true;
+            more = true;
+        }
+    }
+
     /** Some of what was taken was begun. */
     synchronized void used() {
         if (low()) {
@@ -84,6 +106,15 @@ final class Backlog {
         boolean was = hungry;
         hungry = false;
         return was;
+    }
+
+    /**
+     * What a look found that was not taken meanwhile, or shortly before: claims of that are under way, if they are not over, so another one would be in vain. If they failed, a later
+     * look finds it.
+     */
+    synchronized StackWork notTaken(StackWork found, Duration began) {
+        Duration since = began.minus(lasts);
+        return new StackWork(found.stack(), found.nodes().stream().filter(node -> taken.getOrDefault(Taken.of(found.stack(), node), since).compareTo(since) <= 0).toList(), found.limited());
     }
 
     /** Takes the place of what was known of the same nodes, and of other traversals of the stack. */
@@ -107,7 +138,7 @@ final class Backlog {
     /** The same of some stacks. */
     synchronized List<StackWork> take(int most, Predicate<StackHead> wanted) {
         forget();
-        List<StackWork> taken = new ArrayList<>();
+        List<StackWork> all = new ArrayList<>();
         int room = most;
         for (Kept kept : List.copyOf(stacks.values())) {
             if (room <= 0) {
@@ -116,28 +147,33 @@ final class Backlog {
             if (wanted.test(kept.stack)) {
                 StackWork work = take(kept, room);
                 room -= work.nodes().size();
-                taken.add(work);
+                all.add(work);
             }
         }
-        return taken;
+        return all;
     }
 
     private StackWork take(Kept kept, int most) {
-        List<ReadyNode> taken = new ArrayList<>();
+        List<ReadyNode> some = new ArrayList<>();
         Iterator<ReadyNode> nodes = kept.nodes.values().iterator();
-        while (nodes.hasNext() && taken.size() < most) {
-            taken.add(nodes.next());
+        while (nodes.hasNext() && some.size() < most) {
+            ReadyNode node = nodes.next();
+            some.add(node);
+            taken.putLast(Taken.of(kept.stack, node), tasks.elapsed());
             nodes.remove();
         }
-        size -= taken.size();
+        size -= some.size();
         if (kept.nodes.isEmpty()) {
             stacks.remove(kept.stack.id());
         }
-        return new StackWork(kept.stack, taken, Set.of());
+        return new StackWork(kept.stack, some, Set.of());
     }
 
     private void forget() {
         Duration now = tasks.elapsed();
+        while (!taken.isEmpty() && now.minus(taken.firstEntry().getValue()).compareTo(lasts.multipliedBy(REMEMBERED)) > 0) {
+            taken.pollFirstEntry();
+        }
         Iterator<Kept> all = stacks.values().iterator();
         while (all.hasNext()) {
             Kept kept = all.next();

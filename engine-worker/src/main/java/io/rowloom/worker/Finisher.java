@@ -53,9 +53,6 @@ final class Finisher {
         for (int i = 0; i < batches.size(); i++) {
             follow(batches.get(i), result.finished().get(i), result.claimed());
         }
-        if (!result.claimed().isEmpty()) {
-            successors.used();
-        }
         context.wakeups().slotFree();
     }
 
@@ -82,8 +79,12 @@ final class Finisher {
 
     private FinishedAndClaimed finishAndClaim(List<StackFinish> finishes, Map<StackHead, List<NextClaim>> next) {
         List<Claim> hoped = claimer.hoped(intents(next));
-        return hoped.isEmpty() ? finish(finishes)
-                : claimer.start(hoped, () -> context.store().finishes().finishAndClaim(context.id(), finishes, next), FinishedAndClaimed::claimed);
+        if (hoped.isEmpty()) {
+            return finish(finishes);
+        }
+        FinishedAndClaimed result = claimer.start(hoped, () -> context.store().finishes().finishAndClaim(context.id(), finishes, next), FinishedAndClaimed::claimed);
+        successors.tried(hoped.size(), result.claimed().size());
+        return result;
     }
 
     private void follow(Batch<Success> batch, FinishResult result, Collection<ClaimedAction> claimed) {

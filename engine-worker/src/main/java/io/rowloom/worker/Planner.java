@@ -3,7 +3,6 @@ package io.rowloom.worker;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.rowloom.problem.InvalidInputException;
-import io.rowloom.resource.Spread;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
@@ -18,6 +17,7 @@ import io.rowloom.traversal.PlanResult;
 import io.rowloom.traversal.PlanView;
 import io.rowloom.traversal.PlannedDefinition;
 import io.rowloom.traversal.Planning;
+import io.rowloom.traversal.Unplanned;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns accepted requests into nodes. Any engine can plan any stack at any time; to keep them from all planning the same one, a stack belongs first to the
- * engine that its first nodes fall to, and to everybody once it has been waiting for a poll. Small stacks that nobody has tried to plan yet are planned together; what that does not
- * settle, and all others, one by one.
+ * engine that its first nodes fall to, and to everybody once it has been waiting for a poll. While one that lives has begun with it, the others give it the time of a lease. Small
+ * stacks that nobody has tried to plan yet are planned together; what that does not settle, and all others, one by one.
  */
 final class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
@@ -49,8 +49,8 @@ final class Planner {
 
     private final EngineContext context;
     private final Backlog backlog;
-    /** Since when it knows of them. */
-    private Map<PlanDue, Duration> seen = Map.of();
+    /** Since when it knows of them, and of who is about them. */
+    private Map<Unplanned, Duration> seen = Map.of();
     /** When planning last failed, where it did for no reason that is known. */
     private final Map<PlanDue, Duration> failed = new HashMap<>();
 
@@ -61,9 +61,8 @@ final class Planner {
 
     void turn() throws InterruptedException {
         if (context.lease().held()) {
-            List<PlanDue> due = context.store().plans().due(AT_A_TIME);
-            List<PlanDue> mine = mine(due);
-            List<PlanView> together = context.store().plans().firstAttempts(mine, MOST_ROWS, mine.size() > FEW ? Duration.ZERO : context.config().pollEvery().dividedBy(2));
+            List<PlanDue> mine = mine(context.store().plans().due(AT_A_TIME));
+            List<PlanView> together = context.store().plans().firstAttempts(mine, context.id(), MOST_ROWS, newer(mine));
             planTogether(together);
             Set<PlanDue> done = together.stream().map(PlanDue::of).collect(Collectors.toSet());
             mine.stream().filter(one -> !done.contains(one)).forEach(one -> apart(one, () -> planAlone(one)));
@@ -71,15 +70,26 @@ final class Planner {
         context.wakeups().awaitPlan(context.config().pollEvery());
     }
 
-    private List<PlanDue> mine(List<PlanDue> due) {
+    /** How new must be what is not counted. */
+    private Duration newer(List<PlanDue> mine) {
+        return mine.size() > FEW ? Duration.ZERO : context.config().pollEvery().dividedBy(2);
+    }
+
+    private List<PlanDue> mine(List<Unplanned> all) {
         Duration now = context.tasks().elapsed();
-        Map<PlanDue, Duration> before = seen;
-        seen = due.stream().collect(Collectors.toMap(one -> one, one -> before.getOrDefault(one, now)));
-        failed.keySet().retainAll(seen.keySet());
-        Spread first = context.share().first();
+        Map<Unplanned, Duration> before = seen;
+        seen = all.stream().collect(Collectors.toMap(one -> one, one -> before.getOrDefault(one, now)));
+        failed.keySet().retainAll(all.stream().map(Unplanned::due).collect(Collectors.toSet()));
         Duration longAgo = now.minus(context.config().pollEvery());
-        return due.stream().filter(one -> first.contains(one.stack(), 0) || seen.getOrDefault(one, now).compareTo(longAgo) <= 0)
-                .filter(one -> failed.getOrDefault(one, longAgo).compareTo(longAgo) <= 0).toList();
+        return all.stream().filter(one -> seen.getOrDefault(one, now).compareTo(now.minus(left(one))) <= 0).map(Unplanned::due)
+                .filter(due -> failed.getOrDefault(due, longAgo).compareTo(longAgo) <= 0).toList();
+    }
+
+    /** How long it is left to others. */
+    private Duration left(Unplanned one) {
+        boolean another = one.planner().filter(planner -> !planner.equals(context.id())).isPresent();
+        boolean mine = context.share().first().contains(one.due().stack(), 0);
+        return another ? context.config().lease() : mine ? Duration.ZERO : context.config().pollEvery();
     }
 
     /** A defect that shows with one stack does not hold up the others. It is tried again after a poll interval, and given up after some times. */
@@ -152,7 +162,7 @@ final class Planner {
     }
 
     private void planAlone(PlanDue due) {
-        var attempt = context.store().plans().attempt(due);
+        var attempt = context.store().plans().attempt(due, context.id());
         if (attempt.isEmpty()) {
             return;
         }

@@ -68,9 +68,12 @@ final class Successors {
         }
     }
 
-    /** Some of them were got. */
-    void used() {
-        backlog.used();
+    /** What became of them. */
+    void tried(int claims, int won) {
+        backlog.tried(claims, won);
+        if (won > 0) {
+            backlog.used();
+        }
     }
 
     /** What else is to be done about some of them, the {@link WorkFinder} does. */

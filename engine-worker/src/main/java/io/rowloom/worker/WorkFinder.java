@@ -180,7 +180,7 @@ final class WorkFinder {
         if (found.stream().mapToInt(w -> w.nodes().size()).sum() >= wanted) {
             backlog.more();
         }
-        return found.stream().mapToInt(this::offer).sum() > 0;
+        return found.stream().map(work -> backlog.notTaken(work, began)).mapToInt(this::offer).sum() > 0;
     }
 
     /** Not at every hint: a look in vain reads all nodes of the stacks in progress. */
@@ -214,7 +214,13 @@ final class WorkFinder {
             moved += claimWithinLimits(work, byLimit.getOrDefault(true, List.of()));
             byLimit.getOrDefault(false, List.of()).forEach(intent -> free.computeIfAbsent(work.stack(), _ -> new ArrayList<>()).add(intent));
         }
-        return moved + claim(free, let -> context.store().claims().claim(context.id(), let));
+        return moved + claim(free, this::claim);
+    }
+
+    private List<ClaimedAction> claim(Map<StackHead, List<ClaimIntent>> intents) {
+        List<ClaimedAction> won = context.store().claims().claim(context.id(), intents);
+        backlog.tried(intents.values().stream().mapToInt(List::size).sum(), won.size());
+        return won;
     }
 
     /** What is not to be claimed. */

@@ -31,7 +31,8 @@ class BacklogTest {
 
     static final StackId WEB = new StackId(new UUID(0, 1));
     static final StackId SHOP = new StackId(new UUID(0, 2));
-    private final Backlog backlog = new Backlog(new VirtualThreadTasks(), AGES, SLOTS);
+    private final Tasks tasks = new VirtualThreadTasks();
+    private final Backlog backlog = new Backlog(tasks, AGES, SLOTS);
 
     static StackWork work(StackId stack, int traversal, int... nodes) {
         StackHead head = new StackHead(stack, "acme", "stack", traversal, StackAction.CREATE, OnFailure.STOP, Optional.empty(), Approach.TRUST, Optional.empty());
@@ -93,6 +94,30 @@ class BacklogTest {
         assertThat(backlog.room()).isEqualTo(2 * SLOTS - 2);
         IntStream.range(0, 10).forEach(_ -> backlog.used());
         assertThat(backlog.room()).isEqualTo(16 * SLOTS - 2);
+    }
+
+    @Test
+    void whatALookFoundWithoutWhatWasTakenMeanwhileOrShortlyBefore() {
+        backlog.add(work(WEB, 1, 1, 2, 3));
+        taken(2);
+        Duration began = tasks.elapsed();
+        taken(1);
+        StackWork found = work(WEB, 1, 1, 2, 3, 4);
+        assertThat(backlog.notTaken(found, began)).isEqualTo(work(WEB, 1, 4));
+        assertThat(backlog.notTaken(found, began.plus(AGES).plus(AGES))).as("their claims must have failed").isEqualTo(found);
+        assertThat(backlog.notTaken(work(SHOP, 1, 1), began)).as("of another stack").isEqualTo(work(SHOP, 1, 1));
+    }
+
+    @Test
+    void whereOthersGotMostTheyWillHaveTheRestToo() {
+        backlog.add(work(WEB, 1, 1, 2, 3, 4));
+        backlog.tried(2, 1);
+        assertThat(backlog.takeHungry()).as("half of them is not most").isFalse();
+        backlog.used();
+        backlog.tried(3, 1);
+        assertThat(backlog.takeHungry() && backlog.takeMore()).as("a look is due").isTrue();
+        assertThat(taken(9)).isEmpty();
+        assertThat(backlog.room()).isEqualTo(SLOTS);
     }
 
     @Test

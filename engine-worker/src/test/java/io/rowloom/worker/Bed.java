@@ -48,6 +48,11 @@ final class Bed implements AutoCloseable {
                 CONFIG.retry(), CONFIG.maxAttempts(), retention, CONFIG.claimOrder()), Services.NONE, store, types);
     }
 
+    static Bed withLease(Duration lease, Store store, ResourceType... types) {
+        return new Bed(new WorkerConfig(CONFIG.name(), CONFIG.slots(), lease, CONFIG.renewEvery(), CONFIG.grace(), CONFIG.pollEvery(), CONFIG.drainTimeout(), CONFIG.retry(),
+                CONFIG.maxAttempts(), CONFIG.retention(), CONFIG.claimOrder()), Services.NONE, store, types);
+    }
+
     static Bed asking(Locking locking, Store store, ResourceType... types) {
         return new Bed(CONFIG, Services.NONE.with(locking), store, types);
     }

@@ -3,6 +3,8 @@ package io.rowloom.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rowloom.engine.EngineId;
+import io.rowloom.engine.EngineInfo;
 import io.rowloom.memory.MemoryStore;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.plugin.Step;
@@ -54,6 +56,32 @@ class PlannerTest {
             assertThat(stack(poison).reason()).contains("planning failed 20 times");
             assertThat(others).allSatisfy(id -> assertThat(stack(id).status()).isEqualTo(Status.COMPLETE));
             assertThat(attemptsBefore).as("in the turn after the one that planned all together in vain").containsExactly(1, 1);
+        }
+    }
+
+    @Test
+    void aStackThatALivingEngineIsAboutIsLeftToItUntilItIsGone() {
+        EngineInfo other = new EngineInfo(new EngineId(UUID.randomUUID()), "other", "localhost", 1, 1);
+        store.engines().register(other, Duration.ofHours(1));
+        StackId large = Bed.submit(store, new StackId(new UUID(0, 1)), ResourceTypes.of(type), "a: {type: 'Test::Scripted'}");
+        store.plans().attempt(new PlanDue(large, 1), other.id());
+        try (Bed bed = Bed.withLease(Duration.ofHours(1), store, type)) {
+            assertThat(bed.created("Test::Scripted").status()).isEqualTo(Status.COMPLETE);
+            assertThat(stack(large).planned()).isZero();
+            store.engines().leave(other.id());
+            await().atMost(Duration.ofSeconds(20)).until(() -> !stack(large).inProgress());
+        }
+    }
+
+    @Test
+    void notForLongerThanALease() {
+        EngineInfo other = new EngineInfo(new EngineId(UUID.randomUUID()), "other", "localhost", 1, 1);
+        store.engines().register(other, Duration.ofHours(1));
+        StackId large = Bed.submit(store, new StackId(new UUID(0, 1)), ResourceTypes.of(type), "a: {type: 'Test::Scripted'}");
+        store.plans().attempt(new PlanDue(large, 1), other.id());
+        try (Bed bed = Bed.withLease(Duration.ofMillis(200), store, type)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> !stack(large).inProgress());
+            assertThat(bed.worker.engineId()).isNotEqualTo(other.id());
         }
     }
 
