@@ -151,12 +151,11 @@ final class Trial {
 
     private SubmitResult send(Phase phase, Optional<Target> target) {
         var store = bed.store();
-        Optional<String> hash = target.map(store.targets()::store);
         UUID request = UUID.randomUUID();
         SubmitResult result = phase == Phase.CREATE
-                ? store.stacks().create(new NewStack(id, "benchmark", "s" + id, request, hash.orElseThrow(), OnFailure.STOP, Optional.empty()))
+                ? store.stacks().create(new NewStack(id, "benchmark", "s" + id, request, target.orElseThrow(), OnFailure.STOP, Optional.empty()))
                 : store.stacks().submit(id, store.stacks().find(id).map(Stack::traversal).orElseThrow(),
-                        Request.of(request, hash.<Request.Goal>map(Request.Goal.Update::new).orElseGet(Request.Goal.Delete::new)));
+                        Request.of(request, target.map(store.targets()::store).<Request.Goal>map(Request.Goal.Update::new).orElseGet(Request.Goal.Delete::new)));
         store.hints().announce(Hint.REQUESTS);
         return result;
     }

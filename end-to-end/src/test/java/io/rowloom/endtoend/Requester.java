@@ -13,6 +13,7 @@ import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.SubmitResult;
 import io.rowloom.store.Hint;
+import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
@@ -44,7 +45,7 @@ final class Requester implements AutoCloseable {
 
     void create(String name, String template, OnFailure onFailure) {
         StackId id = StackId.create(Clock.systemUTC(), new SecureRandom());
-        SubmitResult result = database.store().stacks().create(new NewStack(id, TENANT, name, UUID.randomUUID(), stored(template), onFailure, Optional.empty()));
+        SubmitResult result = database.store().stacks().create(new NewStack(id, TENANT, name, UUID.randomUUID(), target(template), onFailure, Optional.empty()));
         if (!(result instanceof SubmitResult.Accepted)) {
             throw new AssertionError("the create of " + name + " was not accepted: " + result);
         }
@@ -74,7 +75,11 @@ final class Requester implements AutoCloseable {
     }
 
     private String stored(String template) {
-        return database.store().targets().store(Templates.accept(TemplateInput.of(new TemplateSource("template", template)), types));
+        return database.store().targets().store(target(template));
+    }
+
+    private Target target(String template) {
+        return Templates.accept(TemplateInput.of(new TemplateSource("template", template)), types);
     }
 
     private void announce() {

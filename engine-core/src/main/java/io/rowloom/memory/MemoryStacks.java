@@ -43,7 +43,7 @@ final class MemoryStacks implements Stacks {
             StackRow row = new StackRow(stack.id(), stack.tenant(), stack.name(), stack.onFailure(), stack.requestId(), stack.timeout(), tables.now());
             row.action = stack.action();
             row.tags = stack.tags();
-            row.target = Optional.of(stack.target());
+            row.target = Optional.of(tables.store(stack.target()));
             row.deadline = stack.timeout().map(tables.now()::plus);
             row.reason = StackReason.started(row.action);
             tables.stacks.put(row.id, row);

@@ -18,6 +18,7 @@ import io.rowloom.stack.StackAction;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.template.Target;
+import io.rowloom.value.Fingerprint;
 import io.rowloom.traversal.NodeKind;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -230,6 +231,13 @@ final class MemoryTables {
     void settleSnapshot(StackRow stack, String reason) {
         snapshots(stack.id).values().stream().filter(s -> s.traversal == stack.traversal && s.ended.isEmpty())
                 .forEach(s -> s.end(stack.status == Status.COMPLETE ? Status.COMPLETE : Status.FAILED, stack.status == Status.IN_PROGRESS ? reason : stack.reason));
+    }
+
+    /** Answers the target's hash. */
+    String store(Target target) {
+        String hash = Fingerprint.unkeyed().of(target.document());
+        targets.put(hash, new TargetEntry(target, now()));
+        return hash;
     }
 
     /** A new traversal of an existing stack begins. */

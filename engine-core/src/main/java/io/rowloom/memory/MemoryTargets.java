@@ -2,7 +2,6 @@ package io.rowloom.memory;
 
 import io.rowloom.store.Targets;
 import io.rowloom.template.Target;
-import io.rowloom.value.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,11 +16,7 @@ final class MemoryTargets implements Targets {
 
     @Override
     public String store(Target target) {
-        String hash = Fingerprint.unkeyed().of(target.document());
-        return tables.atomically(() -> {
-            tables.targets.put(hash, new MemoryTables.TargetEntry(target, tables.now()));
-            return hash;
-        });
+        return tables.atomically(() -> tables.store(target));
     }
 
     @Override

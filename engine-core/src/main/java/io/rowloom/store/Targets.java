@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Stored targets: immutable, addressed by their hash. */
 public interface Targets {
-    /** Stores a target, or marks the stored one as used. Answers its hash. To be called before the request that names it, at most an hour. */
+    /** Stores a target, or marks the stored one as used. Answers its hash. To be called before the request that names it, at most an hour; not for a create, which does it itself. */
     String store(Target target);
 
     Optional<Target> find(String hash);

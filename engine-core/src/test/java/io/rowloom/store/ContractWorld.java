@@ -90,15 +90,20 @@ final class ContractWorld {
 
     // ---- stacks
 
+    /** Stored. */
     String target(String content) {
+        return store.targets().store(toBeStored(content));
+    }
+
+    private static Target toBeStored(String content) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.putObject("template").put("description", content);
         document.putObject("parameters");
-        return store.targets().store(new Target(document));
+        return new Target(document);
     }
 
     NewStack newStack(String name, OnFailure onFailure) {
-        return new NewStack(StackId.create(later(), random), TENANT, name, UUID.randomUUID(), target(name), onFailure, Optional.empty());
+        return new NewStack(StackId.create(later(), random), TENANT, name, UUID.randomUUID(), toBeStored(name), onFailure, Optional.empty());
     }
 
     /** So that ids made later sort later, also within a millisecond. */

@@ -42,7 +42,7 @@ abstract class StacksContract extends StoreContract.Part {
         Stack stack = store.stacks().find(request.id()).orElseThrow();
         assertThat(stack.state()).hasToString("CREATE_IN_PROGRESS");
         assertThat(List.of(stack.traversal(), stack.planned(), stack.pending(), stack.failed(), stack.nextNo())).containsExactly(1, 0, 0, 0, 1);
-        assertThat(stack.target()).contains(request.target());
+        assertThat(stack.target().flatMap(store.targets()::find)).contains(request.target());
         assertThat(stack.lastTemplate()).isEmpty();
         assertThat(stack.onFailure()).isEqualTo(OnFailure.FINISH);
         assertThat(stack.requestId()).isEqualTo(request.requestId());
@@ -69,6 +69,15 @@ abstract class StacksContract extends StoreContract.Part {
 
         assertThat(store.stacks().create(request)).isEqualTo(first);
         assertThat(world.picture(request.id())).isEqualTo(before);
+    }
+
+    @Test
+    void aCreateThatIsNotAcceptedStoresNoTarget() {
+        NewStack web = world.newStack("web", OnFailure.STOP);
+        world.create(web);
+        NewStack other = world.newStack("other", OnFailure.STOP);
+        assertThat(store.stacks().create(new NewStack(other.id(), web.tenant(), web.name(), other.requestId(), other.target(), OnFailure.STOP, Optional.empty()))).isInstanceOf(Conflict.class);
+        assertThat(store.targets().purge(Duration.ZERO)).isZero();
     }
 
     @Test

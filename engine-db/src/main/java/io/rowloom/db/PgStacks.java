@@ -27,16 +27,19 @@ import org.jooq.Param;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Stack verbs. A submit writes the stack's row and nothing else. */
+/** Stack verbs. A request writes the stack's row; a create its target, too, if nobody has stored that lately. */
 final class PgStacks implements Stacks {
     private static final String CREATE = """
-        WITH s AS (
+        WITH p AS MATERIALIZED (SELECT ?::text AS hash, ?::jsonb AS document),
+        s AS (
             INSERT INTO stack (id, tenant, name, traversal, action, status, reason, target, on_failure, request_id, tags, timeout_secs, deadline_at)
-            SELECT ?, ?, ?, 1, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?::text[], t, now() + t * interval '1 second' FROM (SELECT ?::int) x(t)
+            SELECT ?, ?, ?, 1, ?, 'IN_PROGRESS', ?, p.hash, ?, ?, ?::text[], t, now() + t * interval '1 second' FROM p, (SELECT ?::int) x(t)
             ON CONFLICT (tenant, name) WHERE deleted_at IS NULL DO NOTHING
             RETURNING *),
+        v AS MATERIALIZED (SELECT p.* FROM p, s),
+        y AS (%s),
         e AS (%s)
-        SELECT id FROM s""".formatted(EventSql.OF_STACK);
+        SELECT id FROM s""".formatted(PgTargets.STORED, EventSql.OF_STACK);
 
     /** Not "IS NULL": the index of live names would be read whole. */
     private static final String LIVE = "COALESCE(deleted_at, 'infinity') = 'infinity'";
@@ -81,15 +84,18 @@ final class PgStacks implements Stacks {
         SELECT traversal FROM s""".formatted(LIVE, EventSql.OF_STACK);
 
     private final Transactions transactions;
+    private final PgTargets targets;
 
-    PgStacks(Transactions transactions) {
+    PgStacks(Transactions transactions, PgTargets targets) {
         this.transactions = transactions;
+        this.targets = targets;
     }
 
     @Override
     public SubmitResult create(NewStack stack) {
+        List<String> target = targets.binds(stack.target());
         for (;;) {
-            if (inserted(stack)) {
+            if (inserted(stack, target)) {
                 return new SubmitResult.Accepted(stack.id(), 1);
             }
             Optional<Stack> sameName = find(stack.tenant(), stack.name());
@@ -104,10 +110,10 @@ final class PgStacks implements Stacks {
     }
 
     /** False when name or id is taken. */
-    private boolean inserted(NewStack stack) {
+    private boolean inserted(NewStack stack, List<String> target) {
         try {
-            return transactions.statement(tx -> tx.one(CREATE, stack.id().value(), Texts.storable(stack.tenant()), Texts.storable(stack.name()), stack.action().name(),
-                    StackReason.started(stack.action()), stack.target(), stack.onFailure().name(), stack.requestId(),
+            return transactions.statement(tx -> tx.one(CREATE, target.getFirst(), target.getLast(), stack.id().value(), Texts.storable(stack.tenant()), Texts.storable(stack.name()), stack.action().name(),
+                    StackReason.started(stack.action()), stack.onFailure().name(), stack.requestId(),
                     Binds.texts(stack.tags().words(), Texts::storable), stack.timeout().map(StackRows::seconds), 0)).isPresent();
         } catch (DuplicateKeyException _) {
             return false;

@@ -38,11 +38,11 @@ final class PgStore implements Store {
 
     @Override
     public Stacks stacks() {
-        return new PgStacks(transactions);
+        return new PgStacks(transactions, targets());
     }
 
     @Override
-    public Targets targets() {
+    public PgTargets targets() {
         return new PgTargets(transactions, trees, fingerprint);
     }
 

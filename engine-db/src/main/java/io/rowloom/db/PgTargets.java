@@ -6,16 +6,18 @@ import io.rowloom.store.Targets;
 import io.rowloom.template.Target;
 import io.rowloom.value.Fingerprint;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Targets by hash, sealed. */
 final class PgTargets implements Targets {
-    /** Its use is noted once a minute: who stores the same target many times does not write one row many times, or wait for others who do. */
-    private static final String STORE = """
-        WITH v AS MATERIALIZED (SELECT ?::text AS hash, ?::jsonb AS document)
+    /** A part of a statement, of {@code v}. Its use is noted once a minute: who stores the same target many times does not write one row many times, or wait for others who do. */
+    static final String STORED = """
         INSERT INTO template (hash, document)
-        SELECT hash, document FROM v WHERE NOT EXISTS (SELECT FROM template t WHERE t.hash = v.hash AND t.used_at > now() - interval '1 minute')
+        SELECT v.hash, v.document FROM v WHERE NOT EXISTS (SELECT FROM template t WHERE t.hash = v.hash AND t.used_at > now() - interval '1 minute')
         ON CONFLICT (hash) DO UPDATE SET used_at = now()""";
+
+    private static final String STORE = "WITH v AS MATERIALIZED (SELECT ?::text AS hash, ?::jsonb AS document)\n" + STORED;
 
     private final Transactions transactions;
     private final Trees trees;
@@ -29,10 +31,14 @@ final class PgTargets implements Targets {
 
     @Override
     public String store(Target target) {
-        String hash = fingerprint.of(target.document());
-        String document = trees.write(target.document());
-        transactions.statement(tx -> tx.write(STORE, hash, document));
-        return hash;
+        List<String> given = binds(target);
+        transactions.statement(tx -> tx.write(STORE, given.toArray()));
+        return given.getFirst();
+    }
+
+    /** Hash and document. */
+    List<String> binds(Target target) {
+        return List.of(fingerprint.of(target.document()), trees.write(target.document()));
     }
 
     @Override

@@ -78,7 +78,7 @@ final class Bed implements AutoCloseable {
     static StackId submit(Store store, StackId id, ResourceTypes known, String resources) {
         String template = "heat_template_version: 2021-04-16\nresources: {" + resources + "}";
         store.stacks().create(new NewStack(id, "test", "stack-" + id, UUID.randomUUID(),
-                store.targets().store(Templates.accept(TemplateInput.of(new TemplateSource("t", template)), known)), OnFailure.STOP, Optional.empty()));
+                Templates.accept(TemplateInput.of(new TemplateSource("t", template)), known), OnFailure.STOP, Optional.empty()));
         return id;
     }
 

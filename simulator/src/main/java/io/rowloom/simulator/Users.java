@@ -95,7 +95,7 @@ final class Users {
             Request request = request(new Request.Goal.Update(stored(stack, model)));
             return () -> sent(existing.get(), request);
         }
-        NewStack created = new NewStack(new StackId(uuid()), TENANT, stack, uuid(), stored(stack, model), onFailure, timeout);
+        NewStack created = new NewStack(new StackId(uuid()), TENANT, stack, uuid(), target(stack, model), onFailure, timeout);
         return () -> {
             SubmitResult result = store.stacks().create(created);
             store.hints().announce(Hint.REQUESTS);
@@ -106,7 +106,7 @@ final class Users {
     /** @param ids physical ids by the names of resources */
     SubmitResult adopt(String stack, Map<String, String> ids, Model model) {
         Map<String, Adoption> adoptions = Maps.transformValues(ids, id -> new Adoption(id, JsonNodeFactory.instance.objectNode()));
-        String target = store.targets().store(target(stack, model).adopting(adoptions));
+        Target target = target(stack, model).adopting(adoptions);
         SubmitResult result = store.stacks().create(new NewStack(new StackId(uuid()), TENANT, stack, uuid(), target, onFailure, timeout, true, Tags.NONE));
         store.hints().announce(Hint.REQUESTS);
         return ledger.enter(result, model);

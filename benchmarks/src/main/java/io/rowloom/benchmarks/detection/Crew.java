@@ -147,7 +147,7 @@ final class Crew implements AutoCloseable {
         String template = "heat_template_version: 2021-04-16\nresources: {" + resources + "}";
         StackId id = StackId.create(Clock.systemUTC(), random);
         SubmitResult result = ground.store().stacks().create(new NewStack(id, "benchmark", "s" + id, UUID.randomUUID(),
-                ground.store().targets().store(Templates.accept(TemplateInput.of(new TemplateSource("t", template)), types)), OnFailure.STOP, Optional.empty()));
+                Templates.accept(TemplateInput.of(new TemplateSource("t", template)), types), OnFailure.STOP, Optional.empty()));
         if (!(result instanceof SubmitResult.Accepted)) {
             throw new IllegalStateException("the request was not accepted: " + result);
         }

@@ -42,7 +42,7 @@ record PlannedStack(StackHead head, List<Step> steps, double seconds) {
         long start = System.nanoTime();
         StackId id = StackId.create(Clock.systemUTC(), new SecureRandom());
         Target target = Templates.accept(template, types);
-        store.stacks().create(new NewStack(id, "benchmark", "s" + id, UUID.randomUUID(), store.targets().store(target), OnFailure.STOP, Optional.empty()));
+        store.stacks().create(new NewStack(id, "benchmark", "s" + id, UUID.randomUUID(), target, OnFailure.STOP, Optional.empty()));
         Blueprint blueprint = Blueprint.of(target, types, Fingerprint.unkeyed());
         PlanView view = store.plans().read(id).orElseThrow();
         Plan plan = Planning.plan(view, PlannedDefinition.all(blueprint));

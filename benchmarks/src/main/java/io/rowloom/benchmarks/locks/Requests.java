@@ -67,10 +67,10 @@ final class Requests {
 
     /** Creates all stacks, by several senders at once, and waits until all are complete. */
     void create(Check check) throws SQLException, IOException, InterruptedException {
-        String hash = store.targets().store(target("first"));
+        Target first = target("first");
         try (var senders = Executors.newFixedThreadPool(SENDERS)) {
             List<Future<?>> all = new ArrayList<>();
-            stacks.forEach(id -> all.add(senders.submit(() -> create(id, hash))));
+            stacks.forEach(id -> all.add(senders.submit(() -> create(id, first))));
             for (Future<?> each : all) {
                 each.get();
             }
@@ -80,8 +80,8 @@ final class Requests {
         await(standing -> standing.running() == 0, check);
     }
 
-    private void create(StackId id, String hash) {
-        accepted(store.stacks().create(new NewStack(id, "benchmark", "s" + id, UUID.randomUUID(), hash, OnFailure.STOP, Optional.empty())));
+    private void create(StackId id, Target target) {
+        accepted(store.stacks().create(new NewStack(id, "benchmark", "s" + id, UUID.randomUUID(), target, OnFailure.STOP, Optional.empty())));
         store.hints().announce(Hint.REQUESTS);
     }
 

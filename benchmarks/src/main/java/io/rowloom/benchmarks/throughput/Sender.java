@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Sends requests about the stacks of a workload, each as a user's command does: reads the template, stores it, submits, and gives a hint. Many stacks have several senders. */
+/** Sends requests about the stacks of a workload, each as a user's command does: reads the template, submits, and gives a hint. Many stacks have several senders. */
 final class Sender {
     private static final int SENDERS = 4;
 
@@ -61,7 +61,7 @@ final class Sender {
     }
 
     private void create(StackId id, TemplateInput template) {
-        accepted(store.stacks().create(new NewStack(id, tenant, "s" + id, UUID.randomUUID(), stored(template), OnFailure.STOP, Optional.empty())));
+        accepted(store.stacks().create(new NewStack(id, tenant, "s" + id, UUID.randomUUID(), Templates.accept(template, types), OnFailure.STOP, Optional.empty())));
     }
 
     void update(TemplateInput template) throws InterruptedException {

@@ -130,7 +130,7 @@ final class DemoCommand extends Verb {
         StackId id = StackId.create(rowloom().surroundings().clock(), new SecureRandom());
         UUID request = UUID.randomUUID();
         Submission.accepted(Submission.send(request, () -> session.store().stacks().create(new NewStack(id, session.config().tenant(), STACK, request,
-                session.store().targets().store(target), OnFailure.ROLLBACK, Optional.of(LONGEST)))), STACK);
+                target, OnFailure.ROLLBACK, Optional.of(LONGEST)))), STACK);
         session.store().hints().announce(Hint.REQUESTS);
         return id;
     }

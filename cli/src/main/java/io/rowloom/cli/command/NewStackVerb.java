@@ -46,12 +46,12 @@ abstract class NewStackVerb extends RequestVerb {
         }
     }
 
-    /** Stores the target and sends the request. */
+    /** Sends the request. */
     final ExitCode create(Session session, Target target, Tags words, boolean adopts) throws InterruptedException {
         Store store = session.store();
         StackId id = StackId.create(rowloom().surroundings().clock(), new SecureRandom());
         SubmitResult result = Submission.send(options().requestId(), () -> store.stacks().create(new NewStack(id, session.config().tenant(), name,
-                options().requestId(), store.targets().store(target), options().onFailure().orElse(OnFailure.ROLLBACK), options().timeout(), adopts, words)));
+                options().requestId(), target, options().onFailure().orElse(OnFailure.ROLLBACK), options().timeout(), adopts, words)));
         if (result instanceof SubmitResult.Conflict conflict) {
             throw new Refusal(ExitCode.CONFLICT, Requests.taken(conflict.now()));
         }

@@ -24,6 +24,7 @@ import io.rowloom.stack.Request;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
 import io.rowloom.store.Store;
+import io.rowloom.template.Target;
 import io.rowloom.template.TemplateInput;
 import io.rowloom.template.TemplateSource;
 import io.rowloom.template.Templates;
@@ -212,26 +213,27 @@ class BudgetsTest {
         }
 
         Cost create(int size, IntFunction<String> more) throws Exception {
-            target = store(size, more);
-            return of(() -> store.stacks().create(new NewStack(stack, "test", "stack", UUID.randomUUID(), target, OnFailure.STOP, Optional.empty())));
+            Target first = target(size, more);
+            target = store.targets().store(first);
+            return of(() -> store.stacks().create(new NewStack(stack, "test", "stack", UUID.randomUUID(), first, OnFailure.STOP, Optional.empty())));
         }
 
         /** Independent stacks of the same template. */
         void request(int stacks, int size) {
-            String all = store(size, _ -> "");
+            Target all = target(size, _ -> "");
             IntStream.range(0, stacks).forEach(i -> store.stacks()
                     .create(new NewStack(new StackId(UUID.randomUUID()), "test", "stack" + i, UUID.randomUUID(), all, OnFailure.STOP, Optional.empty())));
         }
 
         Cost update(int size, IntFunction<String> more) throws Exception {
-            target = store(size, more);
+            target = store.targets().store(target(size, more));
             return updateToTheSame();
         }
 
-        private String store(int size, IntFunction<String> more) {
+        private Target target(int size, IntFunction<String> more) {
             String resources = IntStream.range(0, size).mapToObj(i -> "r" + i + ": {type: 'Test::Nothing'" + more.apply(i) + "}").collect(Collectors.joining(", "));
-            return store.targets().store(Templates.accept(
-                    TemplateInput.of(new TemplateSource("t", "heat_template_version: 2021-04-16\nresources: {" + resources + "}")), types));
+            return Templates.accept(
+                    TemplateInput.of(new TemplateSource("t", "heat_template_version: 2021-04-16\nresources: {" + resources + "}")), types);
         }
 
         Cost updateToTheSame() throws Exception {

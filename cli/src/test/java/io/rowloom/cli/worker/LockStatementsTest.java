@@ -139,8 +139,8 @@ class LockStatementsTest {
         List<Worker> all = IntStream.range(0, workers).mapToObj(i -> Worker.start(WorkerConfig.standard("worker-" + i).withClaimOrder(order),
                 new Services(locks.locking(), Optional.empty()), store, types, Fingerprint.unkeyed(), meters)).toList();
         StackId id = new StackId(UUID.randomUUID());
-        store.stacks().create(new NewStack(id, "test", "chain", UUID.randomUUID(), store.targets().store(Templates.accept(
-                TemplateInput.of(new TemplateSource("t", "heat_template_version: 2021-04-16\nresources: {" + resources + "}")), types)), OnFailure.STOP, Optional.empty()));
+        store.stacks().create(new NewStack(id, "test", "chain", UUID.randomUUID(), Templates.accept(
+                TemplateInput.of(new TemplateSource("t", "heat_template_version: 2021-04-16\nresources: {" + resources + "}")), types), OnFailure.STOP, Optional.empty()));
         await().atMost(Duration.ofSeconds(60)).until(() -> !store.stacks().find(id).orElseThrow().inProgress());
         for (Worker worker : all) {
             worker.drain();
