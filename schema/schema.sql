@@ -84,78 +84,78 @@ COMMENT ON COLUMN node.required_by IS 'Of an update, as planned: further nodes, 
 
 CREATE TABLE resource (
     stack_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
     no integer NOT NULL,
+    dirty_traversal integer NOT NULL DEFAULT 0,
+    replaces integer,
+    wake integer NOT NULL DEFAULT 0,
+    wake_seen integer NOT NULL DEFAULT 0,
     name text NOT NULL,
     type text NOT NULL,
-    current boolean NOT NULL,
-    physical_id text,
-    action resource_action NOT NULL DEFAULT 'INIT'::text,
-    status status NOT NULL DEFAULT 'COMPLETE'::text,
-    reason text NOT NULL DEFAULT ''::text,
-    engine_id uuid,
-    claimed_at timestamp with time zone,
+    replacement replacement_order NOT NULL DEFAULT 'CREATE_FIRST'::text,
     version bigint NOT NULL DEFAULT 0,
     claim_traversal integer NOT NULL DEFAULT '-1'::integer,
     claim_node integer,
-    claim_definition text,
-    claim_requires integer[] NOT NULL DEFAULT '{}'::integer[],
     generation integer NOT NULL DEFAULT 0,
-    phase phase,
-    cookie jsonb,
-    next_poll_at timestamp with time zone,
-    wake integer NOT NULL DEFAULT 0,
-    wake_seen integer NOT NULL DEFAULT 0,
     attempts integer NOT NULL DEFAULT 0,
     tries integer NOT NULL DEFAULT 0,
-    cancel boolean NOT NULL DEFAULT false,
-    effect effect NOT NULL DEFAULT 'NONE'::text,
-    dirty boolean NOT NULL DEFAULT false,
-    dirty_traversal integer NOT NULL DEFAULT 0,
+    claim_definition text,
+    claim_requires integer[] NOT NULL DEFAULT '{}'::integer[],
+    requires integer[] NOT NULL DEFAULT '{}'::integer[],
     deletion_policy deletion_policy NOT NULL DEFAULT 'DELETE'::text,
-    definition_hash text,
-    input_hash text,
+    rules text[] NOT NULL DEFAULT '{}'::text[],
+    snapshot uuid,
     args jsonb,
     properties jsonb,
-    outputs jsonb,
-    requires integer[] NOT NULL DEFAULT '{}'::integer[],
-    replaces integer,
-    replaced_by integer,
-    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    engine_id uuid,
+    claimed_at timestamp with time zone,
     updated_at timestamp with time zone NOT NULL DEFAULT now(),
+    next_poll_at timestamp with time zone,
+    current boolean NOT NULL,
+    dirty boolean NOT NULL DEFAULT false,
+    cancel boolean NOT NULL DEFAULT false,
+    action resource_action NOT NULL DEFAULT 'INIT'::text,
+    status status NOT NULL DEFAULT 'COMPLETE'::text,
+    phase phase,
+    effect effect NOT NULL DEFAULT 'NONE'::text,
+    reason text NOT NULL DEFAULT ''::text,
+    physical_id text,
+    definition_hash text,
+    input_hash text,
+    outputs jsonb,
+    cookie jsonb,
     drift jsonb,
-    snapshot uuid,
-    rules text[] NOT NULL DEFAULT '{}'::text[],
+    replaced_by integer,
     held_by hook,
     hook_passed text,
-    replacement replacement_order NOT NULL DEFAULT 'CREATE_FIRST'::text,
     CONSTRAINT resource_pkey PRIMARY KEY (stack_id, no),
     CONSTRAINT resource_check CHECK ((engine_id IS NULL) = (claimed_at IS NULL)),
     CONSTRAINT resource_check1 CHECK (engine_id IS NULL OR phase IS NOT NULL),
     CONSTRAINT resource_check2 CHECK ((phase IS NULL) = (status::text <> 'IN_PROGRESS'::text)),
     CONSTRAINT resource_held_is_free_check CHECK (held_by IS NULL OR phase IS NULL)
-) WITH (fillfactor=30);
+) WITH (fillfactor=15);
 CREATE UNIQUE INDEX resource_current_name ON resource USING btree (stack_id, name) WHERE current;
 COMMENT ON TABLE resource IS 'One row per physical copy of a resource. Claimed by engine_id with a growing version (the fence); phase is set while an action is open.';
-COMMENT ON COLUMN resource.current IS 'The copy that dependents see under this name.';
+COMMENT ON COLUMN resource.replacement IS 'What comes first if the row has to be replaced: the new copy or the deletion of this one. As the last plan that visited the row said; a copy has it from the one it replaces.';
 COMMENT ON COLUMN resource.version IS 'Grows with each claim and each plan that visits the row; guards every write of the one who claimed it.';
-COMMENT ON COLUMN resource.claim_definition IS 'What definition_hash becomes when the open action succeeds; claim_requires likewise.';
 COMMENT ON COLUMN resource.generation IS 'Part of the idempotency key; grows with an action whose predecessor''s effect is known.';
 COMMENT ON COLUMN resource.attempts IS 'Take-overs of the open action.';
 COMMENT ON COLUMN resource.tries IS 'Retries of the open action after retryable failures.';
-COMMENT ON COLUMN resource.effect IS 'UNKNOWN: the last action may have left something behind that no column names.';
-COMMENT ON COLUMN resource.dirty IS 'A plan has a node for this row, of traversal dirty_traversal or earlier, that is not done.';
+COMMENT ON COLUMN resource.claim_definition IS 'What definition_hash becomes when the open action succeeds; claim_requires likewise.';
+COMMENT ON COLUMN resource.requires IS 'Numbers of the rows this one depends on; old and new together while an action runs.';
 COMMENT ON COLUMN resource.deletion_policy IS 'EXTERNAL: what the row stands for is not the stack''s; it is looked at, and neither changed nor deleted.';
+COMMENT ON COLUMN resource.rules IS 'How the environment wants the row handled: hooks, and changes that are restricted. As of the last claim or cut-off.';
+COMMENT ON COLUMN resource.snapshot IS 'The snapshot that the open or last action goes back to; of a delete: the last copy that it made before.';
+COMMENT ON COLUMN resource.args IS 'Resolved properties of the open or last action. Null: it succeeded, properties has them.';
+COMMENT ON COLUMN resource.properties IS 'Resolved properties of the last success.';
+COMMENT ON COLUMN resource.current IS 'The copy that dependents see under this name.';
+COMMENT ON COLUMN resource.dirty IS 'A plan has a node for this row, of traversal dirty_traversal or earlier, that is not done.';
+COMMENT ON COLUMN resource.effect IS 'UNKNOWN: the last action may have left something behind that no column names.';
 COMMENT ON COLUMN resource.definition_hash IS 'Of the definition that the last success fulfilled.';
 COMMENT ON COLUMN resource.input_hash IS 'Of type and resolved properties of the last success.';
-COMMENT ON COLUMN resource.args IS 'Resolved properties of the open or last action.';
-COMMENT ON COLUMN resource.properties IS 'Resolved properties of the last success.';
-COMMENT ON COLUMN resource.requires IS 'Numbers of the rows this one depends on; old and new together while an action runs.';
 COMMENT ON COLUMN resource.drift IS 'The properties that the last check found to differ, as a list of path, expected and found; null: none.';
-COMMENT ON COLUMN resource.snapshot IS 'The snapshot that the open or last action goes back to; of a delete: the last copy that it made before.';
-COMMENT ON COLUMN resource.rules IS 'How the environment wants the row handled: hooks, and changes that are restricted. As of the last claim or cut-off.';
 COMMENT ON COLUMN resource.held_by IS 'The row''s node of traversal dirty_traversal cannot run before this hook is cleared. Means nothing once that traversal is over; a plan that visits the row unsets it.';
 COMMENT ON COLUMN resource.hook_passed IS 'The hook that held the row''s node last, in the same traversal, and was cleared.';
-COMMENT ON COLUMN resource.replacement IS 'What comes first if the row has to be replaced: the new copy or the deletion of this one. As the last plan that visited the row said; a copy has it from the one it replaces.';
 
 CREATE TABLE setting (
     name text NOT NULL,

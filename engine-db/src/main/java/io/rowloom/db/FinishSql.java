@@ -50,7 +50,7 @@ final class FinishSql {
             UPDATE resource r SET engine_id = NULL, claimed_at = NULL, phase = NULL, cookie = NULL, next_poll_at = NULL, cancel = false, status = 'COMPLETE',
                 reason = v.reason, effect = CASE WHEN r.action %s THEN 'NONE' ELSE r.effect END, drift = NULL, physical_id = COALESCE(v.physical_id, r.physical_id), input_hash = v.input_hash, definition_hash = r.claim_definition,
                 outputs = CASE WHEN r.action = 'DELETE' THEN NULL ELSE COALESCE(v.outputs::jsonb, r.outputs) END, current = r.current AND r.action <> 'DELETE',
-                properties = CASE WHEN r.action = 'DELETE' THEN r.properties ELSE r.args END,
+                properties = CASE WHEN r.action = 'DELETE' THEN r.properties ELSE r.args END, args = CASE WHEN r.action = 'DELETE' THEN r.args END,
                 requires = CASE WHEN r.action = 'DELETE' THEN r.requires ELSE r.claim_requires END,
                 replaced_by = CASE WHEN r.action = 'DELETE' OR NOT r.action %s THEN r.replaced_by END,
                 held_by = CASE WHEN r.dirty_traversal = r.claim_traversal THEN v.hook END,
@@ -78,9 +78,10 @@ final class FinishSql {
                 action = CASE v.kind WHEN 'NOTHING' THEN 'DELETE' ELSE r.action END, status = CASE v.kind WHEN 'NOTHING' THEN 'COMPLETE' ELSE r.status END,
                 reason = CASE v.kind WHEN 'NOTHING' THEN v.reason ELSE r.reason END, current = r.current AND v.kind <> 'NOTHING',
                 updated_at = CASE v.kind WHEN 'NOTHING' THEN now() ELSE r.updated_at END
-            FROM v WHERE r.stack_id = v.stack AND r.no = v.no AND r.version = v.version AND r.engine_id IS NULL AND r.phase IS NULL
-              AND CASE v.kind WHEN 'UNCHANGED' THEN r.status = 'COMPLETE' AND r.input_hash = v.input_hash
-                  WHEN 'DELETED' THEN r.action = 'DELETE' AND r.status = 'COMPLETE' ELSE true END
+            FROM v WHERE r.stack_id = v.stack AND r.no = v.no AND r.version = v.version
+              AND CASE WHEN r.engine_id IS NOT NULL OR r.phase IS NOT NULL THEN false -- a condition of rows alone would make the planner begin with all of them
+                  WHEN v.kind = 'UNCHANGED' THEN r.status = 'COMPLETE' AND r.input_hash = v.input_hash
+                  WHEN v.kind = 'DELETED' THEN r.action = 'DELETE' AND r.status = 'COMPLETE' ELSE true END
             RETURNING %s, v.traversal, v.node, r.dirty, r.dirty_traversal, NULL::uuid AS holder, v.kind, NULL::text AS held_by),
         """.formatted(EventSql.RESOURCE_COLUMNS);
 

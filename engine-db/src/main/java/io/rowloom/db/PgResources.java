@@ -55,7 +55,7 @@ final class PgResources implements Resources {
         return new ResourceView(row.integer("no"), row.text("name"), row.text("type"), row.flag("current"), row.textIfAny("physical_id"),
                 row.word("action", ResourceAction.class), row.word("status", Status.class), row.text("reason"), row.engineIfAny("engine_id"),
                 row.instantIfAny("claimed_at"), row.number("version"), row.wordIfAny("phase", Phase.class), row.instantIfAny("next_poll_at"),
-                row.objectIfAny("properties", trees).orElseGet(() -> row.object("args", trees)), row.object("outputs", trees), Differences.read(row.jsonIfAny("drift"), trees),
+                row.objectIfAny("properties", trees).orElseGet(() -> row.args("", trees)), row.object("outputs", trees), Differences.read(row.jsonIfAny("drift"), trees),
                 row.integers("requires"),
                 row.integerIfAny("replaces"), row.integerIfAny("replaced_by"), row.flag("dirty"),
                 row.hookIfAny("hook"), row.instant("created_at"), row.instant("updated_at"));
@@ -73,7 +73,7 @@ final class PgResources implements Resources {
 
     private PreviewRow previewRow(Row row) {
         return new PreviewRow(PgPlans.planRow(row), row.textIfAny("physical_id"), row.text("reason"), row.wordIfAny("phase", Phase.class), row.flag("cancel"),
-                row.word("effect", Effect.class), row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.object("args", trees),
+                row.word("effect", Effect.class), row.word("deletion_policy", DeletionPolicy.class), row.textIfAny("input_hash"), row.args("", trees),
                 row.objectIfAny("properties", trees), row.object("outputs", trees), row.uuidIfAny("snapshot"));
     }
 

@@ -32,7 +32,7 @@ final class ReadyRows {
         return new ReadyNode(row.integer(prefix + "node"), row.word(prefix + "kind", NodeKind.class), row.integer(prefix + "no"), row.number(prefix + "version"),
                 row.text(prefix + "name"), row.text(prefix + "type"), row.textIfAny(prefix + "physical_id"), row.word(prefix + "action", ResourceAction.class),
                 row.word(prefix + "status", Status.class), row.word(prefix + "effect", Effect.class), row.word(prefix + "deletion_policy", DeletionPolicy.class),
-                row.textIfAny(prefix + "input_hash"), row.textIfAny(prefix + "definition_hash"), row.integers(prefix + "requires"), row.object(prefix + "args", trees),
+                row.textIfAny(prefix + "input_hash"), row.textIfAny(prefix + "definition_hash"), row.integers(prefix + "requires"), row.args(prefix, trees),
                 row.objectIfAny(prefix + "properties", trees), row.uuidIfAny(prefix + "snapshot"), row.rules(prefix + "rules"), row.hookIfAny(prefix + "hook_passed"),
                 row.flag(prefix + "superseded"));
     }

@@ -124,6 +124,11 @@ final class Row {
         return jsonIfAny(column).map(trees::readObject);
     }
 
+    /** What the last action was given; where it succeeded it is stored once, as the properties. */
+    ObjectNode args(String prefix, Trees trees) {
+        return objectIfAny(prefix + "args", trees).orElseGet(() -> object(prefix + "properties", trees));
+    }
+
     /** Empty for null. */
     ObjectNode object(String column, Trees trees) {
         return objectIfAny(column, trees).orElseGet(JsonNodeFactory.instance::objectNode);

@@ -18,7 +18,8 @@ public final class Migrations {
     public static final List<Migration> ALL = List.of(new Migration(1, "engines stacks resources"), new Migration(2, "visits and drift"), new Migration(3, "snapshots"),
             new Migration(4, "hooks and signals"), new Migration(5, "replacement order"), new Migration(6, "tags"), new Migration(7, "external resources"), new Migration(8, "limits"),
             new Migration(9, "drift policies"), new Migration(10, "room to grow"),
-            new Migration(11, "who requires what is replaced"), new Migration(12, "words as domains"), new Migration(13, "who plans"));
+            new Migration(11, "who requires what is replaced"), new Migration(12, "words as domains"), new Migration(13, "who plans"),
+            new Migration(14, "what changes stands last"));
 
     static final String HISTORY = "schema_history";
 

@@ -26,7 +26,7 @@ final class MinimalLane implements Lane {
         """ + EVENT;
     private static final String FINISH = """
         UPDATE resource SET engine_id = NULL, claimed_at = NULL, phase = NULL, status = 'COMPLETE', reason = ?::text, physical_id = ?::text, input_hash = ?::text,
-            definition_hash = claim_definition, outputs = ?::jsonb, properties = args, dirty = false, updated_at = now()
+            definition_hash = claim_definition, outputs = ?::jsonb, properties = args, args = NULL, dirty = false, updated_at = now()
         WHERE stack_id = ?::uuid AND no %s;
         UPDATE node SET done = true WHERE stack_id = ?::uuid AND traversal = ?::int AND no %s;
         UPDATE node SET waiting_for = waiting_for - t.k FROM unnest(?::int[], ?::int[]) t(no, k) WHERE node.stack_id = ?::uuid AND node.traversal = ?::int AND node.no = t.no;

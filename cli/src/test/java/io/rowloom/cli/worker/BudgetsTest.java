@@ -119,7 +119,9 @@ class BudgetsTest {
             Cost create = bed.create(WIDE, _ -> "");
             assertThat(create.calls()).isEqualTo(WIDE);
             assertThat(create.finishes() + create.claims()).isLessThanOrEqualTo(WIDE / 4);
-            assertThat(create.bytes()).isLessThanOrEqualTo(3_200L * WIDE);
+            assertThat(create.bytes()).isLessThanOrEqualTo(2_000L * WIDE);
+            await().until(() -> bed.count("SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'resource'") >= 2 * WIDE);
+            assertThat(bed.count("SELECT n_tup_upd - n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'resource'")).as("written to indexes").isLessThanOrEqualTo(WIDE / 50);
 
             Cost again = bed.updateToTheSame();
             assertThat(again.calls()).isZero();
