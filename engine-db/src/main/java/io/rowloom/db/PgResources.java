@@ -55,7 +55,7 @@ final class PgResources implements Resources {
         return new ResourceView(row.integer("no"), row.text("name"), row.text("type"), row.flag("current"), row.textIfAny("physical_id"),
                 row.word("action", ResourceAction.class), row.word("status", Status.class), row.text("reason"), row.engineIfAny("engine_id"),
                 row.instantIfAny("claimed_at"), row.number("version"), row.wordIfAny("phase", Phase.class), row.instantIfAny("next_poll_at"),
-                row.objectIfAny("properties", trees).orElseGet(() -> row.args("", trees)), row.object("outputs", trees), Differences.read(row.jsonIfAny("drift"), trees),
+                row.objectIfAny("properties", trees).orElseGet(() -> row.object("args", trees)), row.object("outputs", trees), Differences.read(row.jsonIfAny("drift"), trees),
                 row.integers("requires"),
                 row.integerIfAny("replaces"), row.integerIfAny("replaced_by"), row.flag("dirty"),
                 row.hookIfAny("hook"), row.instant("created_at"), row.instant("updated_at"));
