@@ -1,7 +1,9 @@
 package io.rowloom.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import io.rowloom.plugin.ResourceTypes;
 import io.rowloom.problem.Problems;
 import io.rowloom.template.document.Faults;
@@ -11,19 +13,25 @@ import io.rowloom.template.rule.ResourceRules;
 import io.rowloom.template.rule.RuleBook;
 import io.rowloom.value.Fingerprint;
 import io.rowloom.value.Secrets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
-/** The engine's view of a {@link Target}. Immutable, thread-safe; cost: one pass over the target, so make it once per target and process. */
+/**
+ * The engine's view of a {@link Target}. Immutable, thread-safe. Make it once per target and process: resources are read when they are first asked for, so an engine that acts on few of
+ * them reads few.
+ */
 public final class Blueprint {
     private final String description;
     private final ObjectNode values;
     private final RuleBook rules;
     private final List<String> immutable;
     private final ObjectNode parameters;
-    private final SortedMap<String, ResourceDefinition> resources;
+    private final ImmutableSortedMap<String, Supplier<ResourceDefinition>> resources;
     private final SortedMap<String, OutputDefinition> outputs;
     private final Map<String, Adoption> adoptions;
 
@@ -34,9 +42,9 @@ public final class Blueprint {
         this.rules = rules;
         this.immutable = template.parameters().values().stream().filter(ParameterSchema::immutable).map(ParameterSchema::name).sorted().toList();
         this.parameters = (ObjectNode) Secrets.mask(values);
-        var definitions = ImmutableSortedMap.<String, ResourceDefinition>naturalOrder();
-        template.resources().forEach((name, resource) -> definitions.put(name, new ResourceDefinition(resource, rules.of(name), resolver, fingerprint)));
-        this.resources = definitions.build();
+        Map<String, Template.Resource> declared = template.resources();
+        this.resources = declared.keySet().stream().collect(ImmutableSortedMap.toImmutableSortedMap(Comparator.naturalOrder(), name -> name,
+                name -> Suppliers.memoize(() -> new ResourceDefinition(Objects.requireNonNull(declared.get(name)), rules.of(name), resolver, fingerprint))));
         var results = ImmutableSortedMap.<String, OutputDefinition>naturalOrder();
         template.outputs().forEach((name, output) -> results.put(name, output(output, resolver)));
         this.outputs = results.build();
@@ -53,11 +61,11 @@ public final class Blueprint {
      * Guarantee: does not fail for a target that {@link Templates#accept} made, whatever types this process knows.
      *
      * @param types not looked at: a worker without some resource type can still tell what depends on it
-     * @throws io.rowloom.problem.InvalidInputException for a target of a newer version, with a template this one cannot read
+     * @throws io.rowloom.problem.InvalidInputException for a target of a newer version, with a template this one cannot read; {@link #resources} throws the same for a resource
      */
     public static Blueprint of(Target target, ResourceTypes types, Fingerprint fingerprint) {
         Problems problems = new Problems();
-        var template = new TemplateParser(Faults.unlocated(problems)).parse(target.template());
+        var template = new TemplateParser(Faults.unlocated(problems)).parseAccepted(target.template());
         problems.throwIfAny();
         return new Blueprint(template.orElseThrow(), target.parameters(), target.rules(), target.adoptions(), fingerprint);
     }
@@ -87,7 +95,7 @@ public final class Blueprint {
     }
 
     public SortedMap<String, ResourceDefinition> resources() {
-        return resources;
+        return Maps.transformValues(resources, Supplier::get);
     }
 
     /** What the target of an adopt says is there already under this name. */

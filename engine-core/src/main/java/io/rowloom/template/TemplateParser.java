@@ -1,6 +1,8 @@
 package io.rowloom.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.Maps;
+import io.rowloom.problem.Problems;
 import io.rowloom.template.document.Faults;
 import io.rowloom.template.document.MapReader;
 import io.rowloom.template.document.Path;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads the tree of a template, fresh from a text or from a store. */
 final class TemplateParser {
@@ -29,6 +32,15 @@ final class TemplateParser {
 
     /** Empty, with faults, when the tree is no template at all. */
     Optional<Template> parse(JsonNode tree) {
+        return parse(tree, this::resources);
+    }
+
+    /** The same of one that was accepted. Its resources are read anew each time that they are asked for, and may fail then, as {@link #read}. */
+    Optional<Template> parseAccepted(JsonNode tree) {
+        return parse(tree, TemplateParser::resourcesOnDemand);
+    }
+
+    private Optional<Template> parse(JsonNode tree, Function<MapReader, Map<String, Template.Resource>> resources) {
         return MapReader.of(tree, Path.ROOT, faults).filter(this::hasVersion).map(root -> {
             root.refuseOthers(SECTIONS, section -> "The template section is invalid: " + section);
             if (root.value("conditions").filter(conditions -> !conditions.isEmpty()).isPresent()) {
@@ -36,7 +48,7 @@ final class TemplateParser {
             }
             Map<String, ParameterSchema> parameters = ParameterParser.parse(root.section("parameters"));
             new ParameterGroups(parameters.keySet(), faults).check(root);
-            return new Template(root.text("description"), parameters, resources(root.section("resources")), outputs(root.section("outputs")));
+            return new Template(root.text("description"), parameters, resources.apply(root.section("resources")), outputs(root.section("outputs")));
         });
     }
 
@@ -57,6 +69,21 @@ final class TemplateParser {
         section.map().properties().forEach(entry ->
                 resources.put(entry.getKey(), parser.parse(entry.getKey(), entry.getValue(), section.path().child(entry.getKey()))));
         return resources;
+    }
+
+    private static Map<String, Template.Resource> resourcesOnDemand(MapReader section) {
+        Map<String, JsonNode> trees = new LinkedHashMap<>();
+        section.map().properties().forEach(entry -> trees.put(entry.getKey(), entry.getValue()));
+        return Maps.transformEntries(trees, (name, tree) -> read(name, tree, section.path().child(name)));
+    }
+
+    /** @throws io.rowloom.problem.InvalidInputException if this version cannot read it */
+    private static Template.Resource read(String name, JsonNode tree, Path at) {
+        Problems problems = new Problems();
+        Faults faults = Faults.unlocated(problems);
+        Template.Resource resource = new ResourceParser(new ExpressionParser(faults), faults).parse(name, tree, at);
+        problems.throwIfAny();
+        return resource;
     }
 
     private Map<String, Template.Output> outputs(MapReader section) {

@@ -5,6 +5,7 @@ import static io.rowloom.template.Inputs.json;
 import static io.rowloom.template.Inputs.template;
 import static io.rowloom.template.Inputs.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +13,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rowloom.plugin.ResourceTypes;
+import io.rowloom.problem.InvalidInputException;
 import io.rowloom.template.Inputs.Stack;
+import io.rowloom.traversal.PlannedDefinition;
 import io.rowloom.value.Fingerprint;
 import io.rowloom.value.Secret;
 import io.rowloom.value.Secrets;
@@ -140,5 +143,15 @@ class BlueprintTest {
         Blueprint blueprint = Blueprint.of(target, ResourceTypes.of(), Fingerprint.unkeyed());
         assertThat(blueprint.resources().get("b").type()).isEqualTo("Test::Box");
         assertThat(blueprint.resources().get("b").definitionHash()).isEqualTo(blueprint(TEXT).resources().get("b").definitionHash());
+    }
+
+    @Test
+    void aResourceThatThisVersionCannotReadIsToldWhenItIsAskedFor() {
+        Target target = Templates.accept(template(TEXT), Inputs.TYPES);
+        ((ObjectNode) target.template().at("/resources/b")).put("written_by", "a later version");
+        Blueprint blueprint = Blueprint.of(target, Inputs.TYPES, Fingerprint.unkeyed());
+        assertThat(blueprint.resources().get("a")).isSameAs(blueprint.resources().get("a"));
+        assertThatThrownBy(() -> blueprint.resources().get("b")).isInstanceOf(InvalidInputException.class).hasMessageContaining("written_by");
+        assertThatThrownBy(() -> PlannedDefinition.all(blueprint).values().forEach(PlannedDefinition::hash)).isInstanceOf(InvalidInputException.class);
     }
 }

@@ -8,7 +8,7 @@ import io.rowloom.template.Blueprint;
 import io.rowloom.value.Fingerprint;
 import java.util.Optional;
 
-/** Stored targets as blueprints, each read and parsed once while it is in use. Thread-safe. */
+/** Stored targets as blueprints, each read once while it is in use. Thread-safe. */
 public final class Blueprints {
     private static final int KEPT = 64;
     private final Cache<String, Blueprint> cache = CacheBuilder.newBuilder().maximumSize(KEPT).build();

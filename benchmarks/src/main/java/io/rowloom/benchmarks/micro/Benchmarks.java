@@ -2,7 +2,7 @@ package io.rowloom.benchmarks.micro;
 
 import io.rowloom.benchmarks.throughput.Shape;
 import io.rowloom.resource.Decision;
-import io.rowloom.template.Blueprint;
+import io.rowloom.template.ResourceDefinition;
 import io.rowloom.template.Target;
 import io.rowloom.template.Templates;
 import io.rowloom.traversal.Plan;
@@ -86,12 +86,12 @@ public class Benchmarks {
     }
 
     /**
-     * From a stored target to what the engine works with, once per target and process. O(t + (n + e) log n): every definition is hashed once, and all are sorted by name. An
+     * From a stored target to what the engine works with, of all resources, once per target and process. O(t + (n + e) log n): every definition is hashed once, and all are sorted by name. An
      * environment with rules would add n times their number, since each name is compared with all of them; there are none here.
      */
     @Benchmark
-    public Blueprint blueprint(OfStack stack) {
-        return Workload.blueprint(stack.workload.target(), stack.workload.types());
+    public List<ResourceDefinition> blueprint(OfStack stack) {
+        return List.copyOf(Workload.blueprint(stack.workload.target(), stack.workload.types()).resources().values());
     }
 
     /**
