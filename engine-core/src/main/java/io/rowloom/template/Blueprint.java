@@ -94,6 +94,11 @@ public final class Blueprint {
         return rules.of(resource);
     }
 
+    /**
+     * By name. Each is made when it is first asked for.
+     *
+     * @throws io.rowloom.problem.InvalidInputException from the map, for a resource of a newer version that this one cannot read
+     */
     public SortedMap<String, ResourceDefinition> resources() {
         return Maps.transformValues(resources, Supplier::get);
     }
