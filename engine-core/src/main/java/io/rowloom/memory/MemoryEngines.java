@@ -50,7 +50,7 @@ final class MemoryEngines implements Engines {
     }
 
     private boolean takes(EngineEntry row) {
-        return !row.dead && !row.stopping && !row.leaseUntil.isBefore(tables.now());
+        return row.lives(tables.now()) && !row.stopping;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class MemoryPlans implements Plans {
     }
 
     private boolean lives(EngineId engine) {
-        return Optional.ofNullable(tables.engines.get(engine)).filter(row -> !row.dead && !row.leaseUntil.isBefore(tables.now())).isPresent();
+        return Optional.ofNullable(tables.engines.get(engine)).filter(row -> row.lives(tables.now())).isPresent();
     }
 
     @Override

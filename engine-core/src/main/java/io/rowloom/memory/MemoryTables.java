@@ -50,6 +50,10 @@ final class MemoryTables {
             this.startedAt = startedAt;
             this.leaseUntil = leaseUntil;
         }
+
+        boolean lives(Instant now) {
+            return !dead && !leaseUntil.isBefore(now);
+        }
     }
 
     /** A row of the table {@code template}. */

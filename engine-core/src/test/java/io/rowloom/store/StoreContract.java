@@ -46,6 +46,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Attempts extends AttemptsContract {
+        Attempts() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class FirstPlans extends FirstPlansContract {
         FirstPlans() {
             super(StoreContract.this::emptyStore);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
     private final Store store = new MemoryStore(Clock.systemUTC());
     private final Scripted type = new Scripted(Step::done);
+    private final EngineId other = new EngineId(UUID.randomUUID());
 
     /** It stands first in every list of what is due. */
     @Test
@@ -61,28 +62,30 @@ class PlannerTest {
 
     @Test
     void aStackThatALivingEngineIsAboutIsLeftToItUntilItIsGone() {
-        EngineInfo other = new EngineInfo(new EngineId(UUID.randomUUID()), "other", "localhost", 1, 1);
-        store.engines().register(other, Duration.ofHours(1));
-        StackId large = Bed.submit(store, new StackId(new UUID(0, 1)), ResourceTypes.of(type), "a: {type: 'Test::Scripted'}");
-        store.plans().attempt(new PlanDue(large, 1), other.id());
+        StackId large = attempted();
         try (Bed bed = Bed.withLease(Duration.ofHours(1), store, type)) {
             assertThat(bed.created("Test::Scripted").status()).isEqualTo(Status.COMPLETE);
             assertThat(stack(large).planned()).isZero();
-            store.engines().leave(other.id());
+            store.engines().leave(other);
             await().atMost(Duration.ofSeconds(20)).until(() -> !stack(large).inProgress());
         }
     }
 
     @Test
     void notForLongerThanALease() {
-        EngineInfo other = new EngineInfo(new EngineId(UUID.randomUUID()), "other", "localhost", 1, 1);
-        store.engines().register(other, Duration.ofHours(1));
-        StackId large = Bed.submit(store, new StackId(new UUID(0, 1)), ResourceTypes.of(type), "a: {type: 'Test::Scripted'}");
-        store.plans().attempt(new PlanDue(large, 1), other.id());
+        StackId large = attempted();
         try (Bed bed = Bed.withLease(Duration.ofMillis(200), store, type)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> !stack(large).inProgress());
-            assertThat(bed.worker.engineId()).isNotEqualTo(other.id());
+            assertThat(bed.worker.engineId()).isNotEqualTo(other);
         }
+    }
+
+    /** By an engine that lives, and does nothing more about it. */
+    private StackId attempted() {
+        store.engines().register(new EngineInfo(other, "other", "localhost", 1, 1), Duration.ofHours(1));
+        StackId id = Bed.submit(store, new StackId(new UUID(0, 1)), ResourceTypes.of(type), "a: {type: 'Test::Scripted'}");
+        store.plans().attempt(new PlanDue(id, 1), other);
+        return id;
     }
 
     private Stack stack(StackId id) {
