@@ -103,10 +103,10 @@ final class NodeGraph {
         }
     }
 
-    List<Plan.Node> numberedFrom(int first) {
+    List<Plan.Node> numbered() {
         Map<Step, Integer> numbers = new HashMap<>();
         for (Step step : before.keySet()) {
-            numbers.put(step, first + numbers.size());
+            numbers.put(step, 1 + numbers.size());
         }
         Map<Step, TreeSet<Integer>> dependents = new HashMap<>();
         before.forEach((step, preds) -> preds.keySet().forEach(p -> dependents.computeIfAbsent(p, _ -> new TreeSet<>()).add(numbers.get(step))));

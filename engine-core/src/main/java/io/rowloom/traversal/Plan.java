@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * @param traversal the one it is for
  * @param nextNoRead the stack's next number as read: a guard
- * @param nextNo the stack's next number afterwards
+ * @param nextNo the stack's next number afterwards, above those of all rows and nodes
  * @param visits existing rows that get a node; each must still be as read
  */
 public record Plan(int traversal, int nextNoRead, int nextNo, List<Visit> visits, List<NewRow> newRows, List<Node> nodes) {
@@ -49,6 +49,7 @@ public record Plan(int traversal, int nextNoRead, int nextNo, List<Visit> visits
     /**
      * A step.
      *
+     * @param no from 1, anew in each traversal, so that it tells how far from the beginning of the plan a node is
      * @param dependents numbers of the nodes that wait for it, ascending
      * @param requiredBy numbers of the other nodes whose rows require the row that this one updates, ascending: what lets go of a copy without waiting for the next one
      */

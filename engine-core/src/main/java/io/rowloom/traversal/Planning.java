@@ -45,9 +45,8 @@ public final class Planning {
     private Plan plan(List<PlanRow> rows, Map<String, PlannedDefinition> target) {
         Assignment assignment = Assignment.of(rows, target, action == StackAction.ROLLBACK, nextNo);
         Business business = Business.of(rows, assignment, approach);
-        int firstNode = nextNo + assignment.newRows().size();
-        List<Plan.Node> nodes = NodeGraph.of(rows, assignment, business).numberedFrom(firstNode);
-        return new Plan(traversal, nextNo, firstNode + nodes.size(), visits(assignment, business), assignment.newRows(), nodes);
+        List<Plan.Node> nodes = NodeGraph.of(rows, assignment, business).numbered();
+        return new Plan(traversal, nextNo, nextNo(nextNo + assignment.newRows().size(), nodes), visits(assignment, business), assignment.newRows(), nodes);
     }
 
     /**
@@ -56,11 +55,16 @@ public final class Planning {
      */
     public static Plan visiting(PlanView view, NodeKind kind) {
         List<PlanRow> visited = view.rows().stream().filter(PlanRow::current).toList();
-        int firstNode = view.stack().nextNo();
-        List<Plan.Node> nodes = NodeGraph.ofVisits(visited, kind).numberedFrom(firstNode);
+        int nextNo = view.stack().nextNo();
+        List<Plan.Node> nodes = NodeGraph.ofVisits(visited, kind).numbered();
         List<Visit> visits = visited.stream()
                 .map(row -> new Visit(row.no(), row.version(), row.holder(), true, row.replacedBy(), false, row.dirty(), row.replacement())).toList();
-        return new Plan(view.stack().traversal(), firstNode, firstNode + nodes.size(), visits, List.of(), nodes);
+        return new Plan(view.stack().traversal(), nextNo, nextNo(nextNo, nodes), visits, List.of(), nodes);
+    }
+
+    /** Above all rows, ever, and above the nodes of this traversal: a replacement takes numbers for further ones from there. */
+    private static int nextNo(int aboveRows, List<Plan.Node> nodes) {
+        return Math.max(aboveRows, nodes.size() + 1);
     }
 
     /** Rows that are kept are waited for, as a rule; one who turns back does not wait for what he no longer wants. */

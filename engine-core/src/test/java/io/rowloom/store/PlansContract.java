@@ -103,7 +103,7 @@ abstract class PlansContract extends StoreContract.Part {
         assertThat(planned.ready()).hasSize(2).isEqualTo(world.nodes(web).stream().map(n -> n.node()).sorted().toList());
         assertThat(world.ready(web)).containsExactly("update A", "update C");
         Stack stack = world.stack(web);
-        assertThat(List.of(stack.planned(), stack.pending(), stack.nextNo())).containsExactly(1, 3, 7);
+        assertThat(List.of(stack.planned(), stack.pending(), stack.nextNo())).containsExactly(1, 3, 4);
         assertThat(world.rows(web)).hasSize(3).allSatisfy(row -> {
             assertThat(row.action()).isEqualTo(ResourceAction.INIT);
             assertThat(row.current()).isTrue();

@@ -45,14 +45,15 @@ class PlanningPropertyTest {
         plan.nodes().forEach(node -> node.dependents().forEach(d -> predecessors.merge(d, 1, Integer::sum)));
         Set<Integer> numbers = new HashSet<>();
         plan.newRows().forEach(row -> assertThat(numbers.add(row.no())).isTrue());
+        assertThat(numbers).as("seed %d: numbers of rows are new ones", seed).allMatch(no -> no >= plan.nextNoRead() && no < plan.nextNo());
+        assertThat(plan.nodes()).as("seed %d: nodes are numbered from 1", seed).extracting(Plan.Node::no).containsExactlyElementsOf(IntStream.rangeClosed(1, plan.nodes().size()).boxed().toList());
+        assertThat(plan.nextNo()).as("seed %d: the next number is above those of nodes", seed).isGreaterThan(plan.nodes().size());
         Set<Integer> resources = new HashSet<>();
         for (Plan.Node node : plan.nodes()) {
-            assertThat(numbers.add(node.no())).as("seed %d: numbers are unique", seed).isTrue();
             assertThat(resources.add(node.resource())).as("seed %d: at most one node per row", seed).isTrue();
             assertThat(node.waitingFor()).as("seed %d: counts its predecessors", seed).isEqualTo(predecessors.getOrDefault(node.no(), 0));
             assertThat(node.dependents()).as("seed %d", seed).isSorted().doesNotHaveDuplicates();
         }
-        assertThat(numbers).allMatch(no -> no >= plan.nextNoRead() && no < plan.nextNo());
         checkOrders(seed, rows, target, plan);
         checkRoles(seed, rows, target, planned, resources);
     }

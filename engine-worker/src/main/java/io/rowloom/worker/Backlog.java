@@ -108,12 +108,8 @@ final class Backlog {
         return was;
     }
 
-    /**
-     * What a look found that was not taken meanwhile, or shortly before: claims of that are under way, if they are not over, so another one would be in vain. If they failed, a later
-     * look finds it.
-     */
-    synchronized StackWork notTaken(StackWork found, Duration began) {
-        Duration since = began.minus(lasts);
+    /** Of what was found what was not taken since then: claims of the rest are under way, or over, so another one would be in vain. If they failed, a later look finds it. */
+    synchronized StackWork notTaken(StackWork found, Duration since) {
         return new StackWork(found.stack(), found.nodes().stream().filter(node -> taken.getOrDefault(Taken.of(found.stack(), node), since).compareTo(since) <= 0).toList(), found.limited());
     }
 

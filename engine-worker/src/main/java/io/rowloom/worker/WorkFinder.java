@@ -121,7 +121,8 @@ final class WorkFinder {
         Map<StackId, List<Integer>> known = context.wakeups().takeNodes(wanted());
         boolean found = !known.isEmpty();
         if (found) {
-            context.store().claims().ready(known).forEach(this::offer);
+            Duration began = context.tasks().elapsed();
+            context.store().claims().ready(known).forEach(work -> offer(backlog.notTaken(work, began)));
         }
         if (backlog.low() && context.wakeups().knownNodes() == 0 && context.wakeups().takeScan()) {
             found |= scan(context.wakeups().takeScanAll());
@@ -180,7 +181,8 @@ final class WorkFinder {
         if (found.stream().mapToInt(w -> w.nodes().size()).sum() >= wanted) {
             backlog.more();
         }
-        return found.stream().map(work -> backlog.notTaken(work, began)).mapToInt(this::offer).sum() > 0;
+        Duration shortlyBefore = began.minus(context.config().pollEvery());
+        return found.stream().map(work -> backlog.notTaken(work, shortlyBefore)).mapToInt(this::offer).sum() > 0;
     }
 
     /** Not at every hint: a look in vain reads all nodes of the stacks in progress. */
