@@ -26,6 +26,13 @@ class SpreadTest {
         }
     }
 
+    /** A plan's nodes have numbers from 1, and a stack's plan falls to whom node 0 falls to. */
+    @Test
+    void whoPlansASmallStackAlsoHasItsNodes() {
+        StackId stack = stack();
+        assertThat(IntStream.range(1, Spread.TOGETHER).map(node -> Spread.place(stack, node))).containsOnly(Spread.place(stack, 0));
+    }
+
     @Test
     void aLargeStackFallsToAllAlike() {
         StackId stack = stack();

@@ -53,6 +53,11 @@ final class Bed implements AutoCloseable {
                 CONFIG.maxAttempts(), CONFIG.retention(), CONFIG.claimOrder()), Services.NONE, store, types);
     }
 
+    static Bed polling(Duration every, Store store, ResourceType... types) {
+        return new Bed(new WorkerConfig(CONFIG.name(), CONFIG.slots(), CONFIG.lease(), CONFIG.renewEvery(), CONFIG.grace(), every, CONFIG.drainTimeout(), CONFIG.retry(),
+                CONFIG.maxAttempts(), CONFIG.retention(), CONFIG.claimOrder()), Services.NONE, store, types);
+    }
+
     static Bed asking(Locking locking, Store store, ResourceType... types) {
         return new Bed(CONFIG, Services.NONE.with(locking), store, types);
     }

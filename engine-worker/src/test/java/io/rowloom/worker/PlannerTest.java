@@ -11,6 +11,7 @@ import io.rowloom.plugin.Step;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackId;
 import io.rowloom.stack.Status;
+import io.rowloom.store.Hint;
 import io.rowloom.store.Store;
 import io.rowloom.traversal.PlanDue;
 import io.rowloom.traversal.Plans;
@@ -57,6 +58,29 @@ class PlannerTest {
             assertThat(stack(poison).reason()).contains("planning failed 20 times");
             assertThat(others).allSatisfy(id -> assertThat(stack(id).status()).isEqualTo(Status.COMPLETE));
             assertThat(attemptsBefore).as("in the turn after the one that planned all together in vain").containsExactly(1, 1);
+        }
+    }
+
+    /** The plan is committed, and another thread of the same engine has found and done it all, before the planner hears of it. */
+    @Test
+    void whatALookFoundWhileThePlanWasBeingWrittenIsNotClaimedAgain() {
+        Object plans = Ports.between(Plans.class, store.plans(), (method, arguments) -> {
+            if (!method.getName().equals("writeAll")) {
+                return Optional.empty();
+            }
+            Object results = method.invoke(store.plans(), arguments);
+            store.hints().announce(Hint.NODES);
+            await().atMost(Duration.ofSeconds(20)).until(() -> ((Map<?, ?>) arguments[0]).keySet().stream().noneMatch(id -> stack((StackId) id).inProgress()));
+            return Optional.of(results);
+        });
+        Store slow = Ports.between(Store.class, store, (method, _) -> method.getName().equals("plans") ? Optional.of(plans) : Optional.empty());
+        try (Bed bed = Bed.polling(Duration.ofMinutes(1), slow, type)) {
+            for (int i = 0; i < 2; i++) {
+                StackId id = Bed.submit(store, new StackId(UUID.randomUUID()), ResourceTypes.of(type), "a: {type: 'Test::Scripted'}");
+                store.hints().announce(Hint.REQUESTS);
+                await().atMost(Duration.ofSeconds(20)).until(() -> !stack(id).inProgress());
+            }
+            assertThat(bed.meters.get("rowloom.claims.tried").counter().count()).as("by when the second was planned, the first would have been tried again").isEqualTo(2);
         }
     }
 
