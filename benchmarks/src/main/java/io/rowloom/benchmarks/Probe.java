@@ -115,11 +115,11 @@ final class Probe implements AutoCloseable {
                 + " AND state_change < timestamptz '" + then.plusSeconds(1) + "' AND state_change > clock_timestamp() - interval '" + UNREPORTED.toSeconds() + " s'") == 0;
     }
 
-    /** Takes dead rows away, so that the next stack does not meet those of the last. */
-    void vacuum() throws SQLException {
+    /** As {@link Gauges#clear}. */
+    void clear() throws SQLException {
         own++;
         try (var statement = connection.createStatement()) {
-            statement.execute("VACUUM /* " + MARK + " */ (ANALYZE) resource, node, event, stack, template, engine");
+            statement.execute(Gauges.CLEAR);
         }
     }
 

@@ -81,7 +81,7 @@ final class Trial {
      */
     void run(List<Phase> wanted, Listener listener) throws SQLException, IOException, InterruptedException {
         settle(pace);
-        bed.probe().vacuum();
+        bed.probe().clear();
         for (Phase phase : Phase.values()) {
             boolean needed = wanted.contains(phase);
             if (needed || phase == Phase.CREATE || phase == Phase.DELETE) {
@@ -91,8 +91,6 @@ final class Trial {
                 }
             }
         }
-        bed.store().stacks().settle(Duration.ZERO);
-        bed.store().resources().purge(Duration.ZERO, Optional.empty(), 10_000_000);
     }
 
     private Sample measure(Phase phase, Pace with, Listener listener) throws SQLException, IOException, InterruptedException {

@@ -23,10 +23,10 @@ final class Backlog {
     /** So many times {@code lasts} it knows what was taken: longer than looks take. */
     private static final int REMEMBERED = 4;
 
-    /** A node with its row as it was read. */
-    private record Taken(StackId stack, int node, long version) {
+    /** A row as it was read, for whichever of its nodes. */
+    private record Taken(StackId stack, int no, long version) {
         static Taken of(StackHead stack, ReadyNode node) {
-            return new Taken(stack.id(), node.node(), node.version());
+            return new Taken(stack.id(), node.no(), node.version());
         }
     }
 

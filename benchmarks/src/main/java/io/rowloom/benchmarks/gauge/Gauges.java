@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 public final class Gauges implements AutoCloseable {
     /** In all statements of the benchmark itself, by which they are left out. */
     public static final String MARK = "rowloom_bench";
+    /** What {@link #clear} does. */
+    public static final String CLEAR = "TRUNCATE /* " + MARK + " */ stack, resource, node, event, template, signal, snapshot, snapshot_data";
     private static final String CONTROL = "s.query ~* '^\\s*(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SET TRANSACTION)\\M'";
     private static final String STATEMENTS = """
         SELECT coalesce(sum(s.calls) FILTER (WHERE NOT control), 0), coalesce(sum(s.calls) FILTER (WHERE control), 0),
@@ -134,7 +136,7 @@ public final class Gauges implements AutoCloseable {
      */
     public void clear() throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE /* " + MARK + " */ stack, resource, node, event, template, signal, snapshot, snapshot_data");
+            statement.execute(CLEAR);
         }
     }
 
@@ -143,13 +145,6 @@ public final class Gauges implements AutoCloseable {
             statement.execute("CHECKPOINT /* " + MARK + " */");
         } catch (SQLException _) {
             return; // this user may not: then it comes when it comes
-        }
-    }
-
-    /** Takes dead rows away, so that the next workload does not meet those of the last. */
-    public void vacuum() throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("VACUUM /* " + MARK + " */ (ANALYZE) stack, resource, node, event, template, engine");
         }
     }
 

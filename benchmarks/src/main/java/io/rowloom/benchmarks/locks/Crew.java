@@ -102,8 +102,7 @@ final class Crew implements AutoCloseable {
         Blueprint blueprint = Blueprint.of(workload, scale);
         Requests requests = new Requests(ground.store(), eyes, blueprint);
         boolean updates = blueprint.updates() > 0;
-        ground.store().stacks().settle(Duration.ZERO);
-        ground.gauges().vacuum();
+        ground.gauges().clear();
         if (updates) {
             requests.create(workers::check);
         }
