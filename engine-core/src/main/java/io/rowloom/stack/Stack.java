@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param lastTemplate hash of the target that completed last, where a rollback leads; empty: to nothing
  * @param pending nodes of the current traversal that are not done
  * @param failed nodes of the current traversal that failed while others went on
- * @param nextNo the next number for a resource or a node
+ * @param nextNo the next number for a resource, or for a node that a replacement adds
  * @param approach of the current traversal
  */
 public record Stack(

@@ -126,6 +126,11 @@ final class Backlog {
         size += kept.nodes.size();
     }
 
+    /** The same of rows that were made just now: a look may have found some, and they may have been taken, before this is told of them. */
+    synchronized void addNew(StackWork work) {
+        add(new StackWork(work.stack(), work.nodes().stream().filter(node -> !taken.containsKey(Taken.of(work.stack(), node))).toList(), work.limited()));
+    }
+
     /** Of any stack, those that were read first. */
     List<StackWork> take(int most) {
         return take(most, _ -> true);

@@ -134,32 +134,27 @@ final class Planner {
 
     private void writeTogether(Map<StackId, Drawn> plans) {
         if (!plans.isEmpty()) {
-            Duration began = context.tasks().elapsed();
             Map<StackId, PlanResult> results = context.store().plans().writeAll(ImmutableMap.copyOf(Maps.transformValues(plans, Drawn::plan)));
-            plans.values().forEach(one -> apart(one.due(), () -> settle(one, began, Optional.ofNullable(results.get(one.due().stack())).orElseGet(PlanResult.NotDue::new))));
+            plans.values().forEach(one -> apart(one.due(), () -> settle(one, Optional.ofNullable(results.get(one.due().stack())).orElseGet(PlanResult.NotDue::new))));
         }
     }
 
     /** What an action was faster than is planned anew, as a part of the same attempt. */
-    private void settle(Drawn drawn, Duration began, PlanResult result) {
+    private void settle(Drawn drawn, PlanResult result) {
         switch (result) {
             case PlanResult.RowsMoved _ -> {
                 context.meters().planConflicts.increment();
                 planNow(drawn.due());
             }
-            case PlanResult.Planned planned -> report(drawn.due(), planned, kept -> goOn(drawn, began, planned, kept));
+            case PlanResult.Planned planned -> report(drawn.due(), planned, kept -> goOn(drawn, planned, kept));
             case PlanResult.NotDue _ -> { }
         }
     }
 
-    /**
-     * Nobody needs to read what was just written, if there is room for it.
-     *
-     * @param began before it was written: a look may have found it since
-     */
-    private void goOn(Drawn drawn, Duration began, PlanResult.Planned planned, List<Integer> nodes) {
+    /** Nobody needs to read what was just written, if there is room for it. */
+    private void goOn(Drawn drawn, PlanResult.Planned planned, List<Integer> nodes) {
         if (drawn.plan().first() && planned.unlimited() && nodes.size() <= backlog.room()) {
-            backlog.add(backlog.notTaken(FirstNodes.of(drawn.view(), drawn.plan(), Set.copyOf(nodes)), began));
+            backlog.addNew(FirstNodes.of(drawn.view(), drawn.plan(), Set.copyOf(nodes)));
             context.wakeups().slotFree();
         } else {
             context.wakeups().ready(drawn.due().stack(), nodes);

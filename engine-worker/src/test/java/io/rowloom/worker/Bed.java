@@ -44,18 +44,20 @@ final class Bed implements AutoCloseable {
     }
 
     static Bed keeping(Retention retention, Store store, ResourceType... types) {
-        return new Bed(new WorkerConfig(CONFIG.name(), CONFIG.slots(), CONFIG.lease(), CONFIG.renewEvery(), CONFIG.grace(), CONFIG.pollEvery(), CONFIG.drainTimeout(),
-                CONFIG.retry(), CONFIG.maxAttempts(), retention, CONFIG.claimOrder()), Services.NONE, store, types);
+        return new Bed(config(LEASE, CONFIG.pollEvery(), retention), Services.NONE, store, types);
     }
 
     static Bed withLease(Duration lease, Store store, ResourceType... types) {
-        return new Bed(new WorkerConfig(CONFIG.name(), CONFIG.slots(), lease, CONFIG.renewEvery(), CONFIG.grace(), CONFIG.pollEvery(), CONFIG.drainTimeout(), CONFIG.retry(),
-                CONFIG.maxAttempts(), CONFIG.retention(), CONFIG.claimOrder()), Services.NONE, store, types);
+        return new Bed(config(lease, CONFIG.pollEvery(), CONFIG.retention()), Services.NONE, store, types);
     }
 
     static Bed polling(Duration every, Store store, ResourceType... types) {
-        return new Bed(new WorkerConfig(CONFIG.name(), CONFIG.slots(), CONFIG.lease(), CONFIG.renewEvery(), CONFIG.grace(), every, CONFIG.drainTimeout(), CONFIG.retry(),
-                CONFIG.maxAttempts(), CONFIG.retention(), CONFIG.claimOrder()), Services.NONE, store, types);
+        return new Bed(config(LEASE, every, CONFIG.retention()), Services.NONE, store, types);
+    }
+
+    private static WorkerConfig config(Duration lease, Duration pollEvery, Retention retention) {
+        return new WorkerConfig(CONFIG.name(), CONFIG.slots(), lease, CONFIG.renewEvery(), CONFIG.grace(), pollEvery, CONFIG.drainTimeout(), CONFIG.retry(), CONFIG.maxAttempts(), retention,
+                CONFIG.claimOrder());
     }
 
     static Bed asking(Locking locking, Store store, ResourceType... types) {

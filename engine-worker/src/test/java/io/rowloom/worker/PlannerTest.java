@@ -45,7 +45,7 @@ class PlannerTest {
             if (method.getName().equals("write") && arguments[0].equals(poison) || method.getName().equals("writeAll") && ((Map<?, ?>) arguments[0]).containsKey(poison)) {
                 throw new IllegalStateException("a defect");
             }
-            if (method.getName().equals("write")) {
+            if (method.getName().startsWith("write")) {
                 attemptsBefore.add(attempts.get());
             }
             return Optional.empty();
@@ -57,7 +57,7 @@ class PlannerTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> !stack(poison).inProgress() && others.stream().noneMatch(id -> stack(id).inProgress()));
             assertThat(stack(poison).reason()).contains("planning failed 20 times");
             assertThat(others).allSatisfy(id -> assertThat(stack(id).status()).isEqualTo(Status.COMPLETE));
-            assertThat(attemptsBefore).as("in the turn after the one that planned all together in vain").containsExactly(1, 1);
+            assertThat(attemptsBefore).as("in the turn after the one that planned all together in vain").isNotEmpty().allMatch(before -> before <= 1);
         }
     }
 
