@@ -95,7 +95,7 @@ final class MemoryFinishes implements Finishes {
             row.outputs = JsonNodeFactory.instance.objectNode();
         } else {
             row.properties = Optional.of(row.args);
-            row.replacedBy = row.action.makesCertain() ? OptionalInt.empty() : row.replacedBy;
+            row.replacedBy = row.current && row.action.makesCertain() ? OptionalInt.empty() : row.replacedBy;
             row.requires = row.claimRequires;
         }
         finished.kept().ifPresent(data -> tables.keep(row, data));

@@ -7,7 +7,6 @@ import io.rowloom.stack.StackAction;
 import io.rowloom.traversal.Plan.Visit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -70,15 +69,14 @@ public final class Planning {
     /** Rows that are kept are waited for, as a rule; one who turns back does not wait for what he no longer wants. */
     private List<Visit> visits(Assignment assignment, Business business) {
         List<Visit> visits = new ArrayList<>();
-        Map<Integer, Integer> successors = new HashMap<>();
-        assignment.newRows().forEach(row -> row.replaces().ifPresent(old -> successors.put(old, row.no())));
         boolean turnsBack = action == StackAction.ROLLBACK;
         business.kept().forEach(row -> visits.add(new Visit(row.no(), row.version(), row.holder(), true, row.replacedBy(), turnsBack && row.open(), false,
                 assignment.order(row.name()))));
         for (PlanRow row : business.leaving()) {
-            OptionalInt replacedBy = successors.containsKey(row.no()) ? OptionalInt.of(successors.get(row.no())) : row.replacedBy();
+            boolean replaced = row.current() && assignment.serves(row.name());
+            OptionalInt replacedBy = replaced ? OptionalInt.of(assignment.rowFor(row.name())) : row.replacedBy();
             boolean cancel = row.open() && row.action() != ResourceAction.DELETE;
-            visits.add(new Visit(row.no(), row.version(), row.holder(), row.current() && !assignment.serves(row.name()), replacedBy, cancel, false, row.replacement()));
+            visits.add(new Visit(row.no(), row.version(), row.holder(), row.current() && !replaced, replacedBy, cancel, false, row.replacement()));
         }
         visits.sort(Comparator.comparingInt(Visit::no));
         return visits;

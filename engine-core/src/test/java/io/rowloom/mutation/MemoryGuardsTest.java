@@ -42,6 +42,8 @@ class MemoryGuardsTest {
                     "row(stack, node).free() && row(stack, node).heldBy.isEmpty()", "row(stack, node).free()"),
             missed("Replacements.aCopyThatComesBackWaitsForTheActionsOfOtherCopiesOfItsName", "MemoryTables", "the wait of a copy that comes back",
                     ".noneMatch(other -> other.phase.isPresent() && other.action != ResourceAction.DELETE)", ".noneMatch(other -> false)"),
+            missed("Replacements.aCopyThatMadeWayForAnOlderOneIsLookedAtWhenItComesBackItself", "MemoryFinishes", "the memory of what took the place of a copy",
+                    "row.replacedBy = row.current && row.action", "row.replacedBy = row.action"),
             missed("Replacements.aCopyThatComesBackDoesNotWaitForDeletes", "MemoryTables", "the exception of deletes from that",
                     "other.phase.isPresent() && other.action != ResourceAction.DELETE", "other.phase.isPresent()"),
             missed("Replacements.whatIsReplacedIsGivenWhatItHolds", "Replacement", "what a replaced copy holds",

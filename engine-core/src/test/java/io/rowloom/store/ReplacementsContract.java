@@ -135,6 +135,29 @@ abstract class ReplacementsContract extends StoreContract.Part {
         assertThat(world.row(old.claim()).tombstone()).isFalse();
     }
 
+    /** What came back may have taken its place in the world, also while its own action was still under way. */
+    @Test
+    void aCopyThatMadeWayForAnOlderOneIsLookedAtWhenItComesBackItself() {
+        StackId web = world.complete("A");
+        world.update(web, "A=2");
+        ClaimedAction older = world.claim(web, "update A");
+        replace(older);
+        ClaimedAction newer = world.claim(web, "update A");
+        world.update(web, "A");
+        assertThat(world.row(newer.claim()).replacedBy()).hasValue(older.claim().no());
+        world.finish(newer);
+        assertThat(world.row(newer.claim()).replacedBy()).as("what it made may be taken from it yet").hasValue(older.claim().no());
+        world.finish(world.claim(web, "update A"));
+
+        world.update(web, "A=2");
+        ReadyNode back = world.node(web, "update A");
+        assertThat(back.no()).isEqualTo(newer.claim().no());
+        assertThat(back.superseded()).isTrue();
+        world.runAll(web);
+        assertThat(world.row(newer.claim()).replacedBy()).isEmpty();
+        assertThat(world.row(older.claim()).tombstone()).isTrue();
+    }
+
     /** A delete is not waited for: it may hang, and has to tell its own copy from others in any case. */
     @Test
     void aCopyThatComesBackDoesNotWaitForDeletes() {

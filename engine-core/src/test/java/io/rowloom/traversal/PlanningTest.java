@@ -111,6 +111,7 @@ class PlanningTest {
         assertThat(planned.before("cleanup 2")).containsExactly("update 1");
         assertThat(planned.visit(1)).isEqualTo(new Plan.Visit(1, 11, Optional.empty(), true, OptionalInt.of(2), false, false));
         assertThat(planned.visit(2).current()).isFalse();
+        assertThat(planned.visit(2).replacedBy()).as("the original takes its place").hasValue(1);
     }
 
     @Test

@@ -52,7 +52,7 @@ final class FinishSql {
                 outputs = CASE WHEN r.action = 'DELETE' THEN NULL ELSE COALESCE(v.outputs::jsonb, r.outputs) END, current = r.current AND r.action <> 'DELETE',
                 properties = CASE WHEN r.action = 'DELETE' THEN r.properties ELSE r.args END, args = CASE WHEN r.action = 'DELETE' THEN r.args END,
                 requires = CASE WHEN r.action = 'DELETE' THEN r.requires ELSE r.claim_requires END,
-                replaced_by = CASE WHEN r.action = 'DELETE' OR NOT r.action %s THEN r.replaced_by END,
+                replaced_by = CASE WHEN NOT r.current OR r.action = 'DELETE' OR NOT r.action %s THEN r.replaced_by END,
                 held_by = CASE WHEN r.dirty_traversal = r.claim_traversal THEN v.hook END,
                 dirty = r.dirty AND (r.dirty_traversal <> r.claim_traversal OR v.hook IS NOT NULL), updated_at = now()
             FROM v WHERE r.stack_id = v.stack AND r.no = v.no AND r.engine_id = v.holder AND r.version = v.version

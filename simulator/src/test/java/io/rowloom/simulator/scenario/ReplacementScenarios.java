@@ -79,6 +79,17 @@ final class ReplacementScenarios {
                     .rollback()
                     .ends("ROLLBACK_COMPLETE").with("A-4", "B-1"),
 
+            scenario("An older copy came back and took the place of the newer one, which now is wanted again: that is looked at, too")
+                    .complete("A place=1 size=1", "B needs A")
+                    .submit("A place=2 size=1", "B size=1 wait=9 needs A")
+                    .until(recorded("A-2"))
+                    .submit("A place=1 size=2", "B size=1 wait=9 needs A", "C needs A")
+                    .until(recorded("C-1"))
+                    .submit("A place=1 size=1", "B size=1 wait=9 needs A", "C size=1 wait=9 needs A")
+                    .until(running(UPDATE, "C"))
+                    .submit("A place=1 size=2", "B needs A", "C needs A")
+                    .ends("UPDATE_COMPLETE").with("A-5", "B-1", "C-1"),
+
             scenario("An update that replaces a replacement before the old copy is cleaned: both copies are cleaned up").stepByStep()
                     .complete("A shape=1", "B needs A")
                     .submit("A shape=2", "B needs A")
