@@ -151,7 +151,7 @@ final class MemoryClaims implements Claims {
     }
 
     private boolean mayFollow(ResourceRow row, NodeRow node) {
-        return row.free() && row.heldBy.isEmpty() && (node.kind != NodeKind.UPDATE || row.replacedBy.isEmpty());
+        return row.free() && row.heldBy.isEmpty() && !row.isNewCopy() && (node.kind != NodeKind.UPDATE || row.replacedBy.isEmpty());
     }
 
     private void begin(ResourceRow row, int traversal, EngineId engine, ClaimIntent intent) {

@@ -111,13 +111,14 @@ final class MemoryTables {
         }
         return nodes(stack.id).values().stream().filter(node -> node.traversal == stack.traversal && node.waitingFor == 0 && !node.done)
                 .filter(node -> row(stack, node).free() && row(stack, node).heldBy.isEmpty())
-                .filter(node -> node.kind != NodeKind.UPDATE || row(stack, node).replacedBy.isEmpty() || othersAreAtRest(row(stack, node)));
+                .filter(node -> node.kind != NodeKind.UPDATE || othersAreAtRest(row(stack, node)));
     }
 
-    /** A copy that comes back is looked at when nothing makes or changes another one of its name any more. */
+    /** A copy that comes back is looked at when nothing makes or changes another one of its name any more; a new one begins when nothing makes or changes the one that it replaces. */
     private boolean othersAreAtRest(ResourceRow row) {
-        return resources(row.stack).values().stream().filter(other -> other.no != row.no && other.name.equals(row.name))
-                .noneMatch(other -> other.phase.isPresent() && other.action != ResourceAction.DELETE);
+        Stream<ResourceRow> others = resources(row.stack).values().stream().filter(other -> other.no != row.no && other.name.equals(row.name));
+        return row.replacedBy.isPresent() ? others.noneMatch(ResourceRow::makes)
+                : !row.isNewCopy() || others.filter(other -> row.replaces.equals(OptionalInt.of(other.no))).noneMatch(ResourceRow::makes);
     }
 
     /** What the node is about. */

@@ -96,6 +96,16 @@ final class ResourceRow {
         return order > 0 || order == 0 && no > place.no();
     }
 
+    /** Whether something may come of it yet that is there. */
+    boolean makes() {
+        return phase.isPresent() && action != ResourceAction.DELETE;
+    }
+
+    /** Whether it is to take the place of another one, and nothing was begun for that. */
+    boolean isNewCopy() {
+        return replaces.isPresent() && action == ResourceAction.INIT;
+    }
+
     boolean tombstone() {
         return action == ResourceAction.DELETE && status == Status.COMPLETE;
     }

@@ -164,7 +164,7 @@ public sealed interface Course {
     private static Course mending(ObjectNode found, ObjectNode outputs, ClaimedAction action, ResourceType type) {
         ObjectNode real = Drift.overlaid(action.properties().orElse(action.args()), found);
         boolean known = action.inputHash().isPresent() || Lists.newArrayList(action.args().fieldNames()).stream().allMatch(found::has);
-        if (known && Drift.between(action.args(), real).isEmpty()) {
+        if (known && Drift.none(action.args(), real)) {
             return new Confirm(ResourceReason.DONE, Optional.of(outputs));
         }
         return restricted(ofChange(type, real, action.args(), Optional.of(known ? real : found)), real, action);

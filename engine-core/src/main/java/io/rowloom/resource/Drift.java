@@ -25,6 +25,13 @@ public final class Drift {
         return differences;
     }
 
+    /** Whether the one set of properties is the other, and lacks none of it. */
+    static boolean none(ObjectNode expected, ObjectNode real) {
+        List<Difference> differences = new ArrayList<>();
+        compare("", expected, real, differences);
+        return differences.isEmpty();
+    }
+
     /** The properties as they really are: those that were found, and the expected ones for the others. Secrets in clear. */
     public static ObjectNode overlaid(ObjectNode expected, ObjectNode found) {
         ObjectNode real = (ObjectNode) Secrets.reveal(expected);

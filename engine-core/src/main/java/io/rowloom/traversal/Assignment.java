@@ -45,12 +45,16 @@ final class Assignment {
                 .filter(row -> row.type().equals(definition.type()) && row.action() != ResourceAction.DELETE && sameThing(row, definition))
                 .max(preference(definition));
         int no = best.map(PlanRow::no).orElseGet(() -> {
-            OptionalInt replaces = copies.stream().filter(row -> row.current() && !row.tombstone()).mapToInt(PlanRow::no).findAny();
-            newRows.add(new Plan.NewRow(firstNo + newRows.size(), definition.name(), definition.type(), replaces, order));
+            newRows.add(new Plan.NewRow(firstNo + newRows.size(), definition.name(), definition.type(), replaced(copies), order));
             return newRows.getLast().no();
         });
         rowOf.put(definition.name(), no);
         nameOf.put(no, definition.name());
+    }
+
+    /** What dependents see now; but before that, what is still being made or changed, since the new copy begins after it. */
+    private static OptionalInt replaced(List<PlanRow> copies) {
+        return copies.stream().filter(row -> row.makes() || row.current() && !row.tombstone()).max(Comparator.comparing(PlanRow::makes)).stream().mapToInt(PlanRow::no).findAny();
     }
 
     /** The target says; but what was said of copies that must not exist twice holds until a rollback is over, too: it has to do with these very copies. */

@@ -22,6 +22,11 @@ public record PlanRow(
         Optional<String> definitionHash, boolean dirty, List<Integer> requires, OptionalInt replaces, OptionalInt replacedBy,
         ReplacementOrder replacement, Optional<String> physicalId, boolean external) {
 
+    /** Whether something may come of it yet that is there. */
+    boolean makes() {
+        return open && action != ResourceAction.DELETE;
+    }
+
     public boolean tombstone() {
         return action == ResourceAction.DELETE && status == Status.COMPLETE;
     }

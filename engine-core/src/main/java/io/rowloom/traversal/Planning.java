@@ -1,6 +1,5 @@
 package io.rowloom.traversal;
 
-import io.rowloom.resource.ResourceAction;
 import io.rowloom.stack.Approach;
 import io.rowloom.stack.Stack;
 import io.rowloom.stack.StackAction;
@@ -75,8 +74,7 @@ public final class Planning {
         for (PlanRow row : business.leaving()) {
             boolean replaced = row.current() && assignment.serves(row.name());
             OptionalInt replacedBy = replaced ? OptionalInt.of(assignment.rowFor(row.name())) : row.replacedBy();
-            boolean cancel = row.open() && row.action() != ResourceAction.DELETE;
-            visits.add(new Visit(row.no(), row.version(), row.holder(), row.current() && !replaced, replacedBy, cancel, false, row.replacement()));
+            visits.add(new Visit(row.no(), row.version(), row.holder(), row.current() && !replaced, replacedBy, row.makes(), false, row.replacement()));
         }
         visits.sort(Comparator.comparingInt(Visit::no));
         return visits;

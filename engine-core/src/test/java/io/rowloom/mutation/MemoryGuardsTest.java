@@ -41,11 +41,13 @@ class MemoryGuardsTest {
             missed("Hooks.aHeldNodeIsNotReadyUntilItsHookIsCleared", "MemoryTables", "the hold of what waits for a hook",
                     "row(stack, node).free() && row(stack, node).heldBy.isEmpty()", "row(stack, node).free()"),
             missed("Replacements.aCopyThatComesBackWaitsForTheActionsOfOtherCopiesOfItsName", "MemoryTables", "the wait of a copy that comes back",
-                    ".noneMatch(other -> other.phase.isPresent() && other.action != ResourceAction.DELETE)", ".noneMatch(other -> false)"),
+                    "row.replacedBy.isPresent() ? others.noneMatch(ResourceRow::makes)", "row.replacedBy.isPresent() ? true"),
+            missed("Replacements.aCopyOfAnotherTypeWaitsForTheActionOfTheOneThatItReplaces", "MemoryTables", "the wait of a new copy",
+                    "!row.isNewCopy() || others.filter(", "true || others.filter("),
             missed("Replacements.aCopyThatMadeWayForAnOlderOneIsLookedAtWhenItComesBackItself", "MemoryFinishes", "the memory of what took the place of a copy",
                     "row.replacedBy = row.current && row.action", "row.replacedBy = row.action"),
-            missed("Replacements.aCopyThatComesBackDoesNotWaitForDeletes", "MemoryTables", "the exception of deletes from that",
-                    "other.phase.isPresent() && other.action != ResourceAction.DELETE", "other.phase.isPresent()"),
+            missed("Replacements.aCopyThatComesBackDoesNotWaitForDeletes", "ResourceRow", "the exception of deletes from that",
+                    "phase.isPresent() && action != ResourceAction.DELETE", "phase.isPresent()"),
             missed("Replacements.whatIsReplacedIsGivenWhatItHolds", "Replacement", "what a replaced copy holds",
                     "        old.args = old.properties.orElse(old.args);\n", ""));
 

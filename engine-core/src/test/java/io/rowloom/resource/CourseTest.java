@@ -125,6 +125,15 @@ class CourseTest {
         assertThat(Course.after(new Observation.Unreadable(), changed, thing())).isEqualTo(CALL);
     }
 
+    /** Neither the last success nor what was found says anything of it. */
+    @Test
+    void aPropertyThatTheTemplateGainedIsAChange() {
+        ClaimedAction changed = action(ResourceAction.UPDATE, Phase.OBSERVE, Optional.of(tree("{'size': 1, 'owner': 'me'}")), Optional.of("hash"));
+        assertThat(Course.after(new Observation.Found(tree("{'size': 1}"), NOTHING), changed, thing())).isInstanceOf(Course.Replace.class);
+        ClaimedAction lost = action(ResourceAction.UPDATE, Phase.OBSERVE, Optional.of(tree("{'size': 1, 'shape': 'round', 'owner': 'me', 'weight': 5}")), Optional.of("hash"));
+        assertThat(Course.after(new Observation.Found(tree("{'size': 1}"), NOTHING), lost, thing())).isInstanceOf(Course.Call.class);
+    }
+
     @Test
     void whatCannotBeSeenIsTakenAtItsWordUnlessItFailed() {
         assertThat(mend(new Observation.Unreadable(), thing())).isEqualTo(CONFIRM);
@@ -214,7 +223,8 @@ class CourseTest {
         public TypeSchema schema() {
             return TypeSchema.of("Thing", "").property("size", PropertySchema.of(PropertySchema.Type.INTEGER, ""))
                     .property("shape", PropertySchema.of(PropertySchema.Type.STRING, "").onChange(UpdatePolicy.REPLACE))
-                    .property("owner", PropertySchema.of(PropertySchema.Type.STRING, "").onChange(UpdatePolicy.IMMUTABLE));
+                    .property("owner", PropertySchema.of(PropertySchema.Type.STRING, "").onChange(UpdatePolicy.IMMUTABLE))
+                    .property("weight", PropertySchema.of(PropertySchema.Type.INTEGER, ""));
         }
 
         @Override

@@ -158,6 +158,22 @@ abstract class ReplacementsContract extends StoreContract.Part {
         assertThat(world.row(older.claim()).tombstone()).isTrue();
     }
 
+    /** What is still being made could take its place after it. Another type is another row at once, without a replacement by whoever holds the old one. */
+    @Test
+    void aCopyOfAnotherTypeWaitsForTheActionOfTheOneThatItReplaces() {
+        StackId web = world.create("web");
+        world.plan(web, "A:Disk", "B");
+        ClaimedAction old = world.claim(web, "update A");
+        world.update(web, "A:Tape", "B=2");
+        assertThat(world.row(web, "A").replaces()).hasValue(old.claim().no());
+        assertThat(world.ready(web)).as("its old copy is being made").containsExactly("update B");
+        world.finish(old);
+        assertThat(world.node(web, "update A").no()).isEqualTo(world.row(web, "A").no());
+        world.runAll(web);
+        assertThat(world.row(old.claim()).tombstone()).isTrue();
+        assertThat(world.stack(web).state()).hasToString("UPDATE_COMPLETE");
+    }
+
     /** A delete is not waited for: it may hang, and has to tell its own copy from others in any case. */
     @Test
     void aCopyThatComesBackDoesNotWaitForDeletes() {

@@ -105,6 +105,14 @@ class PlanningTest {
     }
 
     @Test
+    void aNewRowComesAfterTheOneThatIsStillBeingMade() {
+        Planned planned = Planned.of(List.of(row(1, "A").held(ResourceAction.CREATE).replacedBy(2), row(2, "A:Disk").untouched().replaces(1)), "A:Tape");
+        assertThat(planned.plan().newRows()).containsExactly(new NewRow(FIRST, "A", "Tape", OptionalInt.of(1)));
+        assertThat(planned.visit(1).cancel()).isTrue();
+        assertThat(planned.visit(2).replacedBy()).hasValue(FIRST);
+    }
+
+    @Test
     void aRollbackInTheMiddleOfAReplacementReturnsToTheOriginal() {
         Planned planned = Planned.of(List.of(row(1, "A").dirty().replacedBy(2), row(2, "A=2").untouched().replaces(1)), "A");
         assertThat(planned.steps()).containsOnlyKeys("update 1", "cleanup 2");

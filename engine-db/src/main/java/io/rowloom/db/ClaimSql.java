@@ -36,7 +36,8 @@ final class ClaimSql {
         FROM (SELECT dependents FROM node WHERE stack_id = begun.stack_id AND traversal = begun.claim_traversal AND no = begun.claim_node OFFSET 0) n
         CROSS JOIN LATERAL unnest(n.dependents[1:%d]) u(no)
         JOIN LATERAL (SELECT no, kind, resource FROM node d WHERE d.stack_id = begun.stack_id AND d.traversal = begun.claim_traversal AND d.no = u.no AND d.waiting_for = 1 AND NOT d.done OFFSET 0) d ON true
-        JOIN LATERAL (SELECT %s FROM resource x WHERE x.stack_id = begun.stack_id AND x.no = d.resource AND x.engine_id IS NULL AND x.phase IS NULL AND x.held_by IS NULL OFFSET 0) x
+        JOIN LATERAL (SELECT %s FROM resource x WHERE x.stack_id = begun.stack_id AND x.no = d.resource AND x.engine_id IS NULL AND x.phase IS NULL AND x.held_by IS NULL
+                AND (x.replaces IS NULL OR x.action <> 'INIT') OFFSET 0) x
             ON d.kind <> 'UPDATE' OR x.replaced_by IS NULL
         LIMIT 1""".formatted(ReadyRows.columns("d", "x", "f_"), Claims.MOST_DEPENDENTS_SEEN, ReadyRows.READ);
 

@@ -10,12 +10,14 @@ import java.util.List;
 final class ReadySql {
     private static final String COLUMNS = StackRows.HEAD + ", " + ReadyRows.columns("n", "r", "") + ", " + LimitSql.LIMITED + " AS limited";
 
-    /** A copy that comes back is looked at when nothing makes or changes another one of its name any more. */
+    /** A copy that comes back is looked at when nothing makes or changes another one of its name any more; a new one begins when nothing makes or changes the one that it replaces. */
     private static final String FREE_ROW = """
         JOIN LATERAL (SELECT * FROM resource r
             WHERE r.stack_id = n.stack_id AND r.no = n.resource AND r.engine_id IS NULL AND r.phase IS NULL AND r.held_by IS NULL
               AND (n.kind <> 'UPDATE' OR r.replaced_by IS NULL OR NOT EXISTS (SELECT FROM resource other
                 WHERE other.stack_id = r.stack_id AND other.name = r.name AND other.no <> r.no AND other.phase IS NOT NULL AND other.action <> 'DELETE'))
+              AND (n.kind <> 'UPDATE' OR r.replaces IS NULL OR r.action <> 'INIT' OR NOT EXISTS (SELECT FROM resource old
+                WHERE old.stack_id = r.stack_id AND old.no = r.replaces AND old.phase IS NOT NULL AND old.action <> 'DELETE'))
             OFFSET 0) r ON""";
 
     private static final String FIRST_PLACE = "(get_byte(uuid_send(id), 14) << 8) + get_byte(uuid_send(id), 15) AS first_place";

@@ -23,9 +23,12 @@ public final class Prediction {
     private final List<Change> changes;
     /** Rows whose things are not there. A preview does not look; an engine does, where it has a reason. */
     private final Set<Integer> gone;
+    /** How many events there were. */
+    private final int seen;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Prediction(String stack, int traversal, List<Change> changes, Set<Integer> gone) {
+    private Prediction(String stack, int traversal, List<Change> changes, Set<Integer> gone, int seen) {
+        this.seen = seen;
         this.stack = stack;
         this.traversal = traversal;
         this.changes = changes;
@@ -46,7 +49,7 @@ public final class Prediction {
             }
             Set<Integer> gone = world.rows(stack).stream().filter(row -> row.physicalId().filter(id -> world.reality().find(id).isEmpty()).isPresent()).map(ResourceView::no)
                     .collect(Collectors.toSet());
-            return new Prediction(stack, world.stack(stack).traversal() + 1, computed.changes(), gone);
+            return new Prediction(stack, world.stack(stack).traversal() + 1, computed.changes(), gone, world.events(stack).size());
         });
     }
 
@@ -54,8 +57,11 @@ public final class Prediction {
         return changes.stream().allMatch(change -> change instanceof Change.Unchanged);
     }
 
-    /** What came otherwise. To be asked when the update is complete and nothing came between; it must have been sent to a stack at rest. */
+    /** What came otherwise. To be asked when the update is complete and nothing came between; it must have been sent to a stack at rest. Nobody can foresee what a claim does that was under way then. */
     public List<Finding> findings(World world) {
+        if (world.events(stack).stream().skip(seen).anyMatch(event -> event.traversal() < traversal && event.resource().isPresent())) {
+            return findings;
+        }
         List<Event> begun = world.events(stack).stream()
                 .filter(e -> e.traversal() == traversal && e.resource().isPresent() && e.status().equals(Status.IN_PROGRESS.name())).toList();
         Map<String, Integer> current = world.rows(stack).stream().filter(ResourceView::current).collect(Collectors.toMap(ResourceView::name, ResourceView::no));

@@ -35,6 +35,6 @@ final class RandomScripts {
             actions.add(random.nextInt(5) < 3 ? trouble.next() : users.next());
         }
         actions.add(new Action.Steps(random.nextInt(200)));
-        return new Script(seed, 0, workers, onFailure, timeout, new RandomLimits(seed).among(actions));
+        return new Script(seed, 0, workers, onFailure, timeout, new RandomLimits(seed).among(new RandomReturns(seed).among(actions)));
     }
 }
