@@ -42,7 +42,7 @@ public final class WarmUp {
     }
 
     /** Until they have compiled what they queued. */
-    private static void rest(WorkerProcesses workers) throws InterruptedException {
+    public static void rest(WorkerProcesses workers) throws InterruptedException {
         boolean idle = false;
         for (int i = 0; i < LONGEST_REST && !idle; i++) {
             double before = workers.cpuMillis();

@@ -8,14 +8,11 @@ package io.rowloom.benchmarks.model;
  * @param workerMillis processor time of the workers
  */
 record Costs(double statements, double commits, double logBytes, double databaseMillis, double workerMillis) {
-    /** Creates, as benchmarks/RESULTS.md has them. */
+    /** Creates by one worker, as benchmarks/RESULTS.md has them. */
     enum Measured {
-        /** As of 25 November, before a success claimed what comes next: more than it is now. */
-        WIDE_100(new Costs(0.262, 0.318, 3031, 0.320, 0.459)),
-        /** Counts of 30 November; log and processor time of the 25th. */
-        WIDE_1000(new Costs(0.070, 0.039, 2981, 0.181, 0.342)),
-        /** As {@link #WIDE_1000}. Processor time is of three times the statements, so it is more than it is now. */
-        CHAIN_1000(new Costs(1.16, 1.01, 3382, 1.55, 2.41));
+        WIDE_100(new Costs(0.144, 0.096, 2416, 0.198, 0.395)),
+        WIDE_1000(new Costs(0.036, 0.035, 2207, 0.076, 0.149)),
+        CHAIN_1000(new Costs(1.00, 1.01, 2561, 0.698, 0.933));
 
         private final Costs costs;
 

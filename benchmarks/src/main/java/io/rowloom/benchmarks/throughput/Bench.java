@@ -79,6 +79,9 @@ final class Bench {
                 if (late(begun, plan.expectedSeconds(job))) {
                     return false;
                 }
+                if (session.temperature() == Temperature.WARM) {
+                    rehearse(staff, job);
+                }
                 new Life(staff, job, session.temperature(), plan.extent()).run(session.round(), plan.phases(), telling(session, number));
                 if (limit.isPresent() && !job.shape().ofLatency() && job.action() == Action.NO_OP) {
                     measureLimit(limit.get(), session.round(), job, where(session, number));
@@ -135,6 +138,21 @@ final class Bench {
             }
         });
         listener.progress("warm after " + rounds + (rounds == 1 ? " round" : " rounds"));
+    }
+
+    /** What workers and client do with one large stack they do for the first time otherwise, and compile it while they are measured. */
+    private void rehearse(Staff staff, Job job) throws SQLException, IOException, InterruptedException {
+        Job rehearsed = new Job(job.shape(), Math.min(job.size(), plan.extent().effort().rehearsed()), Action.NO_OP, job.seed(), 0);
+        if (rehearsed.size() == 0 || job.shape().ofLatency()) {
+            return;
+        }
+        new Life(staff, rehearsed, Temperature.WARM, plan.extent()).run(0, plan.phases(), _ -> {});
+        if (limit.isPresent() && job.action() == Action.NO_OP) {
+            for (Kind kind : Kind.values()) {
+                limit.get().run(0, kind, rehearsed);
+            }
+        }
+        staff.rest();
     }
 
     private static String told(Measurement m) {

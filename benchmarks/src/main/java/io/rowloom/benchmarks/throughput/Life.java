@@ -47,8 +47,9 @@ final class Life {
      *
      * @param size of its stacks
      * @param rounds at most
+     * @param rehearsed resources at most of a workload that is done once before it is measured; 0: it is not
      */
-    record Effort(int size, int rounds) {}
+    record Effort(int size, int rounds, int rehearsed) {}
 
     /** Who gets what was measured. */
     interface Listener {

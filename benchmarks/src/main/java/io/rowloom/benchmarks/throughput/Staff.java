@@ -84,6 +84,11 @@ final class Staff implements AutoCloseable {
         return WarmUp.of(workers, most, round);
     }
 
+    /** As {@link WarmUp#rest}. */
+    void rest() throws InterruptedException {
+        WarmUp.rest(workers);
+    }
+
     List<Long> pids() {
         return workers.pids();
     }

@@ -41,7 +41,7 @@ public final class WideEngine implements AutoCloseable {
     /** Makes a stack, measures that, and deletes it again. */
     public Created create(int size) throws SQLException, IOException, InterruptedException {
         List<Measurement> measured = new ArrayList<>();
-        new Life(staff, new Job(Shape.WIDE, size, Action.NO_OP, 0, 0), Temperature.WARM, new Life.Extent(0, 0, new Life.Effort(0, 0), false)).run(1, List.of(Phase.CREATE), measured::add);
+        new Life(staff, new Job(Shape.WIDE, size, Action.NO_OP, 0, 0), Temperature.WARM, new Life.Extent(0, 0, new Life.Effort(0, 0, 0), false)).run(1, List.of(Phase.CREATE), measured::add);
         Measurement create = measured.getFirst();
         return new Created(create.resources(), create.seconds(), create.counters());
     }

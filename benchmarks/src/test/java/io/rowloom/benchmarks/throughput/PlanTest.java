@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
     private static final Job WIDE = new Job(Shape.WIDE, 100, Action.NO_OP, 1, 0);
     private static final Job CHAIN = new Job(Shape.CHAIN, 100, Action.NO_OP, 1, 0);
-    private final Plan plan = new Plan(List.of(WIDE, CHAIN), List.of(1, 4), List.of(Temperature.COLD, Temperature.WARM), List.of(Phase.CREATE), new Life.Extent(10, 100, new Life.Effort(100, 1), false), 2);
+    private final Plan plan = new Plan(List.of(WIDE, CHAIN), List.of(1, 4), List.of(Temperature.COLD, Temperature.WARM), List.of(Phase.CREATE), new Life.Extent(10, 100, new Life.Effort(100, 1, 0), false), 2);
 
     @Test
     void coldWorkloadsHaveProcessesOfTheirOwnAndWarmOnesShareThem() {

@@ -53,7 +53,7 @@ class ThroughputReportTest {
     }
 
     private Path written(List<Measurement> measurements, List<LimitMeasurement> limits) throws Exception {
-        Plan plan = new Plan(List.of(), List.of(), List.of(), List.of(), new Life.Extent(1, 1, new Life.Effort(1, 1), false), 1);
+        Plan plan = new Plan(List.of(), List.of(), List.of(), List.of(), new Life.Extent(1, 1, new Life.Effort(1, 1, 0), false), 1);
         ResultFiles files = ResultFiles.begin(directory, Results.head(AT, plan, Map.of("cores", "<2>")), Csv.columns());
         for (Measurement m : measurements) {
             files.add(m, Csv.cells(m));
