@@ -18,6 +18,7 @@ final class Bench {
     private static final List<Shape> WARM_UP = List.of(Shape.WIDE, Shape.LAYERED, Shape.CHAIN, Shape.STACKS);
     private static final int LIMIT_WARM_UP_ROUNDS = 2;
     private static final int LIMIT_WARM_UP_SIZE = 200;
+    private static final int REHEARSALS = 5;
 
     private final Ground ground;
     private final Plan plan;
@@ -140,13 +141,19 @@ final class Bench {
         listener.progress("warm after " + rounds + (rounds == 1 ? " round" : " rounds"));
     }
 
-    /** What workers and client do with one large stack they do for the first time otherwise, and compile it while they are measured. */
+    /**
+     * What workers and client do with one large stack they do for the first time otherwise, and compile it while they are measured. It is made and deleted some times, since each
+     * time one of the workers plans it.
+     */
     private void rehearse(Staff staff, Job job) throws SQLException, IOException, InterruptedException {
         Job rehearsed = new Job(job.shape(), Math.min(job.size(), plan.extent().effort().rehearsed()), Action.NO_OP, job.seed(), 0);
         if (rehearsed.size() == 0 || job.shape().ofLatency()) {
             return;
         }
-        new Life(staff, rehearsed, Temperature.WARM, plan.extent()).run(0, plan.phases(), _ -> {});
+        for (int i = 0; i < REHEARSALS; i++) {
+            List<Phase> phases = i == 0 ? plan.phases() : List.of(Phase.CREATE, Phase.DELETE);
+            new Life(staff, rehearsed, Temperature.WARM, plan.extent()).run(0, phases, _ -> {});
+        }
         if (limit.isPresent() && job.action() == Action.NO_OP) {
             for (Kind kind : Kind.values()) {
                 limit.get().run(0, kind, rehearsed);
