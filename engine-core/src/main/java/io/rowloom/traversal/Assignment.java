@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -94,6 +95,11 @@ final class Assignment {
     /** What comes first if the name needs a new copy; of names of the target. */
     ReplacementOrder order(String name) {
         return orders.getOrDefault(name, ReplacementOrder.CREATE_FIRST);
+    }
+
+    /** Names that a name of the target depends on. */
+    Set<String> dependencies(String name) {
+        return target.get(name).dependencies();
     }
 
     /** The definition that the row serves, if it serves any. */

@@ -12,7 +12,7 @@ import java.util.Queue;
 
 /**
  * Runs the steps of a traversal in the mind (Kahn's algorithm). Where all that is left waits in circles, it walks along one and cuts one edge of it: where
- * one copy replaced another if there is such an edge, else where one required another. So nothing waits for ever, and no more of the order is lost than
+ * something should go no sooner than it must, if there is such an edge, else where one copy replaced another, else where one required another. So nothing waits for ever, and no more of the order is lost than
  * must be. An update that waits for a cleanup goes on doing so: in a circle with one, that cleanup waits for one step less, or one
  * that it waits for and that makes way for its own successor. Linear in steps and edges, plus the lengths of the circles.
  */
@@ -89,15 +89,10 @@ final class Circles {
     }
 
     private int weakest(int start) {
-        for (int i = start; i < path.size(); i++) {
-            if (before.get(path.get(i)).get(follower(i, start)) == Reason.DELETE_FIRST) {
-                return lastThatMakesWay(next(i, start), start);
-            }
-        }
-        for (Reason reason : List.of(Reason.REPLACES, Reason.REQUIRES)) {
+        for (Reason reason : List.of(Reason.NO_SOONER, Reason.DELETE_FIRST, Reason.REPLACES, Reason.REQUIRES)) {
             for (int i = start; i < path.size(); i++) {
                 if (before.get(path.get(i)).get(follower(i, start)) == reason) {
-                    return i;
+                    return reason == Reason.DELETE_FIRST ? lastThatMakesWay(next(i, start), start) : i;
                 }
             }
         }

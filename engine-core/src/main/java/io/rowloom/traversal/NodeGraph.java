@@ -17,11 +17,12 @@ import java.util.TreeSet;
  * wait for each other in a circle (dependencies that were inverted while both ends were replaced): such circles are cut ({@link Circles}).
  *
  * <p>An update waits for cleanups only where the copies of its name must not exist side by side: then it waits for those of all others. What still requires one of
- * them and comes after the update would be a circle; it is let down, and refers to nothing until its turn comes.
+ * them and comes after the update would be a circle; it is let down, and refers to nothing until its turn comes. Where there is no circle, such a cleanup waits for what the
+ * update depends on, so that the old copy does not go before the new one can be made, nor where that cannot be made at all.
  */
 final class NodeGraph {
-    /** Why a step waits for another. {@code DELETE_FIRST}: the update of one copy for the cleanup of another. */
-    enum Reason { DEPENDENCY, DELETE_FIRST, REPLACES, REQUIRES }
+    /** Why a step waits for another. {@code DELETE_FIRST}: the update of one copy for the cleanup of another. {@code NO_SOONER}: that cleanup for what the update depends on. */
+    enum Reason { DEPENDENCY, DELETE_FIRST, NO_SOONER, REPLACES, REQUIRES }
 
     /** A node before it has a number. */
     record Step(int resource, NodeKind kind) {
@@ -75,7 +76,10 @@ final class NodeGraph {
                 Step serving = update(assignment.rowFor(row.name()));
                 switch (assignment.order(row.name())) {
                     case CREATE_FIRST -> wait(cleanup(row.no()), serving, Reason.DEPENDENCY);
-                    case DELETE_FIRST -> wait(serving, cleanup(row.no()), Reason.DELETE_FIRST);
+                    case DELETE_FIRST -> {
+                        wait(serving, cleanup(row.no()), Reason.DELETE_FIRST);
+                        assignment.dependencies(row.name()).forEach(d -> wait(cleanup(row.no()), update(assignment.rowFor(d)), Reason.NO_SOONER));
+                    }
                 }
             }
         }
@@ -99,7 +103,7 @@ final class NodeGraph {
     /** Where either step is not part of the traversal, there is nothing to wait for. */
     private void wait(Step step, Step forStep, Reason reason) {
         if (before.containsKey(step) && before.containsKey(forStep) && !step.equals(forStep)) {
-            before.get(step).merge(forStep, reason, (a, b) -> a == Reason.REPLACES ? b : a);
+            before.get(step).merge(forStep, reason, (a, b) -> a == Reason.NO_SOONER || a == Reason.REPLACES ? b : a);
         }
     }
 

@@ -52,6 +52,24 @@ class DeleteFirstPlanningTest {
         assertThat(planned.before("update 3")).containsExactly("update 2");
     }
 
+    @Test
+    void theOldCopyStaysUntilTheNewOneCouldBeMade() {
+        Planned planned = Planned.of(List.of(row(1, "A!")), "A!:Disk needs B", "B");
+        assertThat(planned.before("update 1000")).containsExactly("cleanup 1", "update 1001");
+        assertThat(planned.before("cleanup 1")).containsExactly("update 1001");
+    }
+
+    /** B's new copy waits for the deletion of the old one, and that for the deletion of the old A, which required it. */
+    @Test
+    void theOldCopyGoesSoonerWhereOtherwiseEachWouldWaitForTheOther() {
+        List<Row> rows = List.of(row(1, "B!"), row(2, "A! needs B", 1));
+        Planned planned = Planned.of(rows, "A!:Disk needs B", "B!:Disk");
+        assertThat(planned.before("cleanup 2")).isEmpty();
+        assertThat(planned.before("cleanup 1")).containsExactly("cleanup 2");
+        assertThat(planned.before("update 1001")).containsExactly("cleanup 1");
+        assertThat(planned.before("update 1000")).containsExactly("cleanup 2", "update 1001");
+    }
+
     /** X goes and required the old A, and Y, which required X, moves to the new A. X must not go before. */
     @Test
     void onlyTheCopyThatMakesWayLetsOthersDown() {

@@ -47,6 +47,12 @@ final class DeleteFirstScenarios {
                     .ends("UPDATE_COMPLETE").with("A-2", "B-2")
                     .seesStory("create A-1", "create B-1", "delete A-1", "create A-2", "delete B-1", "create B-2"),
 
+            scenario("What must not exist twice stays, with what needs it, when something fails that its other type's copy depends on").onFailure(OnFailure.FINISH)
+                    .complete("A", "B needs A")
+                    .submit("A awaits=1 replaced=delete_first needs D", "B needs A", "D fail=true")
+                    .ends("UPDATE_FAILED").with("A-1", "B-1")
+                    .seesNo("delete A-1"),
+
             replacing("When the deletion fails nothing is made, and the next update deletes first again")
                     .until(running(DELETE, "A"))
                     .then(EVERY_CALL_FAILS)
