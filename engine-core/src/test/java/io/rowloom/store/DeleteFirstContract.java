@@ -156,8 +156,4 @@ abstract class DeleteFirstContract extends StoreContract.Part {
         world.runAll(web);
         assertThat(world.rows(web)).hasSize(1);
     }
-
-    private ReplaceResult replace(ClaimedAction action) {
-        return store.finishes().replace(action.claim(), action.traversal(), action.node(), "cannot be changed in place");
-    }
 }

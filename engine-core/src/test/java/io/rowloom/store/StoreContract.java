@@ -1,5 +1,7 @@
 package io.rowloom.store;
 
+import io.rowloom.resource.ClaimedAction;
+import io.rowloom.traversal.ReplaceResult;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -28,6 +30,11 @@ public abstract class StoreContract {
         void start() {
             store = stores.get();
             world = new ContractWorld(store);
+        }
+
+        /** Puts a new copy in the place of a claimed row. */
+        ReplaceResult replace(ClaimedAction action) {
+            return store.finishes().replace(action.claim(), action.traversal(), action.node(), "cannot be changed in place");
         }
     }
 
@@ -104,6 +111,13 @@ public abstract class StoreContract {
     @Nested
     class Replacements extends ReplacementsContract {
         Replacements() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
+    class Copies extends CopiesContract {
+        Copies() {
             super(StoreContract.this::emptyStore);
         }
     }

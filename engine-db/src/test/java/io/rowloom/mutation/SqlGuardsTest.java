@@ -95,11 +95,13 @@ class SqlGuardsTest {
             missed(CONTRACT, "Replacements.theOldCopyStaysWhileSomethingThatFailedStillRequiresIt", "Replacing", "failed dependents in a replacement",
                     "if (failed && stays(", "if (false && stays("),
             missed(CONTRACT, "Replacements.whatIsReplacedIsGivenWhatItHolds", "Replacing", "what a replaced copy holds", "args = COALESCE(r.properties, r.args)", "args = r.args"),
-            missed(CONTRACT, "Replacements.aCopyThatComesBackWaitsForTheActionsOfOtherCopiesOfItsName", "ReadySql", "the wait of a copy that comes back",
+            missed(CONTRACT, "Copies.aCopyThatComesBackWaitsForTheActionsOfOtherCopiesOfItsName", "ReadySql", "the wait of a copy that comes back",
                     "AND other.phase IS NOT NULL AND other.action <> 'DELETE'", "AND false"),
-            missed(CONTRACT, "Replacements.aCopyOfAnotherTypeWaitsForTheActionOfTheOneThatItReplaces", "ReadySql", "the wait of a new copy",
+            missed(CONTRACT, "Copies.aCopyOfAnotherTypeWaitsForTheActionOfTheOneThatItReplaces", "ReadySql", "the wait of a new copy",
                     "AND old.phase IS NOT NULL AND old.action <> 'DELETE'", "AND false"),
-            missed(CONTRACT, "Replacements.aCopyThatMadeWayForAnOlderOneIsLookedAtWhenItComesBackItself", "FinishSql", "the memory of what took the place of a copy",
+            missed(CONTRACT, "Copies.aCopyOfAnotherTypeDoesNotFollowWhileTheOneThatItReplacesIsBeingMade", "ClaimSql", "the new copies that do not follow at once",
+                    "AND (x.replaces IS NULL OR x.action <> 'INIT')", ""),
+            missed(CONTRACT, "Copies.aCopyThatMadeWayForAnOlderOneIsLookedAtWhenItComesBackItself", "FinishSql", "the memory of what took the place of a copy",
                     "CASE WHEN NOT r.current OR r.action = 'DELETE' OR NOT", "CASE WHEN r.action = 'DELETE' OR NOT"),
             missed(CONTRACT, "Hooks.aHeldNodeIsNotReadyUntilItsHookIsCleared", "ReadySql", "the hold of what waits for a hook", "AND r.phase IS NULL AND r.held_by IS NULL", "AND r.phase IS NULL"));
 

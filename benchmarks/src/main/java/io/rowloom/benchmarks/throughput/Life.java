@@ -47,7 +47,7 @@ final class Life {
      *
      * @param size of its stacks
      * @param rounds at most
-     * @param rehearsed resources at most of a workload that is done once before it is measured; 0: it is not
+     * @param rehearsed resources at most of a workload that is done some times before it is measured; 0: it is not done before
      */
     record Effort(int size, int rounds, int rehearsed) {}
 
